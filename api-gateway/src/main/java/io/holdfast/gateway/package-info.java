@@ -1,0 +1,2 @@
+/** REST, RSocket, WebSocket, security and the web console. */
+package io.holdfast.gateway;

@@ -1,0 +1,2 @@
+/** The one runnable: wires the modules; fault, peer and browser tests. */
+package io.holdfast.app;

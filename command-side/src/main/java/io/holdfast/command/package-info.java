@@ -1,0 +1,2 @@
+/** Aggregates, policies, process managers and the log engine. */
+package io.holdfast.command;

@@ -1,0 +1,24 @@
+package io.holdfast.api.deposit;
+
+import io.holdfast.api.Ids;
+
+/**
+ * Names one inbound payment. It is derived from where the chain keeps it, so seeing it again is the
+ * same deposit.
+ */
+public record DepositId(String value) {
+  public static final String PREFIX = "deposit:";
+
+  public DepositId {
+    value = Ids.require(PREFIX, value);
+  }
+
+  public static DepositId of(String rail, String transaction, long output) {
+    return new DepositId(PREFIX + rail + ":" + transaction + ":" + output);
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}

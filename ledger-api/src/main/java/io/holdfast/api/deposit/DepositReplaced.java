@@ -1,0 +1,12 @@
+package io.holdfast.api.deposit;
+
+import org.axonframework.serialization.Revision;
+
+/** Another transaction spent the same coins. */
+@Revision("1")
+public record DepositReplaced(String depositId, String byTransaction) implements DepositEvent {
+  @Override
+  public String streamId() {
+    return depositId;
+  }
+}

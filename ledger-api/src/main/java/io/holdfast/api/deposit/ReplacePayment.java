@@ -1,0 +1,9 @@
+package io.holdfast.api.deposit;
+
+/** Another transaction spent the coins of this one. */
+public record ReplacePayment(DepositId depositId, String byTransaction) implements DepositCommand {
+  @Override
+  public String targetId() {
+    return depositId.value();
+  }
+}

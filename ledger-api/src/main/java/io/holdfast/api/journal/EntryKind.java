@@ -1,0 +1,9 @@
+package io.holdfast.api.journal;
+
+/** Why value moved. */
+public enum EntryKind {
+  TRANSFER,
+  DEPOSIT,
+  DEPOSIT_REVERSAL,
+  WITHDRAWAL
+}

@@ -1,0 +1,24 @@
+package io.holdfast.api.query;
+
+import org.jspecify.annotations.Nullable;
+
+/** A deposit request: where to pay, and how far it is met. */
+public record DepositRequestView(
+    String requestId,
+    String accountId,
+    String ownerId,
+    String rail,
+    String asset,
+    String address,
+    @Nullable String expected,
+    String received,
+    String outcome,
+    long createdAtMillis,
+    long expiresAtMillis,
+    long logIndex)
+    implements View {
+  @Override
+  public String key() {
+    return requestId;
+  }
+}

@@ -1,0 +1,46 @@
+package io.holdfast.api.query;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Questions that are answered once. Every answer is a {@link Page}, newest first; one thing is
+ * asked for by its id and comes as a page with one row, or none. Sent over the query bus by class;
+ * {@code minLogIndex} waits until the read model reflects that index (0 does not wait) and is
+ * refused with INDEX_NOT_REACHED after the time allowed by configuration.
+ */
+public sealed interface Find {
+  Scope scope();
+
+  PageRequest page();
+
+  long minLogIndex();
+
+  record FindAccounts(Scope scope, @Nullable String accountId, PageRequest page, long minLogIndex)
+      implements Find {}
+
+  record FindJournal(Scope scope, String accountId, PageRequest page, long minLogIndex)
+      implements Find {}
+
+  record FindDepositRequests(
+      Scope scope, @Nullable String requestId, PageRequest page, long minLogIndex)
+      implements Find {}
+
+  record FindDeposits(
+      Scope scope,
+      @Nullable String depositId,
+      @Nullable String requestId,
+      PageRequest page,
+      long minLogIndex)
+      implements Find {}
+
+  record FindWithdrawals(
+      Scope scope,
+      @Nullable String withdrawalId,
+      @Nullable String state,
+      PageRequest page,
+      long minLogIndex)
+      implements Find {}
+
+  record FindRails(Scope scope, @Nullable String rail, PageRequest page, long minLogIndex)
+      implements Find {}
+}

@@ -1,0 +1,28 @@
+package io.holdfast.api.query;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Questions whose answers go on: a view stream of {@link ViewChange}. First every row that changed
+ * after the cursor (all rows where it is 0), then each row as it changes. A slow reader gets each
+ * row's newest state and not the ones between; a reader that comes back with the last cursor it saw
+ * misses nothing.
+ */
+public sealed interface Watch {
+  Scope scope();
+
+  /** The cursor of the last change that was seen, or 0. */
+  long after();
+
+  record WatchAccounts(Scope scope, long after) implements Watch {}
+
+  record WatchJournal(Scope scope, String accountId, long after) implements Watch {}
+
+  record WatchDepositRequests(Scope scope, long after) implements Watch {}
+
+  record WatchDeposits(Scope scope, @Nullable String requestId, long after) implements Watch {}
+
+  record WatchWithdrawals(Scope scope, long after) implements Watch {}
+
+  record WatchRails(Scope scope, long after) implements Watch {}
+}

@@ -1,0 +1,38 @@
+package io.holdfast.api.rail;
+
+import io.holdfast.api.deposit.DepositRequestId;
+import io.holdfast.api.error.Rejection;
+
+/**
+ * What the ledger asks of a rail while it decides. Implementations answer from memory or the
+ * database, never from the chain.
+ */
+public interface Rail {
+  /** Short lower-case name, for example {@code bitcoin}. */
+  String id();
+
+  /**
+   * The address at which this request is paid. The same request gets the same address for ever; no
+   * two requests share one. Durable before it returns.
+   */
+  String depositAddress(DepositRequestId requestId);
+
+  /**
+   * The canonical spelling of an address that may be paid.
+   *
+   * @throws Rejection ADDRESS_MALFORMED, ADDRESS_WRONG_NETWORK or ADDRESS_IS_OURS
+   */
+  String requireDestination(String address);
+
+  /**
+   * Confirmations after which a deposit is credited. The block that holds the payment counts as the
+   * first.
+   */
+  int creditDepthBlocks();
+
+  /**
+   * Confirmations after which the rail takes no block back: deposits are final and withdrawals are
+   * settled.
+   */
+  int finalityDepthBlocks();
+}

@@ -1,0 +1,9 @@
+package io.holdfast.api.rail;
+
+import io.holdfast.api.Command;
+
+/**
+ * What an adapter tells the ledger of its chain. The rail's stream is the history of its cursor.
+ */
+public sealed interface RailCommand extends Command
+    permits ApplyBlock, OrphanBlock, ChangeRailState {}

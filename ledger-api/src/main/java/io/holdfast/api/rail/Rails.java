@@ -1,0 +1,38 @@
+package io.holdfast.api.rail;
+
+import io.holdfast.api.error.ErrorCode;
+import io.holdfast.api.error.Rejection;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The rails that are configured. Immutable. */
+public final class Rails {
+  private final Map<String, Rail> byId = new TreeMap<>();
+
+  public Rails(Collection<? extends Rail> rails) {
+    for (Rail rail : rails) {
+      if (byId.put(rail.id(), rail) != null) {
+        throw new IllegalArgumentException("rail " + rail.id() + " is configured twice");
+      }
+    }
+  }
+
+  /**
+   * @throws Rejection UNKNOWN_RAIL
+   */
+  public Rail require(@Nullable String id) {
+    Rail rail = id == null ? null : byId.get(id);
+    if (rail == null) {
+      throw new Rejection(
+          ErrorCode.UNKNOWN_RAIL, "There is no such rail. GET /api/rails lists them.");
+    }
+    return rail;
+  }
+
+  public List<Rail> all() {
+    return List.copyOf(byId.values());
+  }
+}

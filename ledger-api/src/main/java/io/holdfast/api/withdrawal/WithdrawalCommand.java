@@ -1,0 +1,15 @@
+package io.holdfast.api.withdrawal;
+
+import io.holdfast.api.Command;
+
+/** What may be asked about withdrawals. */
+public sealed interface WithdrawalCommand extends Command
+    permits RequestWithdrawal,
+        ApproveWithdrawal,
+        RejectWithdrawal,
+        CancelWithdrawal,
+        RecordSigned,
+        RecordBroadcast,
+        CountWithdrawalConfirmations,
+        OrphanWithdrawal,
+        FailWithdrawal {}

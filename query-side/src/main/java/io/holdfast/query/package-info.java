@@ -1,0 +1,2 @@
+/** Projections, read model, queries and view streams. */
+package io.holdfast.query;
