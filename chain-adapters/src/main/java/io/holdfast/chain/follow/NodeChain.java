@@ -1,0 +1,18 @@
+package io.holdfast.chain.follow;
+
+import java.util.Optional;
+
+/**
+ * The chain as a node tells it. Each answer is asked anew, so two answers may come from two
+ * branches: a decision trusts only what fits together.
+ */
+public interface NodeChain {
+  /** Hash of block 0. */
+  String genesis();
+
+  /** Height of the node's best block. */
+  long headHeight();
+
+  /** The block on the node's best branch at this height; empty above its head. */
+  Optional<Header> at(long height);
+}
