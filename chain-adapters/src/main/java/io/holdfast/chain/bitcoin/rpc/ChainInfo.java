@@ -1,0 +1,17 @@
+package io.holdfast.chain.bitcoin.rpc;
+
+/**
+ * Where the node stands.
+ *
+ * @param network {@code main}, {@code test}, {@code testnet4}, {@code signet} or {@code regtest}
+ * @param headHeight height of the last block it has verified
+ * @param headerHeight height of the last header it has seen, at least {@code headHeight}
+ * @param initialDownload whether it is still catching up after its own start
+ */
+public record ChainInfo(
+    String network,
+    long headHeight,
+    long headerHeight,
+    String headHash,
+    boolean initialDownload,
+    boolean pruned) {}
