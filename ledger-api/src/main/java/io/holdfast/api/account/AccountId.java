@@ -31,6 +31,11 @@ public record AccountId(String value) implements Comparable<AccountId> {
     return new AccountId(BOUNDARY + "shortfall:" + rail);
   }
 
+  /** What came in for nobody we know. A deposit that names it is kept aside, never credited. */
+  public static AccountId suspense(String rail) {
+    return new AccountId(BOUNDARY + "suspense:" + rail);
+  }
+
   public boolean isBoundary() {
     return isBoundary(value);
   }

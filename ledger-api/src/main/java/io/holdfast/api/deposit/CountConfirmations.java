@@ -4,7 +4,7 @@ import io.holdfast.api.rail.BlockRef;
 
 /** The block that holds the payment now has so many confirmations, itself the first. */
 public record CountConfirmations(DepositId depositId, BlockRef block, long confirmations)
-    implements DepositCommand {
+    implements PaymentCommand {
   @Override
   public String targetId() {
     return depositId.value();

@@ -4,9 +4,4 @@ import io.holdfast.api.Command;
 
 /** What may be asked about deposits. */
 public sealed interface DepositCommand extends Command
-    permits RequestDeposit,
-        ExpireDepositRequest,
-        ReportPayment,
-        CountConfirmations,
-        OrphanPayment,
-        ReplacePayment {}
+    permits DepositRequestCommand, PaymentCommand {}

@@ -14,7 +14,7 @@ public record DepositCredited(
     String asset,
     String amount,
     String repaidShortfall)
-    implements DepositEvent {
+    implements PaymentEvent {
   @Override
   public String streamId() {
     return depositId;

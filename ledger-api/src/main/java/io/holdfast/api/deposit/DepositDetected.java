@@ -16,7 +16,7 @@ public record DepositDetected(
     int creditDepthBlocks,
     int finalityDepthBlocks,
     long seenAtMillis)
-    implements DepositEvent {
+    implements PaymentEvent {
   @Override
   public String streamId() {
     return depositId;

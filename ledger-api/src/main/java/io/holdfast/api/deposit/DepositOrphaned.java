@@ -5,7 +5,7 @@ import org.axonframework.serialization.Revision;
 /** The block that held it lost its place. */
 @Revision("1")
 public record DepositOrphaned(String depositId, long height, String blockHash)
-    implements DepositEvent {
+    implements PaymentEvent {
   @Override
   public String streamId() {
     return depositId;

@@ -4,7 +4,7 @@ import org.axonframework.serialization.Revision;
 
 /** Another transaction spent the same coins. */
 @Revision("1")
-public record DepositReplaced(String depositId, String byTransaction) implements DepositEvent {
+public record DepositReplaced(String depositId, String byTransaction) implements PaymentEvent {
   @Override
   public String streamId() {
     return depositId;

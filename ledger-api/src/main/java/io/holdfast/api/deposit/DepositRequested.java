@@ -13,7 +13,7 @@ public record DepositRequested(
     String address,
     @Nullable String expected,
     long expiresAtMillis)
-    implements DepositEvent {
+    implements DepositRequestEvent {
   @Override
   public String streamId() {
     return requestId;

@@ -11,7 +11,7 @@ public record DepositReversed(
     String asset,
     String amount,
     String shortfall)
-    implements DepositEvent {
+    implements PaymentEvent {
   @Override
   public String streamId() {
     return depositId;

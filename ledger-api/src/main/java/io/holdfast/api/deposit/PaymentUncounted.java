@@ -6,7 +6,7 @@ import org.axonframework.serialization.Revision;
 @Revision("1")
 public record PaymentUncounted(
     String requestId, String depositId, String amount, String receivedAfter, String outcome)
-    implements DepositEvent {
+    implements DepositRequestEvent {
   @Override
   public String streamId() {
     return requestId;

@@ -18,7 +18,7 @@ public record ReportPayment(
     Money amount,
     @Nullable BlockRef block,
     Instant seenAt)
-    implements DepositCommand {
+    implements PaymentCommand {
   @Override
   public String targetId() {
     return depositId.value();

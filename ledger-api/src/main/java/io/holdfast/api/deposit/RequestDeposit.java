@@ -15,7 +15,7 @@ public record RequestDeposit(
     String asset,
     @Nullable Money expected,
     Duration validFor)
-    implements DepositCommand {
+    implements DepositRequestCommand {
   @Override
   public String targetId() {
     return requestId.value();

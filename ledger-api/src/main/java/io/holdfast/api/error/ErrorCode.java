@@ -27,6 +27,7 @@ public enum ErrorCode {
   LIMIT_PER_DAY_EXCEEDED(Kind.REFUSED),
   DESTINATION_NOT_ALLOWED(Kind.REFUSED),
   TOO_MANY_DESTINATIONS(Kind.REFUSED),
+  TOO_MANY_HOLDS(Kind.REFUSED),
   BELOW_MINIMUM(Kind.REFUSED),
   IDEMPOTENCY_KEY_REUSED(Kind.REFUSED),
   // another state than the one that was hoped for

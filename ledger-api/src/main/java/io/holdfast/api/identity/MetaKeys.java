@@ -23,5 +23,11 @@ public final class MetaKeys {
    */
   public static final String LOG_INDEX = "logIndex";
 
+  /**
+   * On a command that the bus hands out again because its first append met a conflict: what the
+   * handler took for new may exist by now, so it looks. Absent the first time.
+   */
+  public static final String RETRIED = "retried";
+
   private MetaKeys() {}
 }

@@ -1,0 +1,5 @@
+package io.holdfast.api.deposit;
+
+/** What may be asked of one deposit request. */
+public sealed interface DepositRequestCommand extends DepositCommand
+    permits RequestDeposit, ExpireDepositRequest {}
