@@ -1,0 +1,2 @@
+/** Deposit requests and inbound payments. */
+package io.holdfast.command.deposit;

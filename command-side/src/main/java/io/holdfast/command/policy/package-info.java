@@ -1,0 +1,2 @@
+/** What may go out and come in, as configured. */
+package io.holdfast.command.policy;

@@ -1,0 +1,2 @@
+/** The cursor of each rail. */
+package io.holdfast.command.rail;

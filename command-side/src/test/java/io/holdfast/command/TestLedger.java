@@ -1,0 +1,105 @@
+package io.holdfast.command;
+
+import io.holdfast.api.Command;
+import io.holdfast.api.Event;
+import io.holdfast.api.identity.MetaKeys;
+import io.holdfast.command.account.AccountAggregate;
+import io.holdfast.command.account.AccountHandler;
+import io.holdfast.command.account.AccountState.Open;
+import io.holdfast.command.journal.EntryAggregate;
+import io.holdfast.command.journal.Journal;
+import io.holdfast.command.journal.PostEntryHandler;
+import java.math.BigInteger;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.axonframework.commandhandling.AnnotationCommandHandlerAdapter;
+import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.commandhandling.GenericCommandMessage;
+import org.axonframework.commandhandling.SimpleCommandBus;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventsourcing.EventSourcingRepository;
+import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
+import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
+import org.axonframework.modelling.command.Repository;
+
+/**
+ * The command handlers over Axon's own bus and a log in memory: real units of work, no database.
+ * Every command that is sent tells the events that it appended.
+ */
+public final class TestLedger {
+  private final List<Event> log = new ArrayList<>();
+  private final EventStore store =
+      EmbeddedEventStore.builder().storageEngine(new InMemoryEventStorageEngine()).build();
+  private final CommandBus bus = SimpleCommandBus.builder().build();
+  private final Repository<AccountAggregate> accounts = repository(AccountAggregate.class);
+
+  public TestLedger(TestRails rails, Clock clock) {
+    var accountStreams = new Aggregates<>(accounts, AccountAggregate::new);
+    var entryStreams = new Aggregates<>(repository(EntryAggregate.class), EntryAggregate::new);
+    Journal journal = new Journal(accountStreams, entryStreams);
+    subscribe(new AccountHandler(accountStreams, rails.all(), clock));
+    subscribe(new PostEntryHandler(journal));
+    store.subscribe(messages -> messages.forEach(message -> log.add((Event) message.getPayload())));
+  }
+
+  /** Sends a command and gives the events it appended; what was refused is thrown. */
+  public List<Event> send(Command command) {
+    return send(command, Map.of());
+  }
+
+  /** As the bus sends it again after its first append met a conflict. */
+  public List<Event> sendAgainAfterConflict(Command command) {
+    return send(command, Map.of(MetaKeys.RETRIED, "true"));
+  }
+
+  private List<Event> send(Command command, Map<String, String> metaData) {
+    int before = log.size();
+    AtomicReference<Throwable> failure = new AtomicReference<>();
+    bus.dispatch(
+        new GenericCommandMessage<Command>(command, metaData),
+        (message, result) -> {
+          if (result.isExceptional()) {
+            failure.set(result.exceptionResult());
+          }
+        });
+    if (failure.get() instanceof RuntimeException exception) {
+      throw exception;
+    }
+    if (failure.get() != null) {
+      throw new IllegalStateException(failure.get());
+    }
+    return List.copyOf(log.subList(before, log.size()));
+  }
+
+  /** All events so far. */
+  public List<Event> log() {
+    return List.copyOf(log);
+  }
+
+  public Open account(String id) {
+    AtomicReference<Open> state = new AtomicReference<>();
+    DefaultUnitOfWork.startAndGet(null)
+        .execute(() -> state.set(accounts.load(id).invoke(Shell::state).requireOpen()));
+    return state.get();
+  }
+
+  public BigInteger available(String account, String asset) {
+    return account(account).available(asset);
+  }
+
+  private void subscribe(Object handler) {
+    new AnnotationCommandHandlerAdapter<>(handler).subscribe(bus);
+  }
+
+  private <A> Repository<A> repository(Class<A> type) {
+    return EventSourcingRepository.builder(type)
+        .eventStore(store)
+        .eventStreamFilter((DomainEventMessage<?> message) -> true)
+        .build();
+  }
+}

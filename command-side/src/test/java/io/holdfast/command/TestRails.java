@@ -1,0 +1,37 @@
+package io.holdfast.command;
+
+import io.holdfast.api.deposit.DepositRequestId;
+import io.holdfast.api.error.ErrorCode;
+import io.holdfast.api.error.Rejection;
+import io.holdfast.api.rail.Rail;
+import io.holdfast.api.rail.Rails;
+import java.util.List;
+import java.util.Locale;
+
+/** One rail, {@code bitcoin}, that takes every address beginning with "bc1", in either case. */
+public record TestRails(int creditDepthBlocks, int finalityDepthBlocks) {
+  public Rails all() {
+    return new Rails(List.of(new Bitcoin(creditDepthBlocks, finalityDepthBlocks)));
+  }
+
+  private record Bitcoin(int creditDepthBlocks, int finalityDepthBlocks) implements Rail {
+    @Override
+    public String id() {
+      return "bitcoin";
+    }
+
+    @Override
+    public String depositAddress(DepositRequestId requestId) {
+      return "bc1-of-" + requestId.value();
+    }
+
+    @Override
+    public String requireDestination(String address) {
+      String canonical = address.toLowerCase(Locale.ROOT);
+      if (!canonical.startsWith("bc1")) {
+        throw new Rejection(ErrorCode.ADDRESS_MALFORMED, "That is not a bitcoin address.");
+      }
+      return canonical;
+    }
+  }
+}
