@@ -1,0 +1,27 @@
+package io.holdfast.chain.bitcoin.key;
+
+/** The last two steps of a BIP-84 path, m/84'/coin'/0'/branch/index. Both are public steps. */
+public record KeyPath(Branch branch, int index) {
+  public KeyPath {
+    if (index < 0) {
+      throw new IllegalArgumentException("index must not be negative");
+    }
+  }
+
+  /** What an address is for (BIP-44, level "change"). */
+  public enum Branch {
+    /** Given to those who pay in. */
+    DEPOSIT,
+    /** Where the rest of our own payments comes back. */
+    CHANGE;
+
+    int number() {
+      return ordinal();
+    }
+  }
+
+  @Override
+  public String toString() {
+    return branch.number() + "/" + index;
+  }
+}
