@@ -1,7 +1,5 @@
 package io.holdfast.chain.bitcoin.key;
 
-import java.util.EnumMap;
-import java.util.Map;
 import org.bitcoinj.base.Address;
 import org.bitcoinj.base.BitcoinNetwork;
 import org.bitcoinj.base.ScriptType;
@@ -14,16 +12,17 @@ import org.bitcoinj.crypto.HDKeyDerivation;
  */
 public final class AccountKey {
   private final BitcoinNetwork network;
-  private final DeterministicKey account;
-  private final Map<KeyPath.Branch, DeterministicKey> branches =
-      new EnumMap<>(KeyPath.Branch.class);
+  private final String extendedPublicKey;
+  private final DeterministicKey deposits;
+  private final DeterministicKey change;
 
-  AccountKey(BitcoinNetwork network, DeterministicKey account) {
+  /** Read back from its public spelling, so that nothing private hangs on it. */
+  AccountKey(BitcoinNetwork network, String extendedPublicKey) {
     this.network = network;
-    this.account = account.dropPrivateBytes().dropParent();
-    for (KeyPath.Branch branch : KeyPath.Branch.values()) {
-      branches.put(branch, child(this.account, branch.number()));
-    }
+    this.extendedPublicKey = extendedPublicKey;
+    DeterministicKey account = DeterministicKey.deserializeB58(extendedPublicKey, network);
+    this.deposits = child(account, KeyPath.Branch.DEPOSIT.number());
+    this.change = child(account, KeyPath.Branch.CHANGE.number());
   }
 
   public BitcoinNetwork network() {
@@ -40,13 +39,16 @@ public final class AccountKey {
     return key(path).toAddress(ScriptType.P2WPKH, network);
   }
 
-  /** The account in the spelling of SLIP-132 (zpub, vpub). It makes addresses and spends nothing. */
+  /** The account in the spelling of BIP-32 (xpub, tpub). It makes addresses and spends nothing. */
   public String extendedPublicKey() {
-    return account.serializePubB58(network, ScriptType.P2WPKH);
+    return extendedPublicKey;
   }
 
   private DeterministicKey key(KeyPath path) {
-    return child(branches.get(path.branch()), path.index());
+    return switch (path.branch()) {
+      case DEPOSIT -> child(deposits, path.index());
+      case CHANGE -> child(change, path.index());
+    };
   }
 
   private static DeterministicKey child(DeterministicKey parent, int number) {

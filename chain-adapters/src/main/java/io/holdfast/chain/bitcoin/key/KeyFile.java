@@ -19,8 +19,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The seed of a rail's account in a file, sealed under the passphrase in another file. Both are made
- * at first start, readable by their owner only; keep copies of both, apart from each other.
+ * The seed of a rail's account in a file, sealed under the passphrase in another file. Both are
+ * made at first start, readable by their owner only; keep copies of both, apart from each other.
  *
  * <p>Nothing is ever overwritten: where one of the two is missing, or the ledger already knows a
  * key, no new one is made in silence, for it could not spend the old one's coins.

@@ -11,12 +11,18 @@ public record KeyPath(Branch branch, int index) {
   /** What an address is for (BIP-44, level "change"). */
   public enum Branch {
     /** Given to those who pay in. */
-    DEPOSIT,
+    DEPOSIT(0),
     /** Where the rest of our own payments comes back. */
-    CHANGE;
+    CHANGE(1);
 
-    int number() {
-      return ordinal();
+    private final int number;
+
+    Branch(int number) {
+      this.number = number;
+    }
+
+    public int number() {
+      return number;
     }
   }
 

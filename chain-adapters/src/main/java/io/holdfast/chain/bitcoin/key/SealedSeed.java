@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.HexFormat;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
@@ -16,7 +17,7 @@ import org.bouncycastle.crypto.params.Argon2Parameters;
  * the content of a key file and holds nothing secret.
  */
 record SealedSeed(
-    int version, int memoryKib, int iterations, byte[] salt, byte[] nonce, byte[] sealed) {
+    int version, int memoryKib, int iterations, String salt, String nonce, String sealed) {
   private static final int VERSION = 1;
   private static final int MEMORY_KIB = 65_536;
   private static final int MOST_MEMORY_KIB = 1_048_576;
@@ -26,20 +27,21 @@ record SealedSeed(
   private static final int SALT_BYTES = 16;
   private static final int NONCE_BYTES = 12;
   private static final int TAG_BITS = 128;
+  private static final HexFormat HEX = HexFormat.of();
 
   static SealedSeed seal(byte[] seed, byte[] passphrase, SecureRandom random) {
     SealedSeed parameters =
         new SealedSeed(
-            VERSION,
-            MEMORY_KIB,
-            ITERATIONS,
-            bytes(random, SALT_BYTES),
-            bytes(random, NONCE_BYTES),
-            new byte[0]);
+            VERSION, MEMORY_KIB, ITERATIONS, hex(random, SALT_BYTES), hex(random, NONCE_BYTES), "");
     try {
       byte[] sealed = parameters.crypt(Cipher.ENCRYPT_MODE, seed, passphrase);
       return new SealedSeed(
-          VERSION, MEMORY_KIB, ITERATIONS, parameters.salt, parameters.nonce, sealed);
+          VERSION,
+          MEMORY_KIB,
+          ITERATIONS,
+          parameters.salt,
+          parameters.nonce,
+          HEX.formatHex(sealed));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("this JDK lacks AES-GCM", e);
     }
@@ -51,8 +53,8 @@ record SealedSeed(
   byte[] open(byte[] passphrase) {
     requireSaneParameters();
     try {
-      return crypt(Cipher.DECRYPT_MODE, sealed, passphrase);
-    } catch (GeneralSecurityException e) {
+      return crypt(Cipher.DECRYPT_MODE, HEX.parseHex(sealed), passphrase);
+    } catch (GeneralSecurityException | IllegalArgumentException e) {
       throw new KeyFileException("The passphrase does not open the key file.", e);
     }
   }
@@ -72,7 +74,8 @@ record SealedSeed(
     byte[] key = stretch(passphrase);
     try {
       Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-      cipher.init(mode, new SecretKeySpec(key, "AES"), new GCMParameterSpec(TAG_BITS, nonce));
+      cipher.init(
+          mode, new SecretKeySpec(key, "AES"), new GCMParameterSpec(TAG_BITS, HEX.parseHex(nonce)));
       cipher.updateAAD(authenticated().getBytes(StandardCharsets.US_ASCII));
       return cipher.doFinal(content);
     } finally {
@@ -92,16 +95,16 @@ record SealedSeed(
             .withMemoryAsKB(memoryKib)
             .withIterations(iterations)
             .withParallelism(1)
-            .withSalt(salt)
+            .withSalt(HEX.parseHex(salt))
             .build());
     byte[] key = new byte[KEY_BYTES];
     generator.generateBytes(passphrase, key);
     return key;
   }
 
-  private static byte[] bytes(SecureRandom random, int count) {
+  private static String hex(SecureRandom random, int count) {
     byte[] bytes = new byte[count];
     random.nextBytes(bytes);
-    return bytes;
+    return HEX.formatHex(bytes);
   }
 }

@@ -7,8 +7,8 @@ import org.bitcoinj.crypto.DeterministicKey;
 import org.bitcoinj.crypto.HDKeyDerivation;
 
 /**
- * Signs with the account m/84'/coin'/0' of a seed (BIP-32, BIP-84), held in memory. Coin is 0 on the
- * main network and 1 on all others (SLIP-44).
+ * Signs with the account m/84'/coin'/0' of a seed (BIP-32, BIP-84), held in memory. Coin is 0 on
+ * the main network and 1 on all others (SLIP-44).
  */
 public final class SeedSigner implements Signer {
   private static final int PURPOSE = 84;
@@ -21,7 +21,7 @@ public final class SeedSigner implements Signer {
     DeterministicKey master = HDKeyDerivation.createMasterPrivateKey(seed);
     DeterministicKey purpose = child(master, PURPOSE, true);
     privateAccount = child(child(purpose, coin, true), 0, true);
-    account = new AccountKey(network, privateAccount);
+    account = new AccountKey(network, privateAccount.serializePubB58(network));
   }
 
   @Override

@@ -11,9 +11,9 @@ public interface Signer {
   AccountKey account();
 
   /**
-   * Signs a 32-byte signature hash with the key at this path: ECDSA on secp256k1, deterministic (RFC
-   * 6979), low S, DER-encoded, without the sighash byte. The same hash gives the same bytes for
-   * ever.
+   * Signs a 32-byte signature hash with the key at this path: ECDSA on secp256k1, deterministic
+   * (RFC 6979), low S, DER-encoded, without the sighash byte. The same hash gives the same bytes
+   * for ever.
    */
   byte[] sign(KeyPath path, Sha256Hash hash);
 }

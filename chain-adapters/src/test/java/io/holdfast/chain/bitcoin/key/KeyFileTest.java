@@ -32,7 +32,7 @@ class KeyFileTest {
     String account = keys.open(BitcoinNetwork.REGTEST).account().extendedPublicKey();
 
     assertThat(keys.open(BitcoinNetwork.REGTEST).account().extendedPublicKey()).isEqualTo(account);
-    assertThat(account).startsWith("vpub");
+    assertThat(account).startsWith("tpub");
   }
 
   @Test
@@ -71,8 +71,7 @@ class KeyFileTest {
 
   @Test
   void refusesAFileWhoseStrengthWasChanged() throws IOException {
-    Files.writeString(
-        file, Files.readString(file).replace("\"iterations\":3", "\"iterations\":1"));
+    Files.writeString(file, Files.readString(file).replace("\"iterations\":3", "\"iterations\":1"));
 
     assertThatThrownBy(() -> keys.open(BitcoinNetwork.REGTEST))
         .isInstanceOf(KeyFileException.class);

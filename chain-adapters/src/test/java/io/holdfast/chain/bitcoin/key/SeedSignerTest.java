@@ -23,8 +23,8 @@ class SeedSignerTest {
   void makesTheAddressesOfBip84() {
     assertThat(main.account().extendedPublicKey())
         .isEqualTo(
-            "zpub6rFR7y4Q2AijBEqTUquhVz398htDFrtymD9xYYfG1m4wAcvPhXNfE3EfH1r1ADqtfSdVCToUG868RvUUkgDKf31m"
-                + "GDtKsAYz2oz2AGutZYs");
+            "xpub6CatWdiZiodmUeTDp8LT5or8nmbKNcuyvz7WyksVFkKB4RHwCD3XyuvPEbvqAQY3rAPshWcMLoP2fMFMKHPJ4ZeZ"
+                + "XYVUhLv1VMrjPC7PW6V");
     assertThat(address(Branch.DEPOSIT, 0)).isEqualTo("bc1qcr8te4kr609gcawutmrza0j4xv80jy8z306fyu");
     assertThat(address(Branch.DEPOSIT, 1)).isEqualTo("bc1qnjg0jd8228aq7egyzacy8cys3knf9xvrerkf9g");
     assertThat(address(Branch.CHANGE, 0)).isEqualTo("bc1q8c6fshw2dlwun7ekn9qwf37cu2rn755upcp6el");
