@@ -1,0 +1,17 @@
+package io.holdfast.testkit;
+
+/** The node said no to a test's question. */
+public final class BitcoindRefused extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final int code;
+
+  BitcoindRefused(int code, String message) {
+    super(message + " (" + code + ")");
+    this.code = code;
+  }
+
+  public int code() {
+    return code;
+  }
+}
