@@ -1,10 +1,22 @@
 package io.holdfast.app;
 
+import io.holdfast.app.database.DatabaseConfiguration;
+import io.holdfast.app.postgres.EmbeddedDatabase;
+import io.holdfast.app.start.ReadyReport;
 import org.springframework.boot.SpringApplication;
-import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Import;
 
-/** The one runnable. It wires the modules; what they do is theirs. */
-@SpringBootApplication(proxyBeanMethods = false)
+/** The one runnable. It wires the modules, each through its one door; what they do is theirs. */
+@SpringBootConfiguration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+@Import({
+  LedgerConfiguration.class,
+  EmbeddedDatabase.class,
+  DatabaseConfiguration.class,
+  ReadyReport.class
+})
 public class HoldfastApplication {
   public static void main(String[] arguments) {
     SpringApplication.run(HoldfastApplication.class, arguments);

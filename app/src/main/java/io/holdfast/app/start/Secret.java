@@ -1,0 +1,52 @@
+package io.holdfast.app.start;
+
+import java.security.SecureRandom;
+import java.util.Base64;
+
+/** What is made by chance at first start, and kept in a file of its own. */
+public enum Secret {
+  /** Of the embedded PostgreSQL's only role. */
+  DATABASE_PASSWORD("database-password"),
+  /** Of every sandbox user; made to be read and typed by people. */
+  SANDBOX_PASSWORD("sandbox-password") {
+    @Override
+    String make(SecureRandom random) {
+      return readable(random);
+    }
+  },
+  /** 32 bytes in base64url, from which the key that signs access tokens is derived. */
+  SIGNING_KEY("signing-key"),
+  /** Encrypts the wallet seed that the bitcoin rail keeps beside it. */
+  BITCOIN_PASSPHRASE("bitcoin-passphrase");
+
+  private static final int BYTES = 32;
+
+  /** Without the letters and digits that people confuse. */
+  private static final String ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789";
+
+  private final String fileName;
+
+  Secret(String fileName) {
+    this.fileName = fileName;
+  }
+
+  String fileName() {
+    return fileName;
+  }
+
+  String make(SecureRandom random) {
+    byte[] bytes = new byte[BYTES];
+    random.nextBytes(bytes);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  }
+
+  /** Four groups of four, 79 bits. */
+  private static String readable(SecureRandom random) {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < 16; i++) {
+      text.append(i > 0 && i % 4 == 0 ? "-" : "");
+      text.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
+    }
+    return text.toString();
+  }
+}
