@@ -1,0 +1,57 @@
+package io.holdfast.gateway;
+
+import io.holdfast.gateway.bus.AskResolver;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.codec.ServerCodecConfigurer;
+import org.springframework.http.codec.json.JacksonJsonDecoder;
+import org.springframework.http.codec.json.JacksonJsonEncoder;
+import org.springframework.util.AlternativeJdkIdGenerator;
+import org.springframework.util.IdGenerator;
+import org.springframework.web.reactive.config.WebFluxConfigurer;
+import org.springframework.web.reactive.result.method.annotation.ArgumentResolverConfigurer;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+import tools.jackson.databind.json.JsonMapper;
+
+/** WebFlux as this door wants it: strict JSON, small bodies, blocking work on virtual threads. */
+@Configuration(proxyBeanMethods = false)
+class GatewayWebConfiguration {
+  static final int MAX_BODY_BYTES = 64 * 1024;
+
+  @Bean
+  IdGenerator requestIds() {
+    return new AlternativeJdkIdGenerator();
+  }
+
+  @Bean(destroyMethod = "close")
+  ExecutorService doorThreads() {
+    return Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("door-", 0).factory());
+  }
+
+  /** Where whatever may block runs: commands, queries, the idempotency table. */
+  @Bean(destroyMethod = "dispose")
+  Scheduler doorScheduler(ExecutorService doorThreads) {
+    return Schedulers.fromExecutorService(doorThreads, "door");
+  }
+
+  @Bean
+  WebFluxConfigurer doorWebFlux(IdGenerator requestIds) {
+    JsonMapper json = DoorJson.mapper();
+    return new WebFluxConfigurer() {
+      @Override
+      public void configureHttpMessageCodecs(ServerCodecConfigurer codecs) {
+        codecs.defaultCodecs().maxInMemorySize(MAX_BODY_BYTES);
+        codecs.defaultCodecs().jacksonJsonDecoder(new JacksonJsonDecoder(json));
+        codecs.defaultCodecs().jacksonJsonEncoder(new JacksonJsonEncoder(json));
+      }
+
+      @Override
+      public void configureArgumentResolvers(ArgumentResolverConfigurer resolvers) {
+        resolvers.addCustomResolver(new AskResolver(requestIds));
+      }
+    };
+  }
+}

@@ -1,0 +1,69 @@
+package io.holdfast.gateway.bus;
+
+import io.holdfast.api.error.ErrorCode;
+import io.holdfast.api.error.Rejection;
+import io.holdfast.api.identity.MetaKeys;
+import io.holdfast.gateway.security.Correlation;
+import java.util.Map;
+import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.commandhandling.CommandMessage;
+import org.axonframework.commandhandling.CommandResultMessage;
+import org.axonframework.commandhandling.GenericCommandMessage;
+import org.slf4j.MDC;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.MonoSink;
+import reactor.core.scheduler.Scheduler;
+
+/**
+ * Sends commands in a caller's name. Every command leaves this door with actor, correlation id and
+ * request id, and never runs on the network's threads.
+ */
+@Component
+public class Commands {
+  private final CommandBus bus;
+  private final Scheduler workers;
+  private final BusSettings settings;
+
+  Commands(CommandBus bus, Scheduler doorScheduler, BusSettings settings) {
+    this.bus = bus;
+    this.workers = doorScheduler;
+    this.settings = settings;
+  }
+
+  /** Ends with the ledger's rejection, or with OUTCOME_UNKNOWN where no answer came in time. */
+  public Mono<Done> send(Ask ask, Object command) {
+    CommandMessage<Object> message =
+        GenericCommandMessage.asCommandMessage(command)
+            .andMetaData(
+                Map.of(
+                    MetaKeys.ACTOR, ask.caller().userId(),
+                    MetaKeys.CORRELATION_ID, ask.correlationId(),
+                    MetaKeys.REQUEST_ID, ask.requestId()));
+    return Mono.<Done>create(sink -> dispatch(message, ask.correlationId(), sink))
+        .subscribeOn(workers)
+        .timeout(settings.commandTimeout(), Mono.error(Commands::outcomeUnknown));
+  }
+
+  private void dispatch(CommandMessage<Object> message, String correlationId, MonoSink<Done> sink) {
+    try (MDC.MDCCloseable _ = MDC.putCloseable(Correlation.MDC_KEY, correlationId)) {
+      bus.dispatch(message, (_, result) -> complete(result, sink));
+    }
+  }
+
+  private static void complete(CommandResultMessage<?> result, MonoSink<Done> sink) {
+    if (result.isExceptional()) {
+      sink.error(result.exceptionResult());
+      return;
+    }
+    Object index = result.getMetaData().get(MetaKeys.LOG_INDEX);
+    sink.success(
+        new Done(result.getPayload(), index instanceof Number number ? number.longValue() : 0));
+  }
+
+  private static Rejection outcomeUnknown() {
+    return new Rejection(
+        ErrorCode.OUTCOME_UNKNOWN,
+        "No answer in time. Ask again with the same Idempotency-Key: nothing happens twice.");
+  }
+}

@@ -1,0 +1,64 @@
+package io.holdfast.gateway.bus;
+
+import io.holdfast.api.error.ErrorCode;
+import io.holdfast.api.error.Rejection;
+import io.holdfast.api.query.Find;
+import io.holdfast.api.query.Page;
+import io.holdfast.api.query.View;
+import io.holdfast.api.query.ViewChange;
+import io.holdfast.api.query.Watch;
+import org.axonframework.messaging.responsetypes.ResponseTypes;
+import org.axonframework.queryhandling.QueryGateway;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+
+/** Asks the read side, never on the network's threads. */
+@Component
+public class Queries {
+  private final QueryGateway gateway;
+  private final Scheduler workers;
+  private final BusSettings settings;
+
+  Queries(QueryGateway gateway, Scheduler doorScheduler, BusSettings settings) {
+    this.gateway = gateway;
+    this.workers = doorScheduler;
+    this.settings = settings;
+  }
+
+  /**
+   * @param row the kind of row that this question is answered with
+   */
+  public <V extends View> Mono<Page<V>> find(Find query, Class<V> row) {
+    return Mono.fromFuture(() -> gateway.query(query, ResponseTypes.instanceOf(Page.class)))
+        .subscribeOn(workers)
+        .timeout(settings.queryTimeout(), Mono.error(Queries::unavailable))
+        .map(page -> checked(page, row));
+  }
+
+  /** The one row asked for by its id. Ends with NOT_FOUND where there is none in the scope. */
+  public <V extends View> Mono<Page<V>> one(Find query, Class<V> row) {
+    return find(query, row)
+        .map(
+            page -> {
+              if (page.items().isEmpty()) {
+                throw new Rejection(ErrorCode.NOT_FOUND, "There is nothing with this id.");
+              }
+              return page;
+            });
+  }
+
+  /** Pulls as much as is asked for, and no more. */
+  public Flux<ViewChange> watch(Watch query) {
+    return Flux.from(gateway.streamingQuery(query, ViewChange.class)).subscribeOn(workers);
+  }
+
+  private static <V extends View> Page<V> checked(Page<?> page, Class<V> row) {
+    return new Page<>(page.items().stream().map(row::cast).toList(), page.next(), page.logIndex());
+  }
+
+  private static Rejection unavailable() {
+    return new Rejection(ErrorCode.LOG_UNAVAILABLE, "The read model does not answer. Try again.");
+  }
+}

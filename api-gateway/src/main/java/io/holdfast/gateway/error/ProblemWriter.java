@@ -1,0 +1,85 @@
+package io.holdfast.gateway.error;
+
+import io.holdfast.api.error.ErrorCode;
+import io.holdfast.api.error.Rejection;
+import io.holdfast.gateway.security.Correlation;
+import java.time.Duration;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Writes a failure as problem+json; the only place where an error becomes an HTTP answer. */
+@Component
+public class ProblemWriter {
+  private static final Logger LOG = LoggerFactory.getLogger(ProblemWriter.class);
+  private static final Duration RETRY_SOON = Duration.ofSeconds(1);
+  private static final Duration RETRY_LATER = Duration.ofSeconds(30);
+
+  private static final String CODE = ProblemWriter.class.getName();
+
+  private final JsonMapper json = JsonMapper.shared();
+
+  /** The code that was answered to this request, where it was refused. */
+  public static Optional<ErrorCode> codeOf(ServerWebExchange exchange) {
+    return Optional.ofNullable(exchange.getAttribute(CODE));
+  }
+
+  public Mono<Void> write(ServerWebExchange exchange, Throwable failure) {
+    ServerHttpResponse response = exchange.getResponse();
+    Rejection rejection = Failures.rejectionOf(failure);
+    String correlationId = Correlation.idOf(exchange);
+    log(rejection, failure, correlationId);
+    if (response.isCommitted()) {
+      return Mono.error(failure);
+    }
+    exchange.getAttributes().put(CODE, rejection.code());
+    HttpStatus status = HttpStatuses.of(rejection.code().kind());
+    response.setStatusCode(status);
+    setHeaders(response.getHeaders(), rejection.code());
+    Problem problem = Problem.of(rejection, exchange.getRequest().getPath().value(), correlationId);
+    return response.writeWith(
+        Mono.fromSupplier(() -> response.bufferFactory().wrap(json.writeValueAsBytes(problem))));
+  }
+
+  private static void setHeaders(HttpHeaders headers, ErrorCode code) {
+    headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+    if (code.kind() == ErrorCode.Kind.UNAUTHENTICATED) {
+      headers.set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+    }
+    if (code.kind() == ErrorCode.Kind.UNAVAILABLE || code == ErrorCode.REQUEST_IN_PROGRESS) {
+      headers.set(HttpHeaders.RETRY_AFTER, Long.toString(RETRY_SOON.toSeconds()));
+    }
+    if (code.kind() == ErrorCode.Kind.TOO_MANY) {
+      headers.set(HttpHeaders.RETRY_AFTER, Long.toString(RETRY_LATER.toSeconds()));
+    }
+  }
+
+  private static void log(Rejection rejection, Throwable failure, String correlationId) {
+    try (MDC.MDCCloseable _ = MDC.putCloseable(Correlation.MDC_KEY, correlationId)) {
+      switch (rejection.code().kind()) {
+        case DEFECT -> LOG.error("A request met a defect", failure);
+        case UNAVAILABLE -> LOG.warn("A request found something unavailable", failure);
+        case INVALID,
+            REFUSED,
+            CONFLICT,
+            UNAUTHENTICATED,
+            FORBIDDEN,
+            NOT_FOUND,
+            METHOD_NOT_ALLOWED,
+            UNSUPPORTED_MEDIA_TYPE,
+            TOO_LARGE,
+            TOO_MANY ->
+            LOG.debug("Refused with {}: {}", rejection.code(), rejection.reason());
+      }
+    }
+  }
+}

@@ -1,0 +1,134 @@
+package io.holdfast.gateway.identity;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import io.holdfast.gateway.security.SecuritySettings;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
+import org.springframework.security.oauth2.core.OAuth2TokenValidator;
+import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtClaimNames;
+import org.springframework.security.oauth2.jwt.JwtClaimValidator;
+import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
+import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
+import org.springframework.security.oauth2.jwt.NimbusReactiveJwtDecoder;
+import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
+import org.springframework.util.IdGenerator;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Makes and checks access tokens: JWT by RFC 9068, signed with ES256. Only our own key, algorithm,
+ * type, issuer and audience are accepted, whatever a token's header asks for (RFC 8725).
+ */
+public final class AccessTokens implements ReactiveJwtDecoder {
+  static final String ROLES = "roles";
+
+  private static final JOSEObjectType TYPE = new JOSEObjectType("at+jwt");
+  private static final Duration CLOCK_SKEW = Duration.ofSeconds(5);
+
+  private final ECKey key;
+  private final SecuritySettings settings;
+  private final Clock clock;
+  private final IdGenerator ids;
+  private final ReactiveJwtDecoder decoder;
+
+  public AccessTokens(
+      SigningKey signingKey, SecuritySettings settings, Clock clock, IdGenerator ids) {
+    this.key = signingKey.key();
+    this.settings = settings;
+    this.clock = clock;
+    this.ids = ids;
+    this.decoder = decoder();
+  }
+
+  /** A token and the moment from which it counts no more. */
+  record Minted(String token, Instant expiresAt) {}
+
+  Minted mint(User user) {
+    Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    Instant expiresAt = now.plus(settings.tokenLifetime());
+    JWTClaimsSet claims =
+        new JWTClaimsSet.Builder()
+            .issuer(settings.issuer())
+            .audience(settings.audience())
+            .subject(user.id())
+            .jwtID(ids.generateId().toString())
+            .issueTime(Date.from(now))
+            .notBeforeTime(Date.from(now))
+            .expirationTime(Date.from(expiresAt))
+            .claim(ROLES, user.roles().stream().map(Enum::name).sorted().toList())
+            .build();
+    return new Minted(sign(claims), expiresAt);
+  }
+
+  /**
+   * Who sent this token. Ends with a {@link org.springframework.security.oauth2.jwt.JwtException}
+   * where it does not count.
+   */
+  public Mono<Caller> callerOf(String token) {
+    return decode(token).map(Caller::of);
+  }
+
+  @Override
+  public Mono<Jwt> decode(String token) {
+    return decoder.decode(token);
+  }
+
+  /** The public key, as {@code /.well-known/jwks.json} shows it. */
+  Map<String, Object> publicKeySet() {
+    return Map.of("keys", List.of(key.toPublicJWK().toJSONObject()));
+  }
+
+  private String sign(JWTClaimsSet claims) {
+    JWSHeader header =
+        new JWSHeader.Builder(JWSAlgorithm.ES256).type(TYPE).keyID(key.getKeyID()).build();
+    SignedJWT jwt = new SignedJWT(header, claims);
+    try {
+      jwt.sign(new ECDSASigner(key));
+    } catch (JOSEException e) {
+      throw new IllegalStateException("the signing key signs nothing", e);
+    }
+    return jwt.serialize();
+  }
+
+  private ReactiveJwtDecoder decoder() {
+    NimbusReactiveJwtDecoder nimbus =
+        NimbusReactiveJwtDecoder.withJwkSource(_ -> Flux.just(key.toPublicJWK()))
+            .jwsAlgorithm(SignatureAlgorithm.ES256)
+            .validateType(false)
+            .jwtProcessorCustomizer(
+                processor ->
+                    processor.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(TYPE)))
+            .build();
+    nimbus.setJwtValidator(validator());
+    return nimbus;
+  }
+
+  private OAuth2TokenValidator<Jwt> validator() {
+    JwtTimestampValidator timestamps = new JwtTimestampValidator(CLOCK_SKEW);
+    timestamps.setClock(clock);
+    timestamps.setAllowEmptyExpiryClaim(false);
+    timestamps.setAllowEmptyNotBeforeClaim(false);
+    return new DelegatingOAuth2TokenValidator<>(
+        timestamps,
+        new JwtIssuerValidator(settings.issuer()),
+        new JwtClaimValidator<List<String>>(
+            JwtClaimNames.AUD,
+            audience -> audience != null && audience.contains(settings.audience())));
+  }
+}

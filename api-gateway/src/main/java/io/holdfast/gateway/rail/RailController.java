@@ -1,0 +1,65 @@
+package io.holdfast.gateway.rail;
+
+import io.holdfast.api.money.Asset;
+import io.holdfast.api.money.Assets;
+import io.holdfast.api.query.Find.FindRails;
+import io.holdfast.api.query.RailView;
+import io.holdfast.gateway.bus.Answers;
+import io.holdfast.gateway.bus.Answers.Rows;
+import io.holdfast.gateway.bus.Ask;
+import io.holdfast.gateway.bus.Fields;
+import io.holdfast.gateway.bus.Queries;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/** What this ledger keeps, and how the chains behind it are doing. */
+@RestController
+@Tag(name = "Rails", description = "Assets, and the chains on which they come and go.")
+class RailController {
+  private final Queries queries;
+  private final Assets assets;
+
+  RailController(Queries queries, Assets assets) {
+    this.queries = queries;
+    this.assets = assets;
+  }
+
+  @GetMapping("/api/assets")
+  @Operation(summary = "Assets this ledger keeps", description = "Scale: decimal places.")
+  List<Asset> assets() {
+    return assets.all();
+  }
+
+  @GetMapping("/api/rails")
+  @Operation(
+      summary = "Rails, and where they stand",
+      description = "Errors: CURSOR_MALFORMED, MALFORMED_REQUEST, INDEX_NOT_REACHED.")
+  Mono<ResponseEntity<Rows<RailView>>> list(
+      Ask ask,
+      @RequestParam(required = false) @Nullable String after,
+      @RequestParam(required = false) @Nullable Integer limit) {
+    return queries
+        .find(
+            new FindRails(ask.scope(), null, Answers.page(after, limit), ask.waitForIndex()),
+            RailView.class)
+        .map(Answers::rows);
+  }
+
+  @GetMapping("/api/rails/{rail}")
+  @Operation(summary = "One rail", description = "Errors: NOT_FOUND, UNKNOWN_RAIL.")
+  Mono<ResponseEntity<RailView>> get(Ask ask, @PathVariable String rail) {
+    return queries
+        .one(
+            new FindRails(ask.scope(), Fields.rail(rail), Answers.single(), ask.waitForIndex()),
+            RailView.class)
+        .map(Answers::row);
+  }
+}

@@ -1,0 +1,77 @@
+package io.holdfast.gateway.security;
+
+import static io.holdfast.api.identity.Role.ADMINISTRATOR;
+import static io.holdfast.api.identity.Role.AUDITOR;
+import static io.holdfast.api.identity.Role.CUSTOMER;
+import static io.holdfast.api.identity.Role.OPERATOR;
+
+import io.holdfast.api.identity.Role;
+import java.util.List;
+import java.util.Set;
+import org.springframework.http.HttpMethod;
+
+/**
+ * Who may call what, written once. Every endpoint has a row; the program does not start with one
+ * that has none. Whose rows a caller sees, and whose money a caller moves, is decided behind this
+ * table ({@code Caller.scope}, {@code OwnAccounts}).
+ */
+public final class AccessRules {
+  private static final Set<Role> ANYONE_SIGNED_IN =
+      Set.of(CUSTOMER, OPERATOR, ADMINISTRATOR, AUDITOR);
+  private static final Set<Role> WRITERS = Set.of(CUSTOMER, OPERATOR, ADMINISTRATOR);
+  private static final Set<Role> STAFF_THAT_ACTS = Set.of(OPERATOR, ADMINISTRATOR);
+
+  /** An endpoint; empty roles mean that it is open to everybody. */
+  public record Rule(HttpMethod method, String pattern, Set<Role> roles) {
+    public boolean isOpen() {
+      return roles.isEmpty();
+    }
+  }
+
+  public static final List<Rule> ALL =
+      List.of(
+          post("/api/auth/login", Set.of()),
+          get("/.well-known/jwks.json", Set.of()),
+          get("/health", Set.of()),
+          get("/api/auth/me", ANYONE_SIGNED_IN),
+          get("/api/assets", ANYONE_SIGNED_IN),
+          get("/api/rails", ANYONE_SIGNED_IN),
+          get("/api/rails/{rail}", ANYONE_SIGNED_IN),
+          get("/api/accounts", ANYONE_SIGNED_IN),
+          post("/api/accounts", WRITERS),
+          get("/api/accounts/{accountId}", ANYONE_SIGNED_IN),
+          get("/api/accounts/{accountId}/journal", ANYONE_SIGNED_IN),
+          post("/api/accounts/{accountId}/destinations", WRITERS),
+          new Rule(
+              HttpMethod.DELETE,
+              "/api/accounts/{accountId}/destinations/{rail}/{address}",
+              WRITERS),
+          post("/api/transfers", WRITERS),
+          get("/api/deposit-requests", ANYONE_SIGNED_IN),
+          post("/api/deposit-requests", WRITERS),
+          get("/api/deposit-requests/{requestId}", ANYONE_SIGNED_IN),
+          get("/api/deposit-requests/{requestId}/qr.svg", ANYONE_SIGNED_IN),
+          get("/api/deposits", ANYONE_SIGNED_IN),
+          get("/api/deposits/{depositId}", ANYONE_SIGNED_IN),
+          get("/api/withdrawals", ANYONE_SIGNED_IN),
+          post("/api/withdrawals", WRITERS),
+          get("/api/withdrawals/{withdrawalId}", ANYONE_SIGNED_IN),
+          post("/api/withdrawals/{withdrawalId}/approvals", STAFF_THAT_ACTS),
+          post("/api/withdrawals/{withdrawalId}/rejections", STAFF_THAT_ACTS),
+          post("/api/withdrawals/{withdrawalId}/cancellations", WRITERS),
+          post("/api/sandbox/{rail}/payments", WRITERS),
+          post("/api/sandbox/{rail}/blocks", WRITERS),
+          post("/api/sandbox/{rail}/automine", WRITERS),
+          post("/api/sandbox/{rail}/reorganisations", STAFF_THAT_ACTS),
+          post("/api/sandbox/{rail}/stalls", STAFF_THAT_ACTS));
+
+  private AccessRules() {}
+
+  private static Rule get(String pattern, Set<Role> roles) {
+    return new Rule(HttpMethod.GET, pattern, roles);
+  }
+
+  private static Rule post(String pattern, Set<Role> roles) {
+    return new Rule(HttpMethod.POST, pattern, roles);
+  }
+}

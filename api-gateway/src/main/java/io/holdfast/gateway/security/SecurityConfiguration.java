@@ -1,0 +1,124 @@
+package io.holdfast.gateway.security;
+
+import io.holdfast.api.identity.Role;
+import io.holdfast.gateway.bus.Answers;
+import io.holdfast.gateway.error.ProblemWriter;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.authentication.AbstractAuthenticationToken;
+import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
+import org.springframework.security.config.web.server.ServerHttpSecurity;
+import org.springframework.security.config.web.server.ServerHttpSecurity.AuthorizeExchangeSpec;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
+import org.springframework.security.web.server.SecurityWebFilterChain;
+import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
+import org.springframework.security.web.server.header.ReferrerPolicyServerHttpHeadersWriter.ReferrerPolicy;
+import org.springframework.web.cors.CorsConfiguration;
+import org.springframework.web.cors.reactive.UrlBasedCorsConfigurationSource;
+import reactor.core.publisher.Mono;
+
+/**
+ * Who gets through the web door. Nothing is kept between requests: only a bearer token counts, so
+ * no cookie can be abused and no CSRF token is needed.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableWebFluxSecurity
+class SecurityConfiguration {
+  private static final String ROLE_PREFIX = "ROLE_";
+  private static final Duration PREFLIGHT_LIFETIME = Duration.ofMinutes(10);
+
+  @Bean
+  SecurityWebFilterChain securityChain(
+      ServerHttpSecurity http,
+      ReactiveJwtDecoder accessTokens,
+      ProblemWriter problems,
+      SecuritySettings settings) {
+    return http.csrf(ServerHttpSecurity.CsrfSpec::disable)
+        .httpBasic(ServerHttpSecurity.HttpBasicSpec::disable)
+        .formLogin(ServerHttpSecurity.FormLoginSpec::disable)
+        .logout(ServerHttpSecurity.LogoutSpec::disable)
+        .requestCache(ServerHttpSecurity.RequestCacheSpec::disable)
+        .securityContextRepository(NoOpServerSecurityContextRepository.getInstance())
+        .cors(cors -> cors.configurationSource(corsOf(settings)))
+        .headers(SecurityConfiguration::headers)
+        .authorizeExchange(SecurityConfiguration::rules)
+        .oauth2ResourceServer(
+            server ->
+                server
+                    .authenticationEntryPoint(problems::write)
+                    .accessDeniedHandler(problems::write)
+                    .jwt(
+                        jwt ->
+                            jwt.jwtDecoder(accessTokens)
+                                .jwtAuthenticationConverter(SecurityConfiguration::authentication)))
+        .exceptionHandling(
+            failure ->
+                failure
+                    .authenticationEntryPoint(problems::write)
+                    .accessDeniedHandler(problems::write))
+        .build();
+  }
+
+  /** The table, then: whatever else lies under /api is for the signed-in, to be told it is not. */
+  private static void rules(AuthorizeExchangeSpec exchanges) {
+    exchanges.pathMatchers(HttpMethod.OPTIONS).permitAll();
+    for (AccessRules.Rule rule : AccessRules.ALL) {
+      AuthorizeExchangeSpec.Access access = exchanges.pathMatchers(rule.method(), rule.pattern());
+      if (rule.isOpen()) {
+        access.permitAll();
+      } else {
+        access.hasAnyRole(rule.roles().stream().map(Role::name).toArray(String[]::new));
+      }
+    }
+    exchanges.pathMatchers("/api/**").authenticated();
+    exchanges.anyExchange().permitAll();
+  }
+
+  private static void headers(ServerHttpSecurity.HeaderSpec headers) {
+    headers
+        .frameOptions(
+            frame ->
+                frame.mode(
+                    org.springframework.security.web.server.header
+                        .XFrameOptionsServerHttpHeadersWriter.Mode.DENY))
+        .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER))
+        .permissionsPolicy(
+            permissions -> permissions.policy("camera=(), geolocation=(), microphone=()"))
+        .writer(new ContentPolicy());
+  }
+
+  private static Mono<AbstractAuthenticationToken> authentication(Jwt token) {
+    List<SimpleGrantedAuthority> authorities =
+        token.getClaimAsStringList("roles").stream()
+            .map(role -> new SimpleGrantedAuthority(ROLE_PREFIX + role))
+            .toList();
+    return Mono.just(new JwtAuthenticationToken(token, authorities));
+  }
+
+  private static UrlBasedCorsConfigurationSource corsOf(SecuritySettings settings) {
+    CorsConfiguration cors = new CorsConfiguration();
+    cors.setAllowedOrigins(settings.allowedOrigins());
+    cors.setAllowedMethods(List.of("GET", "POST", "DELETE"));
+    cors.setAllowedHeaders(
+        List.of(
+            HttpHeaders.AUTHORIZATION,
+            HttpHeaders.CONTENT_TYPE,
+            "Idempotency-Key",
+            "X-Wait-For-Index",
+            Correlation.HEADER));
+    cors.setExposedHeaders(
+        List.of(
+            Answers.LOG_INDEX, Correlation.HEADER, "Idempotent-Replay", HttpHeaders.RETRY_AFTER));
+    cors.setMaxAge(PREFLIGHT_LIFETIME);
+    UrlBasedCorsConfigurationSource source = new UrlBasedCorsConfigurationSource();
+    source.registerCorsConfiguration("/api/**", cors);
+    return source;
+  }
+}

@@ -1,0 +1,37 @@
+package io.holdfast.gateway.security;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * {@code holdfast.security.*}.
+ *
+ * @param signingKeyFile private key of access tokens (JWK, P-256); made at first start
+ * @param tokenLifetime how long an access token counts, 15 to 60 minutes
+ * @param issuer who made the token ({@code iss})
+ * @param audience for whom it is ({@code aud})
+ * @param allowedOrigins browser origins, beside our own, that may call REST and open streams
+ * @param failedLoginsPerMinutePerAddress failed sign-ins after which an address has to wait
+ * @param failedLoginsPerMinutePerUser failed sign-ins after which an e-mail address has to wait
+ */
+@Validated
+@ConfigurationProperties("holdfast.security")
+public record SecuritySettings(
+    @NotNull Path signingKeyFile,
+    @DefaultValue("30m") @DurationMin(minutes = 15) @DurationMax(minutes = 60)
+        Duration tokenLifetime,
+    @DefaultValue("holdfast") @NotBlank String issuer,
+    @DefaultValue("holdfast") @NotBlank String audience,
+    @DefaultValue List<String> allowedOrigins,
+    @DefaultValue("30") @Min(1) @Max(10_000) int failedLoginsPerMinutePerAddress,
+    @DefaultValue("10") @Min(1) @Max(10_000) int failedLoginsPerMinutePerUser) {}

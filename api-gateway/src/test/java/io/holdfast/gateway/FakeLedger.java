@@ -1,0 +1,347 @@
+package io.holdfast.gateway;
+
+import io.holdfast.api.account.AllowDestination;
+import io.holdfast.api.account.DisallowDestination;
+import io.holdfast.api.account.OpenAccount;
+import io.holdfast.api.deposit.RequestDeposit;
+import io.holdfast.api.error.ErrorCode;
+import io.holdfast.api.error.Rejection;
+import io.holdfast.api.identity.MetaKeys;
+import io.holdfast.api.journal.PostEntry;
+import io.holdfast.api.query.AccountView;
+import io.holdfast.api.query.Balance;
+import io.holdfast.api.query.DepositRequestView;
+import io.holdfast.api.query.DepositView;
+import io.holdfast.api.query.Find;
+import io.holdfast.api.query.JournalLineView;
+import io.holdfast.api.query.Page;
+import io.holdfast.api.query.RailView;
+import io.holdfast.api.query.Scope;
+import io.holdfast.api.query.View;
+import io.holdfast.api.query.ViewChange;
+import io.holdfast.api.query.Watch;
+import io.holdfast.api.query.WithdrawalView;
+import io.holdfast.api.sandbox.SandboxCommand;
+import io.holdfast.api.withdrawal.ApproveWithdrawal;
+import io.holdfast.api.withdrawal.CancelWithdrawal;
+import io.holdfast.api.withdrawal.RejectWithdrawal;
+import io.holdfast.api.withdrawal.RequestWithdrawal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.commandhandling.CommandMessage;
+import org.axonframework.commandhandling.GenericCommandResultMessage;
+import org.axonframework.queryhandling.QueryHandler;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+
+/**
+ * Both sides of the ledger behind real Axon buses, as simple as they can be: what is asked for
+ * happens at once, and what was asked is remembered for the tests.
+ */
+public final class FakeLedger {
+  private final Map<String, View> rows = new ConcurrentHashMap<>();
+  private final List<CommandMessage<?>> commands = new CopyOnWriteArrayList<>();
+  private final AtomicLong index = new AtomicLong();
+  private volatile @Nullable Supplier<RuntimeException> failure;
+  private volatile Runnable beforeCommand = () -> {};
+
+  /** Opens {@code account:<name>-main} for each name. */
+  public FakeLedger(String... names) {
+    for (String name : names) {
+      put(account("account:" + name + "-main", "user:" + name, "Main"));
+    }
+    put(new RailView("bitcoin", "FOLLOWING", "", 7, "00", 7, 0, 0, 0, 0, index.incrementAndGet()));
+  }
+
+  /** The next commands fail like this; null makes them work again. */
+  public void failWith(@Nullable Supplier<RuntimeException> failure) {
+    this.failure = failure;
+  }
+
+  /** Runs before each command is carried out, on its thread. */
+  public void before(Runnable action) {
+    this.beforeCommand = action;
+  }
+
+  public List<CommandMessage<?>> commands() {
+    return commands;
+  }
+
+  public <T> List<T> commands(Class<T> type) {
+    return commands.stream()
+        .map(CommandMessage::getPayload)
+        .filter(type::isInstance)
+        .map(type::cast)
+        .toList();
+  }
+
+  public View put(View view) {
+    rows.put(view.key(), view);
+    return view;
+  }
+
+  public long nextIndex() {
+    return index.incrementAndGet();
+  }
+
+  @CommandHandler
+  Object open(OpenAccount command, CommandMessage<?> message) {
+    return done(
+        message,
+        () -> put(account(command.accountId().value(), command.ownerId(), command.label())));
+  }
+
+  @CommandHandler
+  Object allow(AllowDestination command, CommandMessage<?> message) {
+    return done(message, () -> {});
+  }
+
+  @CommandHandler
+  Object disallow(DisallowDestination command, CommandMessage<?> message) {
+    return done(message, () -> {});
+  }
+
+  @CommandHandler
+  Object post(PostEntry command, CommandMessage<?> message) {
+    return done(message, () -> {});
+  }
+
+  @CommandHandler
+  Object request(RequestDeposit command, CommandMessage<?> message) {
+    return done(
+        message,
+        () ->
+            put(
+                new DepositRequestView(
+                    command.requestId().value(),
+                    command.accountId().value(),
+                    ownerOf(command.accountId().value()),
+                    "bitcoin",
+                    command.asset(),
+                    "bcrt1qw508d6qejxtdg4y5r3zarvary0c5xw7kygt080",
+                    command.expected() == null ? null : command.expected().digits(),
+                    "0",
+                    "OPEN",
+                    0,
+                    command.validFor().toMillis(),
+                    nextIndex())));
+  }
+
+  @CommandHandler
+  Object request(RequestWithdrawal command, CommandMessage<?> message) {
+    return done(
+        message,
+        () ->
+            put(
+                withdrawal(
+                    command.withdrawalId().value(),
+                    command.accountId().value(),
+                    command.requestedBy(),
+                    "AWAITING_APPROVAL")));
+  }
+
+  @CommandHandler
+  Object approve(ApproveWithdrawal command, CommandMessage<?> message) {
+    return done(message, () -> {});
+  }
+
+  @CommandHandler
+  Object reject(RejectWithdrawal command, CommandMessage<?> message) {
+    return done(message, () -> {});
+  }
+
+  @CommandHandler
+  Object cancel(CancelWithdrawal command, CommandMessage<?> message) {
+    return done(message, () -> {});
+  }
+
+  @CommandHandler
+  Object pay(SandboxCommand.SandboxPay command, CommandMessage<?> message) {
+    done(message, () -> {});
+    return "ab".repeat(32);
+  }
+
+  @CommandHandler
+  Object mine(SandboxCommand.SandboxMine command, CommandMessage<?> message) {
+    done(message, () -> {});
+    return 8L;
+  }
+
+  @CommandHandler
+  Object reorganise(SandboxCommand.SandboxReorganise command, CommandMessage<?> message) {
+    done(message, () -> {});
+    return 9L;
+  }
+
+  @CommandHandler
+  Object stall(SandboxCommand.SandboxStall command, CommandMessage<?> message) {
+    return done(message, () -> {});
+  }
+
+  @CommandHandler
+  Object autoMine(SandboxCommand.SandboxAutoMine command, CommandMessage<?> message) {
+    return done(message, () -> {});
+  }
+
+  @QueryHandler
+  CompletableFuture<Page<AccountView>> find(Find.FindAccounts query) {
+    return page(query, AccountView.class, query.accountId());
+  }
+
+  @QueryHandler
+  CompletableFuture<Page<JournalLineView>> find(Find.FindJournal query) {
+    return page(query, JournalLineView.class, null);
+  }
+
+  @QueryHandler
+  CompletableFuture<Page<DepositRequestView>> find(Find.FindDepositRequests query) {
+    return page(query, DepositRequestView.class, query.requestId());
+  }
+
+  @QueryHandler
+  CompletableFuture<Page<DepositView>> find(Find.FindDeposits query) {
+    return page(query, DepositView.class, query.depositId());
+  }
+
+  @QueryHandler
+  CompletableFuture<Page<WithdrawalView>> find(Find.FindWithdrawals query) {
+    return page(query, WithdrawalView.class, query.withdrawalId());
+  }
+
+  @QueryHandler
+  CompletableFuture<Page<RailView>> find(Find.FindRails query) {
+    return page(query, RailView.class, query.rail());
+  }
+
+  @QueryHandler
+  Flux<ViewChange> watch(Watch.WatchAccounts query) {
+    return changes(query, AccountView.class);
+  }
+
+  @QueryHandler
+  Flux<ViewChange> watch(Watch.WatchJournal query) {
+    return changes(query, JournalLineView.class);
+  }
+
+  @QueryHandler
+  Flux<ViewChange> watch(Watch.WatchDepositRequests query) {
+    return changes(query, DepositRequestView.class);
+  }
+
+  @QueryHandler
+  Flux<ViewChange> watch(Watch.WatchDeposits query) {
+    return changes(query, DepositView.class);
+  }
+
+  @QueryHandler
+  Flux<ViewChange> watch(Watch.WatchWithdrawals query) {
+    return changes(query, WithdrawalView.class);
+  }
+
+  /** Endless: the rail's height grows as fast as it is asked for. */
+  @QueryHandler
+  Flux<ViewChange> watch(Watch.WatchRails query) {
+    return Flux.generate(
+        query::after,
+        (cursor, sink) -> {
+          long next = cursor + 1;
+          RailView rail =
+              new RailView("bitcoin", "FOLLOWING", "", next, "00", next, 0, 0, 0, 0, next);
+          sink.next(new ViewChange(next, rail, 1));
+          return next;
+        });
+  }
+
+  private <V extends View> Flux<ViewChange> changes(Watch query, Class<V> type) {
+    return Flux.fromIterable(rowsOf(query.scope(), type))
+        .filter(view -> view.logIndex() > query.after())
+        .map(view -> new ViewChange(view.logIndex(), view, 1))
+        .concatWith(Flux.never());
+  }
+
+  private <V extends View> CompletableFuture<Page<V>> page(
+      Find query, Class<V> type, @Nullable String key) {
+    if (query.minLogIndex() > 1_000_000) {
+      return CompletableFuture.failedFuture(
+          new Rejection(ErrorCode.INDEX_NOT_REACHED, "The read model is not there yet."));
+    }
+    List<V> found =
+        rowsOf(query.scope(), type).stream()
+            .filter(view -> key == null || view.key().equals(key))
+            .limit(query.page().limit())
+            .toList();
+    return CompletableFuture.completedFuture(new Page<>(found, null, index.get()));
+  }
+
+  private <V extends View> List<V> rowsOf(Scope scope, Class<V> type) {
+    List<V> found = new ArrayList<>();
+    rows.values().stream()
+        .filter(type::isInstance)
+        .map(type::cast)
+        .filter(view -> scope.ownerId() == null || visible(view, scope.ownerId()))
+        .forEach(found::add);
+    return found;
+  }
+
+  private static boolean visible(View view, String owner) {
+    return switch (view) {
+      case AccountView account -> owner.equals(account.ownerId());
+      case DepositRequestView request -> owner.equals(request.ownerId());
+      case DepositView deposit -> owner.equals(deposit.ownerId());
+      case WithdrawalView withdrawal -> owner.equals(withdrawal.ownerId());
+      case JournalLineView _, RailView _ -> true;
+    };
+  }
+
+  private Object done(CommandMessage<?> message, Runnable effect) {
+    beforeCommand.run();
+    commands.add(message);
+    Supplier<RuntimeException> fails = failure;
+    if (fails != null) {
+      throw fails.get();
+    }
+    effect.run();
+    return GenericCommandResultMessage.asCommandResultMessage("done")
+        .andMetaData(Map.of(MetaKeys.LOG_INDEX, nextIndex()));
+  }
+
+  private String ownerOf(String accountId) {
+    return ((AccountView) rows.get(accountId)).ownerId();
+  }
+
+  private AccountView account(String id, String owner, String label) {
+    Balance balance = new Balance("BTC", "1000", "0", "1000");
+    return new AccountView(id, owner, label, List.of(balance), List.of(), nextIndex());
+  }
+
+  public WithdrawalView withdrawal(String id, String account, String requestedBy, String state) {
+    return new WithdrawalView(
+        id,
+        account,
+        ownerOf(account),
+        "bitcoin",
+        "BTC",
+        "500",
+        "10",
+        "bcrt1qelsewhere",
+        state,
+        requestedBy,
+        1,
+        List.of(),
+        null,
+        null,
+        0,
+        6,
+        null,
+        null,
+        0,
+        nextIndex());
+  }
+}

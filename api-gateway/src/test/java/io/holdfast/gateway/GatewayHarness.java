@@ -1,0 +1,179 @@
+package io.holdfast.gateway;
+
+import io.holdfast.api.money.Asset;
+import io.holdfast.api.money.Assets;
+import io.holdfast.testkit.TestDatabase;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.sql.DataSource;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.reactive.server.WebTestClient;
+
+/** The real doors on a real network port, before a fake ledger and a real database. */
+public final class GatewayHarness implements AutoCloseable {
+  private static final String ALL_USERS = "alice,bob,olivia,adam,audrey";
+
+  private final ConfigurableApplicationContext context;
+  private final Map<String, String> tokens = new ConcurrentHashMap<>();
+
+  private GatewayHarness(ConfigurableApplicationContext context) {
+    this.context = context;
+  }
+
+  /** With further properties, each written {@code name=value}. */
+  public static GatewayHarness start(String... properties) {
+    SpringApplication application = new SpringApplication(TestApplication.class);
+    application.setWebApplicationType(WebApplicationType.REACTIVE);
+    List<String> arguments = new ArrayList<>();
+    arguments.add("--server.port=0");
+    arguments.add("--server.address=127.0.0.1");
+    arguments.add("--holdfast.rsocket.port=0");
+    arguments.add("--holdfast.data-dir=" + temporaryFolder());
+    arguments.add("--holdfast.sandbox.enabled=true");
+    arguments.add("--spring.main.banner-mode=off");
+    arguments.add("--logging.level.root=warn");
+    arguments.add("--axon.axonserver.enabled=false");
+    arguments.add("--axon.serializer.general=jackson3");
+    arguments.add("--axon.update-check.disabled=true");
+    addUsers(arguments);
+    for (String property : properties) {
+      arguments.add("--" + property);
+    }
+    return new GatewayHarness(application.run(arguments.toArray(String[]::new)));
+  }
+
+  public int port() {
+    return Integer.parseInt(context.getEnvironment().getRequiredProperty("local.server.port"));
+  }
+
+  public <T> T bean(Class<T> type) {
+    return context.getBean(type);
+  }
+
+  public FakeLedger ledger() {
+    return bean(FakeLedger.class);
+  }
+
+  public WebTestClient web() {
+    return WebTestClient.bindToServer()
+        .baseUrl("http://127.0.0.1:" + port())
+        .responseTimeout(Duration.ofSeconds(20))
+        .build();
+  }
+
+  /** A client that is signed in. */
+  public WebTestClient as(String name) {
+    return web().mutate().defaultHeader("Authorization", "Bearer " + token(name)).build();
+  }
+
+  /** A POST with a fresh Idempotency-Key. */
+  public WebTestClient.ResponseSpec post(String name, String path, String body) {
+    return post(name, path, body, UUID.randomUUID().toString());
+  }
+
+  public WebTestClient.ResponseSpec post(String name, String path, String body, String key) {
+    return as(name)
+        .post()
+        .uri(path)
+        .header("Idempotency-Key", key)
+        .contentType(MediaType.APPLICATION_JSON)
+        .bodyValue(body)
+        .exchange();
+  }
+
+  public String token(String name) {
+    return tokens.computeIfAbsent(name, this::signIn);
+  }
+
+  public String password() {
+    Path file =
+        Path.of(context.getEnvironment().getRequiredProperty("holdfast.sandbox.password-file"));
+    try {
+      return Files.readString(file).strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    context.close();
+  }
+
+  private String signIn(String name) {
+    Map<?, ?> answer =
+        web()
+            .post()
+            .uri("/api/auth/login")
+            .bodyValue(Map.of("email", name + "@sandbox.test", "password", password()))
+            .exchange()
+            .expectStatus()
+            .isOk()
+            .expectBody(Map.class)
+            .returnResult()
+            .getResponseBody();
+    return (String) answer.get("accessToken");
+  }
+
+  private static void addUsers(List<String> arguments) {
+    Map<String, String> roles =
+        Map.of("olivia", "OPERATOR", "adam", "ADMINISTRATOR", "audrey", "AUDITOR");
+    int number = 0;
+    for (String name : ALL_USERS.split(",", -1)) {
+      String user = "--holdfast.users[" + number++ + "].";
+      arguments.add(user + "id=user:" + name);
+      arguments.add(user + "email=" + name + "@sandbox.test");
+      arguments.add(user + "name=" + name);
+      arguments.add(user + "roles=" + roles.getOrDefault(name, "CUSTOMER"));
+    }
+  }
+
+  private static Path temporaryFolder() {
+    try {
+      return Files.createTempDirectory("holdfast-gateway");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @SpringBootConfiguration
+  @EnableAutoConfiguration
+  @Import(ApiGatewayConfiguration.class)
+  static class TestApplication {
+    @Bean
+    DataSource dataSource() {
+      return TestDatabase.create("door").dataSource();
+    }
+
+    @Bean
+    Clock clock() {
+      return Clock.systemUTC();
+    }
+
+    @Bean
+    Assets assets() {
+      return new Assets(List.of(new Asset("BTC", 8, "bitcoin")));
+    }
+
+    @Bean
+    FakeLedger fakeLedger() {
+      return new FakeLedger(ALL_USERS.split(",", -1));
+    }
+  }
+}
