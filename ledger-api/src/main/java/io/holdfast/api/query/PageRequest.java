@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 public record PageRequest(@Nullable String after, int limit) {
   public static final int MAX_LIMIT = 200;
   public static final int DEFAULT_LIMIT = 50;
-  private static final int MAX_CURSOR_LENGTH = 200;
+  private static final int MAX_CURSOR_LENGTH = 400;
 
   public PageRequest {
     if (limit < 1 || limit > MAX_LIMIT) {

@@ -1,0 +1,132 @@
+package io.holdfast.query;
+
+import io.holdfast.query.account.AccountQueries;
+import io.holdfast.query.deposit.DepositQueries;
+import io.holdfast.query.deposit.DepositRequestQueries;
+import io.holdfast.query.journal.JournalQueries;
+import io.holdfast.query.rail.RailQueries;
+import io.holdfast.query.read.Finder;
+import io.holdfast.query.read.Reader;
+import io.holdfast.query.read.ViewStreams;
+import io.holdfast.query.read.WakeHub;
+import io.holdfast.query.read.WakeListener;
+import io.holdfast.query.views.ViewErrors;
+import io.holdfast.query.views.ViewsProjection;
+import io.holdfast.query.withdrawal.WithdrawalQueries;
+import io.r2dbc.spi.ConnectionFactory;
+import java.time.Clock;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.axonframework.config.ConfigurerModule;
+import org.axonframework.eventhandling.PropagatingErrorHandler;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.messaging.StreamableMessageSource;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * The query side: one projection, and the questions it answers. The application gives a DataSource
+ * whose transactions are Axon's, a ConnectionFactory (a pool), a Clock, and Axon.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(QuerySettings.class)
+public class QuerySideConfiguration {
+  private static final String SCHEMA = "view";
+
+  /** One segment and no dead letters: the views are one state of the whole log, in its order. */
+  @Bean
+  ConfigurerModule viewsProcessor(QuerySettings settings) {
+    return configurer ->
+        configurer
+            .eventProcessing()
+            .registerPooledStreamingEventProcessor(
+                ViewsProjection.GROUP,
+                org.axonframework.config.Configuration::eventStore,
+                (_, processor) ->
+                    processor
+                        .initialSegmentCount(1)
+                        .batchSize(settings.batchSize())
+                        .initialToken(StreamableMessageSource::createTailToken))
+            .registerListenerInvocationErrorHandler(
+                ViewsProjection.GROUP, _ -> PropagatingErrorHandler.instance());
+  }
+
+  @Bean
+  ViewErrors viewErrors() {
+    return new ViewErrors();
+  }
+
+  @Bean
+  ViewsProjection viewsProjection(DataSource dataSource, ViewErrors errors) {
+    return new ViewsProjection(dataSource, SCHEMA, errors);
+  }
+
+  @Bean
+  Reader viewReader(ConnectionFactory connections) {
+    return new Reader(connections, SCHEMA);
+  }
+
+  @Bean
+  WakeHub viewWakeHub() {
+    return new WakeHub();
+  }
+
+  @Bean
+  WakeListener viewWakeListener(
+      ConnectionFactory connections, Reader reader, WakeHub hub, QuerySettings settings) {
+    return new WakeListener(connections, reader, hub, Duration.ofMillis(settings.lookMillis()));
+  }
+
+  @Bean
+  Finder viewFinder(Reader reader, WakeHub hub, QuerySettings settings) {
+    return new Finder(reader, hub, Duration.ofMillis(settings.indexWaitMillis()));
+  }
+
+  @Bean
+  ViewStreams viewStreams(Reader reader, WakeHub hub, Clock clock) {
+    return new ViewStreams(reader, hub, clock);
+  }
+
+  @Bean
+  ViewProgress viewProgress(Reader reader, EventStore log, ViewErrors errors) {
+    return new ViewProgress(reader, () -> headOf(log), errors);
+  }
+
+  /** An empty log has no head. */
+  private static long headOf(EventStore log) {
+    TrackingToken head = log.createHeadToken();
+    return head == null ? 0 : head.position().orElse(0);
+  }
+
+  @Bean
+  AccountQueries accountQueries(Finder finder, ViewStreams streams) {
+    return new AccountQueries(SCHEMA, finder, streams);
+  }
+
+  @Bean
+  JournalQueries journalQueries(Finder finder, ViewStreams streams) {
+    return new JournalQueries(finder, streams);
+  }
+
+  @Bean
+  DepositRequestQueries depositRequestQueries(Finder finder, ViewStreams streams) {
+    return new DepositRequestQueries(finder, streams);
+  }
+
+  @Bean
+  DepositQueries depositQueries(Finder finder, ViewStreams streams) {
+    return new DepositQueries(finder, streams);
+  }
+
+  @Bean
+  WithdrawalQueries withdrawalQueries(Finder finder, ViewStreams streams) {
+    return new WithdrawalQueries(finder, streams);
+  }
+
+  @Bean
+  RailQueries railQueries(Finder finder, ViewStreams streams) {
+    return new RailQueries(finder, streams);
+  }
+}

@@ -1,0 +1,211 @@
+package io.holdfast.query.account;
+
+import io.holdfast.api.Event;
+import io.holdfast.api.account.AccountEvent;
+import io.holdfast.api.account.AccountId;
+import io.holdfast.api.account.AccountOpened;
+import io.holdfast.api.account.AmountPosted;
+import io.holdfast.api.account.DestinationAllowed;
+import io.holdfast.api.account.DestinationDisallowed;
+import io.holdfast.api.account.HoldCaptured;
+import io.holdfast.api.account.HoldPlaced;
+import io.holdfast.api.account.HoldReleased;
+import io.holdfast.api.error.Defect;
+import io.holdfast.api.journal.EntryPosted;
+import io.holdfast.query.fold.Accounts;
+import io.holdfast.query.fold.Fold;
+import io.holdfast.query.fold.LoggedEvent;
+import io.holdfast.query.fold.Rows;
+import java.math.BigInteger;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Accounts and their balances. Guarded accounts take the balances that their events carry; a
+ * boundary account has no events of its own, so its balance is counted from the entries, and it
+ * comes into being with the first. A row passes over events that it already reflects.
+ */
+public final class AccountFold implements Fold, Accounts {
+  public static final String KIND = "account";
+
+  private final Rows<AccountRow> accounts;
+  private final Rows<BalanceRow> balances;
+
+  public AccountFold(String schema) {
+    accounts = new Rows<>(AccountRow.TABLE, schema);
+    balances = new Rows<>(BalanceRow.TABLE, schema);
+  }
+
+  @Override
+  public String kind() {
+    return KIND;
+  }
+
+  @Override
+  public void want(String accountId) {
+    accounts.want(accountId);
+  }
+
+  @Override
+  public void want(Event event) {
+    switch (event) {
+      case AccountEvent of -> {
+        accounts.want(of.streamId());
+        wantBalance(of);
+      }
+      case EntryPosted entry -> {
+        for (EntryPosted.Line line : entry.postings()) {
+          accounts.want(line.accountId());
+          balances.want(line.accountId(), line.asset());
+        }
+      }
+      default -> {}
+    }
+  }
+
+  private void wantBalance(AccountEvent event) {
+    switch (event) {
+      case AmountPosted e -> balances.want(e.accountId(), e.asset());
+      case HoldPlaced e -> balances.want(e.accountId(), e.asset());
+      case HoldReleased e -> balances.want(e.accountId(), e.asset());
+      case HoldCaptured e -> balances.want(e.accountId(), e.asset());
+      case AccountOpened _, DestinationAllowed _, DestinationDisallowed _ -> {}
+    }
+  }
+
+  @Override
+  public void load(Connection connection) throws SQLException {
+    accounts.load(connection);
+    balances.load(connection);
+  }
+
+  @Override
+  public void apply(LoggedEvent logged) {
+    switch (logged.event()) {
+      case AccountEvent event -> applyToAccount(event, logged.index());
+      case EntryPosted entry -> applyToBoundaries(entry, logged.index());
+      default -> {}
+    }
+  }
+
+  private void applyToAccount(AccountEvent event, long index) {
+    AccountRow account = accounts.get(event.streamId());
+    if (account != null && account.logIndex() >= index) {
+      return;
+    }
+    switch (event) {
+      case AccountOpened e ->
+          accounts.put(AccountRow.opened(e.accountId(), e.ownerId(), e.label(), index));
+      case AmountPosted e ->
+          change(account, e.asset(), e.amount(), "0", e.postedAfter(), e.heldAfter(), e, index);
+      case HoldPlaced e ->
+          change(account, e.asset(), "0", e.amount(), e.postedAfter(), e.heldAfter(), e, index);
+      case HoldReleased e ->
+          change(
+              account,
+              e.asset(),
+              "0",
+              negated(e.amount()),
+              e.postedAfter(),
+              e.heldAfter(),
+              e,
+              index);
+      case HoldCaptured e ->
+          change(
+              account,
+              e.asset(),
+              negated(e.amount()),
+              negated(e.amount()),
+              e.postedAfter(),
+              e.heldAfter(),
+              e,
+              index);
+      case DestinationAllowed e ->
+          accounts.put(opened(account, e).allowing(e.rail() + ":" + e.address(), index));
+      case DestinationDisallowed e ->
+          accounts.put(opened(account, e).disallowing(e.rail() + ":" + e.address(), index));
+    }
+  }
+
+  private void change(
+      @Nullable AccountRow account,
+      String asset,
+      String postedChange,
+      String heldChange,
+      String postedAfter,
+      String heldAfter,
+      AccountEvent event,
+      long index) {
+    accounts.put(opened(account, event).touchedAt(index));
+    balances.put(
+        balance(event.streamId(), asset)
+            .changed(
+                new BigInteger(postedChange),
+                new BigInteger(heldChange),
+                new BigInteger(postedAfter),
+                new BigInteger(heldAfter),
+                index));
+  }
+
+  private void applyToBoundaries(EntryPosted entry, long index) {
+    for (EntryPosted.Line line : entry.postings()) {
+      if (line.accountId().startsWith(AccountId.BOUNDARY)) {
+        applyToBoundary(line, index);
+      }
+    }
+  }
+
+  private void applyToBoundary(EntryPosted.Line line, long index) {
+    BalanceRow balance = balance(line.accountId(), line.asset());
+    if (balance.logIndex() >= index) {
+      return;
+    }
+    AccountRow account = accounts.get(line.accountId());
+    accounts.put(
+        account == null
+            ? AccountRow.opened(
+                line.accountId(),
+                null,
+                line.accountId().substring(AccountId.BOUNDARY.length()),
+                index)
+            : account.touchedAt(index));
+    balances.put(balance.plus(new BigInteger(line.amount()), index));
+  }
+
+  @Override
+  public @Nullable String ownerOf(String accountId) {
+    AccountRow account = accounts.get(accountId);
+    if (account == null) {
+      throw new Defect("account " + accountId + " was never opened");
+    }
+    return account.ownerId();
+  }
+
+  @Override
+  public BigInteger postedOf(String accountId, String asset) {
+    return balance(accountId, asset).posted();
+  }
+
+  @Override
+  public boolean flush(Connection connection) throws SQLException {
+    boolean accountsChanged = accounts.flush(connection);
+    return balances.flush(connection) || accountsChanged;
+  }
+
+  private BalanceRow balance(String accountId, String asset) {
+    BalanceRow balance = balances.get(accountId, asset);
+    return balance == null ? BalanceRow.empty(accountId, asset) : balance;
+  }
+
+  private static AccountRow opened(@Nullable AccountRow account, AccountEvent event) {
+    if (account == null) {
+      throw new Defect("account " + event.streamId() + " was never opened");
+    }
+    return account;
+  }
+
+  private static String negated(String amount) {
+    return new BigInteger(amount).negate().toString();
+  }
+}

@@ -1,0 +1,47 @@
+package io.holdfast.query.read;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.holdfast.api.error.ErrorCode;
+import io.holdfast.api.error.Rejection;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+
+/**
+ * Where a page ended: the last row's index and key. Opaque to clients, who hand it back; it names
+ * only what they have seen, and grants nothing, for the scope is checked on every page.
+ */
+record PageCursor(long index, List<String> key) {
+  private static final String SEPARATOR = "|";
+
+  PageCursor {
+    key = List.copyOf(key);
+  }
+
+  String encoded() {
+    String plain = index + SEPARATOR + String.join(SEPARATOR, key);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(plain.getBytes(UTF_8));
+  }
+
+  /**
+   * @throws Rejection CURSOR_MALFORMED
+   */
+  static PageCursor decode(String encoded, int keyParts) {
+    try {
+      String plain = new String(Base64.getUrlDecoder().decode(encoded), UTF_8);
+      String[] parts = plain.split("\\|", -1);
+      if (parts.length == keyParts + 1 && plain.indexOf('\0') < 0) {
+        return new PageCursor(
+            Long.parseLong(parts[0]), Arrays.asList(parts).subList(1, parts.length));
+      }
+    } catch (IllegalArgumentException _) {
+      throw malformed();
+    }
+    throw malformed();
+  }
+
+  private static Rejection malformed() {
+    return new Rejection(ErrorCode.CURSOR_MALFORMED, "That is not a cursor that a page gave.");
+  }
+}

@@ -1,0 +1,119 @@
+package io.holdfast.query.read;
+
+import io.r2dbc.postgresql.api.Notification;
+import io.r2dbc.postgresql.api.PostgresqlConnection;
+import io.r2dbc.postgresql.api.PostgresqlResult;
+import io.r2dbc.spi.ConnectionFactory;
+import io.r2dbc.spi.Wrapped;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
+
+/**
+ * Carries PostgreSQL's notifications to the hub, over one connection of its own that is opened
+ * again whenever it is lost. Beside it a slow look at the position, which finds what a notification
+ * lost with a connection would have told.
+ */
+public final class WakeListener implements SmartLifecycle {
+  private static final Logger LOG = LoggerFactory.getLogger(WakeListener.class);
+  private static final Duration RECONNECT_DELAY = Duration.ofMillis(250);
+
+  private final ConnectionFactory connections;
+  private final Reader reader;
+  private final WakeHub hub;
+  private final Duration lookEvery;
+  private volatile @Nullable Disposable running;
+
+  /**
+   * @param connections where it is a pool, the connection comes from beneath it
+   */
+  public WakeListener(
+      ConnectionFactory connections, Reader reader, WakeHub hub, Duration lookEvery) {
+    this.connections = beneath(connections);
+    this.reader = reader;
+    this.hub = hub;
+    this.lookEvery = lookEvery;
+  }
+
+  private static ConnectionFactory beneath(ConnectionFactory connections) {
+    return connections instanceof Wrapped<?> wrapped
+            && wrapped.unwrap() instanceof ConnectionFactory inner
+        ? beneath(inner)
+        : connections;
+  }
+
+  @Override
+  public synchronized void start() {
+    if (running == null) {
+      running = Disposables.composite(listening().subscribe(), looking().subscribe());
+    }
+  }
+
+  @Override
+  public synchronized void stop() {
+    Disposable ending = running;
+    running = null;
+    if (ending != null) {
+      ending.dispose();
+    }
+  }
+
+  @Override
+  public boolean isRunning() {
+    return running != null;
+  }
+
+  private Flux<Void> listening() {
+    return Flux.usingWhen(
+            Mono.from(connections.create()).cast(PostgresqlConnection.class),
+            this::notifications,
+            PostgresqlConnection::close)
+        .concatWith(Mono.error(() -> new IllegalStateException("the connection has ended")))
+        .retryWhen(
+            Retry.fixedDelay(Long.MAX_VALUE, RECONNECT_DELAY)
+                .doBeforeRetry(
+                    signal -> LOG.warn("listening again: {}", signal.failure().toString())));
+  }
+
+  /** Subscribes before it listens, and looks after it listens, so that nothing falls between. */
+  private Flux<Void> notifications(PostgresqlConnection connection) {
+    Flux<Void> heard = connection.getNotifications().doOnNext(this::heard).thenMany(Flux.empty());
+    Flux<Void> begun =
+        connection
+            .createStatement("LISTEN " + Wake.CHANNEL)
+            .execute()
+            .flatMap(PostgresqlResult::getRowsUpdated)
+            .thenMany(look());
+    return Flux.merge(heard, begun);
+  }
+
+  private void heard(Notification notification) {
+    String payload = notification.getParameter();
+    hub.wake(Wake.parse(payload == null ? "" : payload));
+  }
+
+  private Flux<Void> looking() {
+    return Flux.interval(lookEvery)
+        .onBackpressureDrop()
+        .concatMap(
+            _ ->
+                look()
+                    .onErrorResume(
+                        e -> {
+                          LOG.warn("cannot look up the views' position: {}", e.toString());
+                          return Mono.empty();
+                        }),
+            1);
+  }
+
+  private Mono<Void> look() {
+    return reader.position().doOnNext(hub::lookedUp).then();
+  }
+}

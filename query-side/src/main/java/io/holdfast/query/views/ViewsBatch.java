@@ -1,0 +1,84 @@
+package io.holdfast.query.views;
+
+import io.holdfast.query.account.AccountFold;
+import io.holdfast.query.deposit.DepositFold;
+import io.holdfast.query.deposit.DepositRequestFold;
+import io.holdfast.query.fold.Fold;
+import io.holdfast.query.fold.LoggedEvent;
+import io.holdfast.query.journal.JournalFold;
+import io.holdfast.query.rail.RailFold;
+import io.holdfast.query.read.Wake;
+import io.holdfast.query.withdrawal.WithdrawalFold;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Makes one batch of events part of the read model: reads the rows they touch, folds them in
+ * memory, writes the rows that changed, moves the position and wakes the readers, all in the
+ * caller's transaction. One statement a table, however many events.
+ */
+final class ViewsBatch {
+  private final String schema;
+  private final List<Fold> folds;
+
+  private ViewsBatch(String schema) {
+    this.schema = schema;
+    AccountFold accounts = new AccountFold(schema);
+    folds =
+        List.of(
+            accounts,
+            new JournalFold(schema, accounts),
+            new DepositRequestFold(schema, accounts),
+            new DepositFold(schema, accounts),
+            new WithdrawalFold(schema, accounts),
+            new RailFold(schema));
+  }
+
+  /**
+   * @param events in the order of the log, at least one
+   */
+  static void write(Connection connection, String schema, List<LoggedEvent> events)
+      throws SQLException {
+    ViewsBatch batch = new ViewsBatch(schema);
+    batch.fold(connection, events);
+    batch.announce(connection, events.getLast().index(), batch.flush(connection));
+  }
+
+  private void fold(Connection connection, List<LoggedEvent> events) throws SQLException {
+    for (LoggedEvent logged : events) {
+      folds.forEach(fold -> fold.want(logged.event()));
+    }
+    for (Fold fold : folds) {
+      fold.load(connection);
+    }
+    for (LoggedEvent logged : events) {
+      folds.forEach(fold -> fold.apply(logged));
+    }
+  }
+
+  private List<String> flush(Connection connection) throws SQLException {
+    List<String> changed = new ArrayList<>();
+    for (Fold fold : folds) {
+      if (fold.flush(connection)) {
+        changed.add(fold.kind());
+      }
+    }
+    return changed;
+  }
+
+  private void announce(Connection connection, long index, List<String> kinds) throws SQLException {
+    String sql =
+        "with moved as (update %s.progress set log_index = ? where log_index < ?) select pg_notify(?, ?)"
+            .formatted(schema);
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setLong(1, index);
+      statement.setLong(2, index);
+      statement.setString(3, Wake.CHANNEL);
+      statement.setString(4, new Wake(index, kinds).payload());
+      statement.execute();
+    }
+  }
+}
