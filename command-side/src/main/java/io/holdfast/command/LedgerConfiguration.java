@@ -1,22 +1,43 @@
 package io.holdfast.command;
 
 import io.holdfast.api.account.AccountEvent;
+import io.holdfast.api.deposit.DepositRequestEvent;
+import io.holdfast.api.deposit.PaymentEvent;
 import io.holdfast.api.journal.EntryPosted;
+import io.holdfast.api.money.Assets;
+import io.holdfast.api.rail.RailEvent;
 import io.holdfast.api.rail.Rails;
+import io.holdfast.api.withdrawal.WithdrawalEvent;
 import io.holdfast.command.account.AccountAggregate;
 import io.holdfast.command.account.AccountHandler;
 import io.holdfast.command.account.AccountState;
+import io.holdfast.command.deposit.Deposit;
+import io.holdfast.command.deposit.DepositAggregate;
+import io.holdfast.command.deposit.DepositHandler;
+import io.holdfast.command.deposit.DepositRequest;
+import io.holdfast.command.deposit.DepositRequestAggregate;
+import io.holdfast.command.deposit.DepositRequestHandler;
 import io.holdfast.command.journal.EntryAggregate;
 import io.holdfast.command.journal.EntryState;
 import io.holdfast.command.journal.Journal;
 import io.holdfast.command.journal.PostEntryHandler;
+import io.holdfast.command.policy.Policies;
+import io.holdfast.command.policy.PolicyProperties;
+import io.holdfast.command.rail.RailAggregate;
+import io.holdfast.command.rail.RailCursor;
+import io.holdfast.command.rail.RailHandler;
+import io.holdfast.command.withdrawal.Withdrawal;
+import io.holdfast.command.withdrawal.WithdrawalAggregate;
+import io.holdfast.command.withdrawal.WithdrawalHandler;
 import java.time.Clock;
 import org.axonframework.modelling.command.Repository;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** The ledger's command handlers. The repositories, the log and the bus come from Axon's wiring. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(PolicyProperties.class)
 public class LedgerConfiguration {
   @Bean
   Aggregates<AccountAggregate, AccountState, AccountEvent> accounts(
@@ -28,6 +49,35 @@ public class LedgerConfiguration {
   Aggregates<EntryAggregate, EntryState, EntryPosted> entries(
       Repository<EntryAggregate> repository) {
     return new Aggregates<>(repository, EntryAggregate::new);
+  }
+
+  @Bean
+  Aggregates<DepositRequestAggregate, DepositRequest, DepositRequestEvent> depositRequests(
+      Repository<DepositRequestAggregate> repository) {
+    return new Aggregates<>(repository, DepositRequestAggregate::new);
+  }
+
+  @Bean
+  Aggregates<DepositAggregate, Deposit, PaymentEvent> deposits(
+      Repository<DepositAggregate> repository) {
+    return new Aggregates<>(repository, DepositAggregate::new);
+  }
+
+  @Bean
+  Aggregates<WithdrawalAggregate, Withdrawal, WithdrawalEvent> withdrawals(
+      Repository<WithdrawalAggregate> repository) {
+    return new Aggregates<>(repository, WithdrawalAggregate::new);
+  }
+
+  @Bean
+  Aggregates<RailAggregate, RailCursor, RailEvent> railCursors(
+      Repository<RailAggregate> repository) {
+    return new Aggregates<>(repository, RailAggregate::new);
+  }
+
+  @Bean
+  Policies policies(PolicyProperties properties, Assets assets) {
+    return new Policies(properties, assets);
   }
 
   @Bean
@@ -46,5 +96,44 @@ public class LedgerConfiguration {
   @Bean
   PostEntryHandler postEntryHandler(Journal journal) {
     return new PostEntryHandler(journal);
+  }
+
+  @Bean
+  DepositRequestHandler depositRequestHandler(
+      Aggregates<DepositRequestAggregate, DepositRequest, DepositRequestEvent> requests,
+      Aggregates<AccountAggregate, AccountState, AccountEvent> accounts,
+      Assets assets,
+      Rails rails,
+      Clock clock) {
+    return new DepositRequestHandler(requests, accounts, assets, rails, clock);
+  }
+
+  @Bean
+  DepositHandler depositHandler(
+      Aggregates<DepositAggregate, Deposit, PaymentEvent> deposits,
+      Aggregates<DepositRequestAggregate, DepositRequest, DepositRequestEvent> requests,
+      Aggregates<AccountAggregate, AccountState, AccountEvent> accounts,
+      Journal journal,
+      Assets assets,
+      Rails rails,
+      Policies policies) {
+    return new DepositHandler(deposits, requests, accounts, journal, assets, rails, policies);
+  }
+
+  @Bean
+  WithdrawalHandler withdrawalHandler(
+      Aggregates<WithdrawalAggregate, Withdrawal, WithdrawalEvent> withdrawals,
+      Aggregates<AccountAggregate, AccountState, AccountEvent> accounts,
+      Journal journal,
+      Assets assets,
+      Rails rails,
+      Policies policies,
+      Clock clock) {
+    return new WithdrawalHandler(withdrawals, accounts, journal, assets, rails, policies, clock);
+  }
+
+  @Bean
+  RailHandler railHandler(Aggregates<RailAggregate, RailCursor, RailEvent> cursors) {
+    return new RailHandler(cursors);
   }
 }

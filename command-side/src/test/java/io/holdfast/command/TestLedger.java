@@ -3,12 +3,24 @@ package io.holdfast.command;
 import io.holdfast.api.Command;
 import io.holdfast.api.Event;
 import io.holdfast.api.identity.MetaKeys;
+import io.holdfast.api.money.Asset;
+import io.holdfast.api.money.Assets;
 import io.holdfast.command.account.AccountAggregate;
 import io.holdfast.command.account.AccountHandler;
 import io.holdfast.command.account.AccountState.Open;
+import io.holdfast.command.deposit.DepositAggregate;
+import io.holdfast.command.deposit.DepositHandler;
+import io.holdfast.command.deposit.DepositRequestAggregate;
+import io.holdfast.command.deposit.DepositRequestHandler;
 import io.holdfast.command.journal.EntryAggregate;
 import io.holdfast.command.journal.Journal;
 import io.holdfast.command.journal.PostEntryHandler;
+import io.holdfast.command.policy.Policies;
+import io.holdfast.command.policy.PolicyProperties;
+import io.holdfast.command.rail.RailAggregate;
+import io.holdfast.command.rail.RailHandler;
+import io.holdfast.command.withdrawal.WithdrawalAggregate;
+import io.holdfast.command.withdrawal.WithdrawalHandler;
 import java.math.BigInteger;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -38,12 +50,53 @@ public final class TestLedger {
   private final CommandBus bus = SimpleCommandBus.builder().build();
   private final Repository<AccountAggregate> accounts = repository(AccountAggregate.class);
 
+  /** One asset, BTC, with a policy that lets withdraw 1,000 to 1,000,000 and a fee of 100. */
+  public static final Assets ASSETS = new Assets(List.of(new Asset("BTC", 8, "bitcoin")));
+
+  public static final PolicyProperties.Withdrawal LIMITS =
+      new PolicyProperties.Withdrawal(
+          BigInteger.valueOf(100),
+          BigInteger.valueOf(1_000),
+          BigInteger.valueOf(1_000_000),
+          BigInteger.valueOf(2_000_000),
+          BigInteger.valueOf(500_000),
+          2);
+
+  public static final PolicyProperties POLICIES =
+      new PolicyProperties(
+          Map.of("BTC", LIMITS),
+          Map.of("BTC", new PolicyProperties.Deposit(BigInteger.valueOf(500))));
+
   public TestLedger(TestRails rails, Clock clock) {
     var accountStreams = new Aggregates<>(accounts, AccountAggregate::new);
     var entryStreams = new Aggregates<>(repository(EntryAggregate.class), EntryAggregate::new);
     Journal journal = new Journal(accountStreams, entryStreams);
     subscribe(new AccountHandler(accountStreams, rails.all(), clock));
     subscribe(new PostEntryHandler(journal));
+    var requests =
+        new Aggregates<>(repository(DepositRequestAggregate.class), DepositRequestAggregate::new);
+    subscribe(new DepositRequestHandler(requests, accountStreams, ASSETS, rails.all(), clock));
+    Policies policies = new Policies(POLICIES, ASSETS);
+    subscribe(
+        new DepositHandler(
+            new Aggregates<>(repository(DepositAggregate.class), DepositAggregate::new),
+            requests,
+            accountStreams,
+            journal,
+            ASSETS,
+            rails.all(),
+            policies));
+    subscribe(
+        new WithdrawalHandler(
+            new Aggregates<>(repository(WithdrawalAggregate.class), WithdrawalAggregate::new),
+            accountStreams,
+            journal,
+            ASSETS,
+            rails.all(),
+            policies,
+            clock));
+    subscribe(
+        new RailHandler(new Aggregates<>(repository(RailAggregate.class), RailAggregate::new)));
     store.subscribe(messages -> messages.forEach(message -> log.add((Event) message.getPayload())));
   }
 

@@ -2,6 +2,7 @@ package io.holdfast.command.journal;
 
 import io.holdfast.api.account.AccountEvent;
 import io.holdfast.api.account.AccountId;
+import io.holdfast.api.account.HoldId;
 import io.holdfast.api.error.Rejection;
 import io.holdfast.api.journal.EntryPosted;
 import io.holdfast.api.journal.JournalEntry;
@@ -12,8 +13,10 @@ import io.holdfast.command.account.AccountAggregate;
 import io.holdfast.command.account.AccountDecider;
 import io.holdfast.command.account.AccountState;
 import io.holdfast.command.account.AccountState.Open;
+import io.holdfast.command.account.OpenHold;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Posts journal entries in the running unit of work: the entry and the change of every guarded
@@ -61,6 +64,20 @@ public final class Journal {
   }
 
   /**
+   * Posts a new entry whose one guarded posting spends a whole hold.
+   *
+   * @throws IllegalStateException the hold is not open, or not of the amount of the posting
+   */
+  public void postFromHold(JournalEntry entry, AccountId accountId, HoldId holdId) {
+    var account = accounts.load(accountId.value());
+    Open open = account.state().requireOpen();
+    List<AccountEvent> captured = AccountDecider.capture(holdId, entry.entryId(), open);
+    requireSpent(entry, accountId, open.holds().get(holdId.value()));
+    entries.create(entry.entryId().value(), List.of(EntryDecider.posted(entry)));
+    account.record(captured);
+  }
+
+  /**
    * True when this very entry is in the journal already.
    *
    * @throws Rejection ALREADY_EXISTS_DIFFERENT
@@ -68,6 +85,21 @@ public final class Journal {
   public boolean holds(JournalEntry entry) {
     EntryState state = entries.load(entry.entryId().value()).state();
     return EntryDecider.decide(entry, state).isEmpty();
+  }
+
+  private static void requireSpent(
+      JournalEntry entry, AccountId accountId, @Nullable OpenHold hold) {
+    for (Posting posting : entry.postings()) {
+      boolean ofHold =
+          hold != null
+              && posting.accountId().equals(accountId)
+              && posting.amount().asset().code().equals(hold.asset())
+              && posting.amount().minor().negate().equals(hold.amount());
+      if (!ofHold && !posting.accountId().isBoundary()) {
+        throw new IllegalStateException(
+            entry.entryId() + " has a guarded posting that is not its hold: " + posting);
+      }
+    }
   }
 
   private List<Decision> decide(JournalEntry entry) {

@@ -1,0 +1,38 @@
+package io.holdfast.command.withdrawal;
+
+import io.holdfast.api.account.AccountId;
+import io.holdfast.api.journal.EntryId;
+import io.holdfast.api.journal.EntryKind;
+import io.holdfast.api.journal.JournalEntry;
+import io.holdfast.api.journal.Posting;
+import io.holdfast.api.money.Asset;
+import io.holdfast.api.money.Money;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How a settled withdrawal is booked. The customer paid the flat fee; the miner took the chain's
+ * fee; the difference, gain or loss, stands on the rail's fee account.
+ *
+ * <pre>
+ *   account −(amount + fee) · world +(amount + chain fee) · fees +(fee − chain fee)
+ * </pre>
+ *
+ * Postings of zero are left out.
+ */
+final class Settlement {
+  private Settlement() {}
+
+  static JournalEntry entry(String entryId, Terms terms, SignedPayment payment, Asset asset) {
+    Money amount = new Money(asset, terms.amount());
+    Money fee = new Money(asset, terms.fee());
+    Money chainFee = new Money(asset, payment.chainFee());
+    List<Posting> postings = new ArrayList<>();
+    postings.add(new Posting(new AccountId(terms.accountId()), amount.plus(fee).negated()));
+    postings.add(new Posting(AccountId.world(terms.rail()), amount.plus(chainFee)));
+    postings.add(new Posting(AccountId.fees(terms.rail()), fee.minus(chainFee)));
+    postings.removeIf(posting -> posting.amount().signum() == 0);
+    return new JournalEntry(
+        new EntryId(entryId), EntryKind.WITHDRAWAL, postings, terms.withdrawalId());
+  }
+}

@@ -1,0 +1,30 @@
+package io.holdfast.command.withdrawal;
+
+import java.math.BigInteger;
+import java.util.Set;
+
+/**
+ * What was agreed when a withdrawal was requested, and holds in every state after it.
+ *
+ * @param approvers the people who have approved so far
+ */
+public record Terms(
+    String withdrawalId,
+    String accountId,
+    String rail,
+    String asset,
+    BigInteger amount,
+    BigInteger fee,
+    String destination,
+    String requestedBy,
+    int approvalsNeeded,
+    int finalityDepthBlocks,
+    Set<String> approvers) {
+  public Terms {
+    approvers = Set.copyOf(approvers);
+  }
+
+  int approvalsLeft() {
+    return approvalsNeeded - approvers.size();
+  }
+}

@@ -1,0 +1,186 @@
+package io.holdfast.command.withdrawal;
+
+import io.holdfast.api.account.AccountEvent;
+import io.holdfast.api.account.AccountId;
+import io.holdfast.api.account.ReleaseHold;
+import io.holdfast.api.money.Assets;
+import io.holdfast.api.rail.Rail;
+import io.holdfast.api.rail.Rails;
+import io.holdfast.api.withdrawal.ApproveWithdrawal;
+import io.holdfast.api.withdrawal.CancelWithdrawal;
+import io.holdfast.api.withdrawal.CountWithdrawalConfirmations;
+import io.holdfast.api.withdrawal.FailWithdrawal;
+import io.holdfast.api.withdrawal.OrphanWithdrawal;
+import io.holdfast.api.withdrawal.RecordBroadcast;
+import io.holdfast.api.withdrawal.RecordSigned;
+import io.holdfast.api.withdrawal.RejectWithdrawal;
+import io.holdfast.api.withdrawal.RequestWithdrawal;
+import io.holdfast.api.withdrawal.WithdrawalApprovalGiven;
+import io.holdfast.api.withdrawal.WithdrawalApproved;
+import io.holdfast.api.withdrawal.WithdrawalBroadcast;
+import io.holdfast.api.withdrawal.WithdrawalCancelled;
+import io.holdfast.api.withdrawal.WithdrawalConfirmed;
+import io.holdfast.api.withdrawal.WithdrawalEvent;
+import io.holdfast.api.withdrawal.WithdrawalFailed;
+import io.holdfast.api.withdrawal.WithdrawalId;
+import io.holdfast.api.withdrawal.WithdrawalOrphaned;
+import io.holdfast.api.withdrawal.WithdrawalRejected;
+import io.holdfast.api.withdrawal.WithdrawalRequested;
+import io.holdfast.api.withdrawal.WithdrawalSettled;
+import io.holdfast.api.withdrawal.WithdrawalSigned;
+import io.holdfast.command.Aggregates;
+import io.holdfast.command.account.AccountAggregate;
+import io.holdfast.command.account.AccountDecider;
+import io.holdfast.command.account.AccountState;
+import io.holdfast.command.account.AccountState.Open;
+import io.holdfast.command.journal.Journal;
+import io.holdfast.command.policy.Policies;
+import io.holdfast.command.policy.WithdrawalPolicy;
+import io.holdfast.command.withdrawal.Withdrawal.Settled;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Function;
+import org.axonframework.commandhandling.CommandHandler;
+
+/**
+ * Carries out withdrawals. Each step is one append: a request holds the funds, an end without
+ * payment releases them, the settlement captures them with its journal entry. Locks are taken in
+ * the order withdrawal, account.
+ */
+public final class WithdrawalHandler {
+  private final Aggregates<WithdrawalAggregate, Withdrawal, WithdrawalEvent> withdrawals;
+  private final Aggregates<AccountAggregate, AccountState, AccountEvent> accounts;
+  private final Journal journal;
+  private final Assets assets;
+  private final Rails rails;
+  private final Policies policies;
+  private final Clock clock;
+
+  public WithdrawalHandler(
+      Aggregates<WithdrawalAggregate, Withdrawal, WithdrawalEvent> withdrawals,
+      Aggregates<AccountAggregate, AccountState, AccountEvent> accounts,
+      Journal journal,
+      Assets assets,
+      Rails rails,
+      Policies policies,
+      Clock clock) {
+    this.withdrawals = withdrawals;
+    this.accounts = accounts;
+    this.journal = journal;
+    this.assets = assets;
+    this.rails = rails;
+    this.policies = policies;
+    this.clock = clock;
+  }
+
+  @CommandHandler
+  void handle(RequestWithdrawal command) {
+    Rail rail = rails.require(command.amount().asset().rail());
+    RequestWithdrawal wish = canonical(command, rail);
+    WithdrawalPolicy policy = policies.withdrawal(wish.amount().asset());
+    Instant now = clock.instant();
+    var withdrawal = withdrawals.load(wish.targetId());
+    var account = accounts.load(wish.accountId().value());
+    Open open = account.state().requireOpen();
+    List<WithdrawalEvent> requested =
+        WithdrawalDecider.request(
+            wish, policy, rail.finalityDepthBlocks(), open, withdrawal.state(), now);
+    if (!requested.isEmpty()) {
+      var held = AccountDecider.decide(WithdrawalDecider.hold(wish, policy), open, now);
+      withdrawal.record(requested);
+      account.record(held);
+    }
+  }
+
+  @CommandHandler
+  void handle(ApproveWithdrawal command) {
+    decide(command.withdrawalId(), state -> WithdrawalDecider.approve(command, state));
+  }
+
+  @CommandHandler
+  void handle(RejectWithdrawal command) {
+    decide(command.withdrawalId(), state -> WithdrawalDecider.reject(command, state));
+  }
+
+  @CommandHandler
+  void handle(CancelWithdrawal command) {
+    decide(command.withdrawalId(), state -> WithdrawalDecider.cancel(command, state));
+  }
+
+  @CommandHandler
+  void handle(RecordSigned command) {
+    decide(command.withdrawalId(), state -> WithdrawalDecider.recordSigned(command, state));
+  }
+
+  @CommandHandler
+  void handle(RecordBroadcast command) {
+    decide(command.withdrawalId(), state -> WithdrawalDecider.recordBroadcast(command, state));
+  }
+
+  @CommandHandler
+  void handle(CountWithdrawalConfirmations command) {
+    decide(command.withdrawalId(), state -> WithdrawalDecider.count(command, state));
+  }
+
+  @CommandHandler
+  void handle(OrphanWithdrawal command) {
+    decide(command.withdrawalId(), state -> WithdrawalDecider.orphan(command, state));
+  }
+
+  @CommandHandler
+  void handle(FailWithdrawal command) {
+    decide(command.withdrawalId(), state -> WithdrawalDecider.fail(command, state));
+  }
+
+  private void decide(WithdrawalId id, Function<Withdrawal, List<WithdrawalEvent>> decision) {
+    var withdrawal = withdrawals.load(id.value());
+    List<WithdrawalEvent> events = decision.apply(withdrawal.state());
+    withdrawal.record(events);
+    for (WithdrawalEvent event : events) {
+      carryOut(id, event, withdrawal.state());
+    }
+  }
+
+  private void carryOut(WithdrawalId id, WithdrawalEvent event, Withdrawal after) {
+    switch (event) {
+      case WithdrawalRejected _, WithdrawalCancelled _, WithdrawalFailed _ -> release(id, after);
+      case WithdrawalSettled settled -> settle(id, settled, after);
+      case WithdrawalRequested _,
+          WithdrawalApprovalGiven _,
+          WithdrawalApproved _,
+          WithdrawalSigned _,
+          WithdrawalBroadcast _,
+          WithdrawalConfirmed _,
+          WithdrawalOrphaned _ -> {}
+    }
+  }
+
+  private void release(WithdrawalId id, Withdrawal after) {
+    AccountId account = new AccountId(after.requireRequested().terms().accountId());
+    accounts.decide(
+        account.value(),
+        state ->
+            AccountDecider.decide(new ReleaseHold(account, id.hold()), state, clock.instant()));
+  }
+
+  private void settle(WithdrawalId id, WithdrawalSettled event, Withdrawal after) {
+    if (!(after instanceof Settled settled)) {
+      throw new IllegalStateException(id + " was settled and is " + after);
+    }
+    Terms terms = settled.terms();
+    journal.postFromHold(
+        Settlement.entry(event.entryId(), terms, settled.payment(), assets.require(terms.asset())),
+        new AccountId(terms.accountId()),
+        id.hold());
+  }
+
+  private static RequestWithdrawal canonical(RequestWithdrawal command, Rail rail) {
+    return new RequestWithdrawal(
+        command.withdrawalId(),
+        command.accountId(),
+        command.amount(),
+        rail.requireDestination(command.destination()),
+        command.requestedBy());
+  }
+}
