@@ -1,0 +1,83 @@
+import type { JSX } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import { loadAssets } from './data';
+import { ApiError } from './net/api';
+import { live } from './net/connection';
+import { useValue } from './observable';
+import { Approvals } from './pages/approvals';
+import { Deposit } from './pages/deposit';
+import { Deposits } from './pages/deposits';
+import { Journal, JournalOfFirst } from './pages/journal';
+import { Overview } from './pages/overview';
+import { Rails } from './pages/rails';
+import { Sandbox } from './pages/sandbox';
+import { SignIn } from './pages/sign-in';
+import { Transfers } from './pages/transfers';
+import { Withdrawal } from './pages/withdrawal';
+import { Withdrawals } from './pages/withdrawals';
+import { Announcer } from './parts/announce';
+import { Page, Skeleton } from './parts/page';
+import { Problem } from './parts/problem';
+import { Shell } from './parts/shell';
+import { link, useRoute } from './router';
+import { findSandbox, sandboxRail } from './sandbox';
+import { session } from './session';
+
+export function App() {
+  const current = useValue(session);
+  return (
+    <>
+      {current ? <Console key={current.token} token={current.token} /> : <SignIn />}
+      <Announcer />
+    </>
+  );
+}
+
+function Console({ token }: { token: string }) {
+  const [ready, setReady] = useState(false);
+  const [error, setError] = useState<ApiError | null>(null);
+  const load = () => {
+    setError(null);
+    Promise.all([loadAssets(), findSandbox()]).then(
+      () => setReady(true),
+      (problem: ApiError) => setError(problem),
+    );
+  };
+  useEffect(() => {
+    load();
+    live.connect(token);
+    return () => live.disconnect();
+  }, [token]);
+  return <Shell>{error ? <Problem error={error} retry={load} /> : ready ? <Route /> : <Skeleton lines={6} />}</Shell>;
+}
+
+function Route(): JSX.Element {
+  const [section = 'overview', id] = useRoute();
+  const sandbox = useValue(sandboxRail);
+  switch (section) {
+    case 'overview':
+      return <Overview />;
+    case 'deposits':
+      return id ? <Deposit key={id} id={id} /> : <Deposits />;
+    case 'withdrawals':
+      return id ? <Withdrawal key={id} id={id} /> : <Withdrawals />;
+    case 'transfers':
+      return <Transfers />;
+    case 'journal':
+      return id ? <Journal key={id} id={id} /> : <JournalOfFirst />;
+    case 'approvals':
+      return <Approvals />;
+    case 'rails':
+      return <Rails />;
+    case 'sandbox':
+      return sandbox ? <Sandbox rail={sandbox} /> : <Nowhere />;
+    default:
+      return <Nowhere />;
+  }
+}
+
+const Nowhere = () => (
+  <Page title="Nothing here" lead="This address leads nowhere.">
+    <a href={link('overview')}>Go to the overview</a>
+  </Page>
+);

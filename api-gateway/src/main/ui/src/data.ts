@@ -1,0 +1,111 @@
+import { useEffect } from 'preact/hooks';
+import { ApiError, get } from './net/api';
+import { Observable, useValue } from './observable';
+import { Rows, type Source } from './rows';
+import { session } from './session';
+import type { AccountView, Asset, DepositRequestView, DepositView, JournalLineView, RailView, WithdrawalView } from './views';
+
+const kept = new Map<string, unknown>();
+
+/** One list per source and session, shared by all who show it. */
+function shared<V extends { logIndex: number }>(source: Source<V>): Rows<V> {
+  const known = kept.get(source.path) as Rows<V> | undefined;
+  if (known) return known;
+  const rows = new Rows(source);
+  kept.set(source.path, rows);
+  return rows;
+}
+
+export const accounts = () =>
+  shared<AccountView>({
+    path: '/api/accounts?limit=200',
+    route: 'view.accounts',
+    key: (account) => account.accountId,
+    order: (a, b) => Number(!a.ownerId) - Number(!b.ownerId) || a.accountId.localeCompare(b.accountId),
+  });
+
+export const journal = (accountId: string) =>
+  shared<JournalLineView>({
+    path: `/api/accounts/${encodeURIComponent(accountId)}/journal`,
+    route: 'view.journal',
+    data: { accountId },
+    key: (line) => line.entryId + line.asset,
+    order: (a, b) => b.logIndex - a.logIndex,
+  });
+
+export const depositRequests = () =>
+  shared<DepositRequestView>({
+    path: '/api/deposit-requests',
+    route: 'view.deposit-requests',
+    key: (request) => request.requestId,
+    order: (a, b) => b.createdAtMillis - a.createdAtMillis,
+  });
+
+export const deposits = () =>
+  shared<DepositView>({
+    path: '/api/deposits',
+    route: 'view.deposits',
+    key: (deposit) => deposit.depositId,
+    order: (a, b) => b.seenAtMillis - a.seenAtMillis,
+  });
+
+export const depositsOf = (requestId: string) =>
+  shared<DepositView>({
+    path: `/api/deposits?requestId=${encodeURIComponent(requestId)}`,
+    route: 'view.deposits',
+    data: { requestId },
+    key: (deposit) => deposit.depositId,
+    order: (a, b) => b.seenAtMillis - a.seenAtMillis,
+  });
+
+export const withdrawals = () =>
+  shared<WithdrawalView>({
+    path: '/api/withdrawals',
+    route: 'view.withdrawals',
+    key: (withdrawal) => withdrawal.withdrawalId,
+    order: (a, b) => b.requestedAtMillis - a.requestedAtMillis,
+  });
+
+/** Those that wait; one that was decided stays in sight, in its new state. */
+export const awaitingApproval = () =>
+  shared<WithdrawalView>({
+    path: '/api/withdrawals?state=AWAITING_APPROVAL&limit=200',
+    route: 'view.withdrawals',
+    key: (withdrawal) => withdrawal.withdrawalId,
+    order: (a, b) => a.requestedAtMillis - b.requestedAtMillis,
+  });
+
+export const rails = () =>
+  shared<RailView>({
+    path: '/api/rails',
+    route: 'view.rails',
+    key: (rail) => rail.rail,
+    order: (a, b) => a.rail.localeCompare(b.rail),
+  });
+
+const assetList = new Observable<Asset[]>([]);
+
+export const useAssets = () => useValue(assetList);
+
+export const scaleOf = (code: string) => assetList.value.find((asset) => asset.code === code)?.scale ?? 0;
+
+/** Assets come before anything that shows an amount: without the scale an amount would be misread. */
+export async function loadAssets(): Promise<void> {
+  const { body } = await get<Asset[]>('/api/assets');
+  assetList.set(body);
+}
+
+/** A row that a link named and the list has not: it is fetched by its id. */
+export function useFetched<V extends { logIndex: number }>(rows: Rows<V>, missing: boolean, path: string, failed: (problem: ApiError) => void): void {
+  useEffect(() => {
+    if (!missing) return;
+    get<V>(path).then(
+      (answer) => rows.put(answer.body),
+      (problem: ApiError) => failed(problem),
+    );
+  }, [missing, path]);
+}
+
+session.subscribe((current) => {
+  if (!current) kept.clear();
+});

@@ -1,0 +1,75 @@
+import { rails } from '../data';
+import { formatAgo, formatTime, shorten, useNow } from '../format';
+import { Badge } from '../parts/badge';
+import { Copyable } from '../parts/copy';
+import { Loaded, Page } from '../parts/page';
+import { useRows } from '../rows';
+import type { RailView } from '../views';
+import { RAIL } from '../words';
+
+export function Rails() {
+  const list = useRows(rails());
+  return (
+    <Page title="Rails" lead="How far each chain has been read, and whether it moves.">
+      <Loaded state={list} reload={() => void rails().open()} empty="No rail is configured.">
+        {(rows) => rows.map((rail) => <RailCard key={rail.rail} rail={rail} />)}
+      </Loaded>
+    </Page>
+  );
+}
+
+function RailCard({ rail }: { rail: RailView }) {
+  const now = useNow();
+  const label = RAIL[rail.state];
+  const known = Math.max(rail.headHeight, 1);
+  return (
+    <article class="card rail" data-testid={'rail-' + rail.rail}>
+      <header>
+        <h2>{rail.rail}</h2>
+        <Badge label={label} />
+      </header>
+      <p>{rail.reason || label.means}</p>
+      <dl class="figures">
+        <div>
+          <dt>Height</dt>
+          <dd>{rail.height}</dd>
+        </div>
+        <div>
+          <dt>Head of the chain</dt>
+          <dd>{rail.headHeight}</dd>
+        </div>
+        <div>
+          <dt>Behind</dt>
+          <dd class={rail.lagBlocks > 0 ? 'lags' : ''}>{rail.lagBlocks === 1 ? '1 block' : `${rail.lagBlocks} blocks`}</dd>
+        </div>
+        <div>
+          <dt>Orphaned so far</dt>
+          <dd>{rail.orphanedBlocks}</dd>
+        </div>
+      </dl>
+      <progress value={Math.min(rail.height, known)} max={known} aria-label={`Blocks read of ${rail.rail}`} />
+      <dl class="facts">
+        <div>
+          <dt>Last block</dt>
+          <dd>
+            {rail.hash ? (
+              <Copyable text={rail.hash} what="Block hash">
+                {shorten(rail.hash, 14, 14)}
+              </Copyable>
+            ) : (
+              'none yet'
+            )}
+          </dd>
+        </div>
+        <div>
+          <dt>Mined</dt>
+          <dd>{rail.minedAtMillis > 0 ? `${formatTime(rail.minedAtMillis)}, ${formatAgo(rail.minedAtMillis, now)}` : '–'}</dd>
+        </div>
+        <div>
+          <dt>In this state</dt>
+          <dd>since {formatTime(rail.changedAtMillis)}</dd>
+        </div>
+      </dl>
+    </article>
+  );
+}

@@ -1,0 +1,120 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import { useValue } from '../observable';
+import { link, useRoute } from '../router';
+import { sandboxRail } from '../sandbox';
+import { end, may, session } from '../session';
+import { theme, toggle } from '../theme';
+import { Brand } from './brand';
+import { Connection } from './connection';
+import { Icon, type IconName } from './icon';
+import { Menu } from './menu';
+
+interface Destination {
+  path: string;
+  text: string;
+  icon: IconName;
+  shown: boolean;
+}
+
+/** The frame around every page: name, navigation, connection, theme and user. */
+export function Shell({ children }: { children: ComponentChildren }) {
+  const [open, setOpen] = useState(false);
+  const route = useRoute();
+  useEffect(() => setOpen(false), [route]);
+  return (
+    <>
+      <a class="skip" href="#main" onClick={skip}>
+        Skip to the page
+      </a>
+      <header class="top">
+        <button type="button" class="icon-button nav-toggle" aria-label="Menu" aria-expanded={open} aria-controls="nav" onClick={() => setOpen(!open)}>
+          <Icon name={open ? 'close' : 'menu'} />
+        </button>
+        <a class="home" href={link('overview')} aria-label="Holdfast, overview">
+          <Brand />
+        </a>
+        <div class="top-right">
+          <Connection />
+          <ThemeToggle />
+          <Account />
+        </div>
+      </header>
+      <div class="body">
+        <Navigation open={open} section={route[0] ?? 'overview'} />
+        <main id="main" tabIndex={-1}>
+          {children}
+        </main>
+      </div>
+    </>
+  );
+}
+
+/** The hash belongs to the router, so the link moves the focus by itself. */
+function skip(event: Event): void {
+  event.preventDefault();
+  document.getElementById('main')?.focus();
+}
+
+function Navigation({ open, section }: { open: boolean; section: string }) {
+  const sandbox = useValue(sandboxRail);
+  const destinations: Destination[] = [
+    { path: 'overview', text: 'Overview', icon: 'overview', shown: true },
+    { path: 'approvals', text: 'Approvals', icon: 'approve', shown: may.approve() },
+    { path: 'deposits', text: 'Deposits', icon: 'deposit', shown: true },
+    { path: 'withdrawals', text: 'Withdrawals', icon: 'withdraw', shown: true },
+    { path: 'transfers', text: 'Transfer', icon: 'transfer', shown: may.write() },
+    { path: 'journal', text: 'Journal', icon: 'journal', shown: true },
+    { path: 'rails', text: 'Rails', icon: 'rail', shown: true },
+    { path: 'sandbox', text: 'Sandbox', icon: 'sandbox', shown: sandbox !== null && may.write() },
+  ];
+  return (
+    <nav id="nav" class={open ? 'open' : ''} aria-label="Main">
+      <ul>
+        {destinations
+          .filter(({ shown }) => shown)
+          .map(({ path, text, icon }) => (
+            <li key={path}>
+              <a href={link(path)} aria-current={path === section ? 'page' : undefined}>
+                <Icon name={icon} /> {text}
+              </a>
+            </li>
+          ))}
+      </ul>
+    </nav>
+  );
+}
+
+function ThemeToggle() {
+  const shown = useValue(theme);
+  const other = shown === 'dark' ? 'light' : 'dark';
+  return (
+    <button type="button" class="icon-button" aria-label={`Switch to the ${other} theme`} onClick={toggle}>
+      <Icon name={other === 'dark' ? 'moon' : 'sun'} />
+    </button>
+  );
+}
+
+function Account() {
+  const user = session.value?.user;
+  if (!user) return null;
+  const face = (
+    <>
+      <Icon name="user" />
+      <span class="wide-only">{user.name}</span>
+    </>
+  );
+  return (
+    <Menu label={`Signed in as ${user.name}`} face={face}>
+      <p>
+        <strong>{user.name}</strong>
+        <br />
+        <span class="muted">{user.email}</span>
+      </p>
+      <p class="muted">{user.roles.map((role) => role.toLowerCase()).join(', ')}</p>
+      <button type="button" class="secondary" onClick={() => end()}>
+        Sign out
+      </button>
+    </Menu>
+  );
+}

@@ -1,0 +1,146 @@
+/** What the server's views look like in JSON. Amounts are strings of minor units, times epoch millis. */
+
+export interface Asset {
+  code: string;
+  scale: number;
+  rail: string;
+  /** What the policy asks of withdrawals, where the server tells it; it decides again by itself. */
+  withdrawal?: WithdrawalTerms | null;
+}
+
+/** In minor units. */
+export interface WithdrawalTerms {
+  fee: string;
+  minimum: string;
+  maxPerWithdrawal: string;
+  maxPerDay: string;
+  approvalThreshold: string;
+  approvals: number;
+}
+
+export interface User {
+  id: string;
+  email: string;
+  name: string;
+  roles: Role[];
+}
+
+export type Role = 'CUSTOMER' | 'OPERATOR' | 'ADMINISTRATOR' | 'AUDITOR';
+
+export interface Balance {
+  asset: string;
+  posted: string;
+  held: string;
+  available: string;
+}
+
+interface Row {
+  logIndex: number;
+}
+
+export interface AccountView extends Row {
+  accountId: string;
+  ownerId: string | null;
+  label: string;
+  balances: Balance[];
+  allowedDestinations: string[];
+}
+
+export interface JournalLineView extends Row {
+  accountId: string;
+  entryId: string;
+  kind: 'TRANSFER' | 'DEPOSIT' | 'DEPOSIT_REVERSAL' | 'WITHDRAWAL';
+  reference: string;
+  asset: string;
+  amount: string;
+  postedAfter: string;
+  counterparties: string;
+  atMillis: number;
+}
+
+export interface DepositRequestView extends Row {
+  requestId: string;
+  accountId: string;
+  ownerId: string;
+  rail: string;
+  asset: string;
+  address: string;
+  expected: string | null;
+  received: string;
+  outcome: 'OPEN' | 'PARTIAL' | 'PAID' | 'EXCESS' | 'EXPIRED' | 'LATE';
+  createdAtMillis: number;
+  expiresAtMillis: number;
+}
+
+export type DepositState = 'DETECTED' | 'CONFIRMING' | 'CREDITED' | 'FINAL' | 'ORPHANED' | 'REPLACED' | 'SUSPENSE';
+
+export interface DepositView extends Row {
+  depositId: string;
+  requestId: string;
+  accountId: string;
+  ownerId: string;
+  rail: string;
+  transaction: string;
+  output: number;
+  asset: string;
+  amount: string;
+  state: DepositState;
+  confirmations: number;
+  creditDepthBlocks: number;
+  finalityDepthBlocks: number;
+  height: number | null;
+  blockHash: string | null;
+  detail: string | null;
+  seenAtMillis: number;
+}
+
+export type WithdrawalState =
+  | 'AWAITING_APPROVAL'
+  | 'APPROVED'
+  | 'SIGNED'
+  | 'BROADCAST'
+  | 'CONFIRMING'
+  | 'SETTLED'
+  | 'REJECTED'
+  | 'CANCELLED'
+  | 'FAILED';
+
+export interface WithdrawalView extends Row {
+  withdrawalId: string;
+  accountId: string;
+  ownerId: string;
+  rail: string;
+  asset: string;
+  amount: string;
+  fee: string;
+  destination: string;
+  state: WithdrawalState;
+  requestedBy: string;
+  approvalsNeeded: number;
+  approvers: string[];
+  transaction: string | null;
+  chainFee: string | null;
+  confirmations: number;
+  finalityDepthBlocks: number;
+  height: number | null;
+  detail: string | null;
+  requestedAtMillis: number;
+}
+
+export interface RailView extends Row {
+  rail: string;
+  state: 'UNREACHABLE' | 'SYNCING' | 'FOLLOWING' | 'STALLED' | 'FROZEN';
+  reason: string;
+  height: number;
+  hash: string;
+  headHeight: number;
+  lagBlocks: number;
+  minedAtMillis: number;
+  changedAtMillis: number;
+  orphanedBlocks: number;
+}
+
+export interface Page<T> {
+  items: T[];
+  next: string | null;
+}

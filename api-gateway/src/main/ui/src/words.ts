@@ -1,0 +1,90 @@
+import type { DepositRequestView, DepositState, JournalLineView, RailView, WithdrawalState } from './views';
+
+/** How something stands, beside its words: colour is never the only sign. */
+export type Tone = 'calm' | 'busy' | 'good' | 'warn' | 'bad';
+
+export interface Label {
+  text: string;
+  tone: Tone;
+  /** One sentence for somebody who meets the word for the first time. */
+  means: string;
+}
+
+export const DEPOSIT: Record<DepositState, Label> = {
+  DETECTED: { text: 'Seen', tone: 'busy', means: 'The payment was seen and waits for a block.' },
+  CONFIRMING: { text: 'Confirming', tone: 'busy', means: 'The payment is in a block that is not deep enough yet.' },
+  CREDITED: { text: 'Credited', tone: 'good', means: 'In your balance. A reorganisation could still take it back.' },
+  FINAL: { text: 'Final', tone: 'good', means: 'In your balance for good.' },
+  ORPHANED: { text: 'Back in the queue', tone: 'warn', means: 'Its block lost its place. It waits to be mined again.' },
+  REPLACED: { text: 'Replaced', tone: 'bad', means: 'The payer spent the same coins another way. This payment will never come.' },
+  SUSPENSE: { text: 'Set aside', tone: 'warn', means: 'It arrived but was not credited. Support can tell why.' },
+};
+
+export const REQUEST: Record<DepositRequestView['outcome'], Label> = {
+  OPEN: { text: 'Open', tone: 'calm', means: 'Waiting for a payment.' },
+  PARTIAL: { text: 'Partly paid', tone: 'warn', means: 'Less than the expected amount has come so far.' },
+  PAID: { text: 'Paid', tone: 'good', means: 'Exactly the expected amount has come.' },
+  EXCESS: { text: 'Overpaid', tone: 'good', means: 'More than the expected amount has come. All of it is yours.' },
+  EXPIRED: { text: 'Expired', tone: 'calm', means: 'The time ran out. A late payment is still credited.' },
+  LATE: { text: 'Paid late', tone: 'good', means: 'Paid after the time had run out, and credited all the same.' },
+};
+
+export const WITHDRAWAL: Record<WithdrawalState, Label> = {
+  AWAITING_APPROVAL: { text: 'Awaiting approval', tone: 'warn', means: 'A second person must agree. The funds are held.' },
+  APPROVED: { text: 'Approved', tone: 'busy', means: 'It will be signed next.' },
+  SIGNED: { text: 'Signed', tone: 'busy', means: 'The payment is signed and stored. It will be sent next.' },
+  BROADCAST: { text: 'Sent', tone: 'busy', means: 'The network has it. It waits for a block.' },
+  CONFIRMING: { text: 'Confirming', tone: 'busy', means: 'In a block that is not final yet.' },
+  SETTLED: { text: 'Settled', tone: 'good', means: 'Final on the chain and in the ledger.' },
+  REJECTED: { text: 'Rejected', tone: 'bad', means: 'A second person refused. The funds are available again.' },
+  CANCELLED: { text: 'Cancelled', tone: 'calm', means: 'Called back. The funds are available again.' },
+  FAILED: { text: 'Failed', tone: 'bad', means: 'It can never be mined. The funds are available again.' },
+};
+
+export const RAIL: Record<RailView['state'], Label> = {
+  UNREACHABLE: { text: 'Unreachable', tone: 'bad', means: 'The node does not answer. It is asked again.' },
+  SYNCING: { text: 'Catching up', tone: 'busy', means: 'Blocks are missing and being applied.' },
+  FOLLOWING: { text: 'Following', tone: 'good', means: 'At the head of the chain.' },
+  STALLED: { text: 'Stalled', tone: 'warn', means: 'No new block for longer than usual.' },
+  FROZEN: { text: 'Frozen', tone: 'bad', means: 'Stopped. An administrator must decide.' },
+};
+
+export const ENTRY: Record<JournalLineView['kind'], string> = {
+  TRANSFER: 'Transfer',
+  DEPOSIT: 'Deposit',
+  DEPOSIT_REVERSAL: 'Deposit taken back',
+  WITHDRAWAL: 'Withdrawal',
+};
+
+const REFUSALS: Record<string, string> = {
+  ADDRESS_IS_OURS: 'This address belongs to Holdfast itself',
+  ADDRESS_MALFORMED: 'This is not a valid address',
+  ADDRESS_WRONG_NETWORK: 'This address is for another network',
+  AMOUNT_MALFORMED: 'This is not an amount',
+  AMOUNT_NOT_POSITIVE: 'The amount must be more than zero',
+  AMOUNT_TOO_LARGE: 'The amount is too large',
+  AMOUNT_TOO_PRECISE: 'The amount has too many decimal places',
+  APPROVER_IS_REQUESTER: 'You cannot decide on your own request',
+  BELOW_MINIMUM: 'The amount is below the minimum',
+  DESTINATION_NOT_ALLOWED: 'This address is not on the account’s list',
+  FORBIDDEN: 'Your role does not allow this',
+  INSUFFICIENT_FUNDS: 'Not enough is available',
+  LIMIT_PER_DAY_EXCEEDED: 'This would exceed the limit of 24 hours',
+  LIMIT_PER_WITHDRAWAL_EXCEEDED: 'This exceeds the limit for one withdrawal',
+  NOT_FOUND: 'There is no such thing, or it is not yours',
+  OUTCOME_UNKNOWN: 'It is not known whether this was done',
+  RAIL_UNAVAILABLE: 'The rail does not answer just now',
+  TOO_MANY_REQUESTS: 'Too many tries. Wait a moment',
+  UNREACHABLE: 'The server does not answer',
+  WRONG_CREDENTIALS: 'E-mail or password is wrong',
+  WRONG_STATE: 'It has moved on in the meantime',
+};
+
+/** What a code means, in plain words; the problem's own title where we have none. */
+export const refusal = (code: string, title: string) => REFUSALS[code] ?? title;
+
+/** Which field of a form a refusal is about, if it is about one. */
+export function fieldOf(code: string): 'amount' | 'address' | null {
+  if (/^(AMOUNT_|BELOW_|INSUFFICIENT_|LIMIT_)/.test(code)) return 'amount';
+  return /^(ADDRESS_|DESTINATION_)/.test(code) ? 'address' : null;
+}
