@@ -27,7 +27,13 @@ final class Leftover {
     if (!Files.exists(file)) {
       return;
     }
-    ProcessHandle process = ProcessHandle.of(pid(file)).orElse(null);
+    long pid = pid(file);
+    if (pid < 0) {
+      LOG.info("{} names no process, as after a power cut or on a full disk: removed", file);
+      Files.delete(file);
+      return;
+    }
+    ProcessHandle process = ProcessHandle.of(pid).orElse(null);
     if (process == null) {
       return;
     }

@@ -1,0 +1,118 @@
+package io.holdfast.app.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a person can do to the running program, with the real processes. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RunIT {
+  private Path data;
+  private RunningHoldfast holdfast;
+
+  @BeforeAll
+  void start(@TempDir Path temp) throws IOException {
+    data = temp.toRealPath().resolve("data");
+    holdfast = RunningHoldfast.start(data);
+  }
+
+  @BeforeEach
+  void startAgain() throws IOException {
+    if (!holdfast.isAlive()) {
+      holdfast = RunningHoldfast.start(data);
+    }
+  }
+
+  @AfterAll
+  void stop() throws IOException {
+    holdfast.close();
+    assertThat(RunningHoldfast.serversOn(data)).isEmpty();
+  }
+
+  @Test
+  void stopsWithinSecondsAndLeavesNothingRunning() throws Exception {
+    holdfast.terminate();
+
+    assertThat(holdfast.endsWithin(Duration.ofSeconds(15))).isTrue();
+    assertThat(RunningHoldfast.serversOn(data)).isEmpty();
+  }
+
+  @Test
+  void keepsItsDataWhenTheProgramIsKilled() throws Exception {
+    keepSomething();
+    ProcessHandle left = holdfast.postgres();
+
+    holdfast.kill();
+    assertThat(left.isAlive()).isTrue();
+    holdfast = RunningHoldfast.start(data);
+
+    assertThat(kept()).isEqualTo("gold");
+    assertThat(left.isAlive()).isFalse();
+    assertThat(RunningHoldfast.serversOn(data)).hasSize(1);
+  }
+
+  @Test
+  void keepsItsDataWhenProgramAndPostgresAreKilled() throws Exception {
+    keepSomething();
+    ProcessHandle left = holdfast.postgres();
+
+    holdfast.kill();
+    left.destroyForcibly();
+    holdfast = RunningHoldfast.start(data);
+
+    assertThat(kept()).isEqualTo("gold");
+    assertThat(RunningHoldfast.serversOn(data)).hasSize(1);
+  }
+
+  @Test
+  void servesOnWhenPostgresIsKilled() throws Exception {
+    keepSomething();
+
+    holdfast.postgres().destroyForcibly();
+
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .ignoreExceptions()
+        .untilAsserted(() -> assertThat(kept()).isEqualTo("gold"));
+  }
+
+  @Test
+  void turnsASecondHoldfastOnTheSameFolderAway() throws Exception {
+    try (RunningHoldfast second = RunningHoldfast.launch(data)) {
+      assertThat(second.endsWithin(Duration.ofMinutes(1))).isTrue();
+
+      assertThat(second.exitCode()).isEqualTo(1);
+      assertThat(second.output()).contains("is in use by another Holdfast, process ");
+    }
+    assertThat(RunningHoldfast.serversOn(data)).hasSize(1);
+  }
+
+  private void keepSomething() throws IOException, SQLException {
+    try (Connection connection = holdfast.connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute("CREATE TABLE IF NOT EXISTS public.kept AS SELECT 'gold' AS what");
+    }
+  }
+
+  private String kept() throws IOException, SQLException {
+    try (Connection connection = holdfast.connect();
+        Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery("SELECT what FROM public.kept")) {
+      result.next();
+      return result.getString(1);
+    }
+  }
+}
