@@ -1,0 +1,12 @@
+package io.holdfast.command;
+
+import io.holdfast.command.axon.AxonConfiguration;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/**
+ * The command side's one entry. It asks for a DataSource, a PlatformTransactionManager and a Clock.
+ */
+@Configuration(proxyBeanMethods = false)
+@Import(AxonConfiguration.class)
+public class CommandSideConfiguration {}

@@ -1,0 +1,51 @@
+package io.holdfast.command.log;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.stream.Stream;
+import org.axonframework.eventhandling.DomainEventData;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.EventUtils;
+import org.axonframework.eventhandling.TrackedEventData;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventsourcing.EventStreamUtils;
+import org.axonframework.eventsourcing.eventstore.DomainEventStream;
+import org.axonframework.serialization.SerializedObject;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.upcasting.event.EventUpcaster;
+
+/** Events to rows and back, through the upcasters. Thread-safe. */
+final class EventCodec {
+  private final Serializer serializer;
+  private final EventUpcaster upcasters;
+
+  EventCodec(Serializer serializer, EventUpcaster upcasters) {
+    this.serializer = serializer;
+    this.upcasters = upcasters;
+  }
+
+  Row encode(EventMessage<?> message) {
+    SerializedObject<byte[]> payload = message.serializePayload(serializer, byte[].class);
+    SerializedObject<byte[]> metadata = message.serializeMetaData(serializer, byte[].class);
+    DomainEventMessage<?> domain = message instanceof DomainEventMessage<?> d ? d : null;
+    return new Row(
+        message,
+        domain == null ? message.getIdentifier() : domain.getAggregateIdentifier(),
+        domain == null ? null : domain.getType(),
+        domain == null ? 0 : domain.getSequenceNumber(),
+        ChronoUnit.MICROS.between(Instant.EPOCH, message.getTimestamp()),
+        payload.getType().getName(),
+        payload.getType().getRevision(),
+        payload.getData(),
+        metadata.getData());
+  }
+
+  Stream<TrackedEventMessage<?>> decode(Stream<? extends TrackedEventData<?>> rows) {
+    return EventUtils.upcastAndDeserializeTrackedEvents(rows, serializer, upcasters);
+  }
+
+  DomainEventStream decodeStream(Stream<? extends DomainEventData<?>> rows) {
+    return EventStreamUtils.upcastAndDeserializeDomainEvents(rows, serializer, upcasters);
+  }
+}

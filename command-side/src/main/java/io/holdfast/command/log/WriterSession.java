@@ -1,0 +1,155 @@
+package io.holdfast.command.log;
+
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection of the writer. It commits by itself, and only durably. Opening one first ends
+ * whatever is left of the same node's earlier sessions, so that nothing sent by them can still come
+ * to pass afterwards. Used by one thread.
+ */
+final class WriterSession implements AutoCloseable {
+  private static final Executor SAME_THREAD = Runnable::run;
+  private static final String APPEND =
+      "SELECT last_index, stale_ids, stale_heads FROM log.append(?,?,?,?,?,?,?,?,?,?,?)";
+
+  private final Connection connection;
+  private final PreparedStatement append;
+
+  /**
+   * @param name of the session, the same for all sessions of a node and of no other
+   * @throws NotDurableException when what this server acknowledges may be lost
+   */
+  WriterSession(DataSource source, String name, LogProperties properties) throws SQLException {
+    connection = source.getConnection();
+    try {
+      connection.setAutoCommit(true);
+      connection.setNetworkTimeout(SAME_THREAD, properties.outageWaitMillis());
+      endEarlierSessions(name);
+      requireDurability(properties.requireDurable());
+      append = connection.prepareStatement(APPEND);
+    } catch (SQLException | RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  private void endEarlierSessions(String name) throws SQLException {
+    connection.setClientInfo("ApplicationName", name);
+    try (PreparedStatement end =
+        connection.prepareStatement(
+            "SELECT bool_and(pg_terminate_backend(pid, 2000)) FROM pg_stat_activity"
+                + " WHERE application_name = ? AND pid <> pg_backend_pid()")) {
+      end.setString(1, name);
+      try (ResultSet row = end.executeQuery()) {
+        row.next();
+        boolean ended = row.getBoolean(1) || row.wasNull();
+        if (!ended) {
+          throw new SQLException("an earlier session of this node does not end");
+        }
+      }
+    }
+  }
+
+  private void requireDurability(boolean required) throws SQLException {
+    if (show("synchronous_commit").equals("off")) {
+      try (Statement set = connection.createStatement()) {
+        set.execute("SET synchronous_commit = on");
+      }
+    }
+    for (String setting : List.of("fsync", "full_page_writes", "synchronous_commit")) {
+      if (required && show(setting).equals("off")) {
+        throw new NotDurableException(setting);
+      }
+    }
+  }
+
+  private String show(String setting) throws SQLException {
+    try (Statement show = connection.createStatement();
+        ResultSet row = show.executeQuery("SHOW " + setting)) {
+      row.next();
+      return row.getString(1);
+    }
+  }
+
+  /** Appends all rows in one commit, or none of them because a head differs. */
+  Appended append(Map<String, Long> expected, List<Row> rows) throws SQLException {
+    append.setArray(1, array("text", expected.keySet().toArray()));
+    append.setArray(2, array("bigint", expected.values().toArray()));
+    append.setArray(3, column(rows, "text", row -> row.message().getIdentifier()));
+    append.setArray(4, column(rows, "text", Row::aggregateId));
+    append.setArray(5, column(rows, "text", Row::aggregateType));
+    append.setArray(6, column(rows, "bigint", Row::sequenceNumber));
+    append.setArray(7, column(rows, "bigint", Row::atMicros));
+    append.setArray(8, column(rows, "text", Row::type));
+    append.setArray(9, column(rows, "text", Row::revision));
+    append.setArray(10, array("bytea", rows.stream().map(Row::payload).toArray(byte[][]::new)));
+    append.setArray(11, array("bytea", rows.stream().map(Row::metadata).toArray(byte[][]::new)));
+    try (ResultSet answer = append.executeQuery()) {
+      answer.next();
+      return new Appended(answer.getLong(1), staleHeads(answer.getArray(2), answer.getArray(3)));
+    }
+  }
+
+  private static Map<String, Long> staleHeads(@Nullable Array ids, @Nullable Array heads)
+      throws SQLException {
+    Map<String, Long> stale = new HashMap<>();
+    if (ids != null && heads != null) {
+      String[] names = (String[]) ids.getArray();
+      Long[] numbers = (Long[]) heads.getArray();
+      for (int i = 0; i < names.length; i++) {
+        stale.put(names[i], numbers[i]);
+      }
+    }
+    return stale;
+  }
+
+  private Array column(List<Row> rows, String type, Function<Row, @Nullable Object> value)
+      throws SQLException {
+    return array(type, rows.stream().map(value).toArray());
+  }
+
+  private Array array(String type, @Nullable Object[] values) throws SQLException {
+    return connection.createArrayOf(type, values);
+  }
+
+  /**
+   * The index of an event that an earlier session may have appended. Decisive: that session has
+   * ended, and the lock was taken before looking.
+   */
+  OptionalLong find(Row row) throws SQLException {
+    try (PreparedStatement find = connection.prepareStatement("SELECT log.find(?,?,?)")) {
+      find.setString(1, row.aggregateId());
+      find.setLong(2, row.sequenceNumber());
+      find.setString(3, row.message().getIdentifier());
+      try (ResultSet answer = find.executeQuery()) {
+        answer.next();
+        long index = answer.getLong(1);
+        return answer.wasNull() ? OptionalLong.empty() : OptionalLong.of(index);
+      }
+    }
+  }
+
+  /** Ends the session for good; a pool must not hand it to somebody else. */
+  @Override
+  public void close() {
+    try {
+      connection.abort(SAME_THREAD);
+      connection.close();
+    } catch (SQLException e) {
+      EventLog.LOGGER.debug("closing a session of the log's writer", e);
+    }
+  }
+}
