@@ -101,7 +101,7 @@ function Lines({ lines }: { lines: JournalLineView[] }) {
   return (
     <section class="card">
       <div class="scroll" tabIndex={0} role="region" aria-label="Journal, table">
-        <table class="journal">
+        <table class="journal" role="table">
           <thead>
             <tr>
               <th scope="col">Time</th>
@@ -115,7 +115,7 @@ function Lines({ lines }: { lines: JournalLineView[] }) {
               </th>
             </tr>
           </thead>
-          <tbody>
+          <tbody role="rowgroup">
             {lines.map((line) => (
               <Line key={line.entryId + line.asset} line={line} />
             ))}
@@ -127,20 +127,20 @@ function Lines({ lines }: { lines: JournalLineView[] }) {
 }
 
 const Line = ({ line }: { line: JournalLineView }) => (
-  <tr>
-    <td>{formatTime(line.atMillis)}</td>
-    <td>
+  <tr role="row">
+    <td role="cell">{formatTime(line.atMillis)}</td>
+    <td role="cell">
       <Reference line={line} />
     </td>
-    <td>
+    <td role="cell">
       {line.counterparties.split(',').map((other) => (
         <code key={other}>{shorten(other, 24, 6)}</code>
       ))}
     </td>
-    <td class={'number ' + (isNegative(line.amount) ? 'out' : 'in')}>
+    <td role="cell" class={'number ' + (isNegative(line.amount) ? 'out' : 'in')}>
       <Amount minor={line.amount} asset={line.asset} signed />
     </td>
-    <td class="number">
+    <td role="cell" class="number">
       <Amount minor={line.postedAfter} asset={line.asset} />
     </td>
   </tr>

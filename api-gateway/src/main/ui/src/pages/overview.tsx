@@ -208,7 +208,7 @@ function InProgress() {
               <Badge label={DEPOSIT[deposit.state]} />
             </header>
             <Amount minor={deposit.amount} asset={deposit.asset} />
-            {may.seeAll() && <small class="muted"> {deposit.accountId}</small>}
+            {may.seeAll() && <small class="whose muted">{deposit.accountId}</small>}
             <DepositProgress deposit={deposit} />
           </a>
         ))}
@@ -221,7 +221,7 @@ function InProgress() {
               <Badge label={WITHDRAWAL[withdrawal.state]} />
             </header>
             <Amount minor={withdrawal.amount} asset={withdrawal.asset} />
-            {may.seeAll() && <small class="muted"> {withdrawal.accountId}</small>}
+            {may.seeAll() && <small class="whose muted">{withdrawal.accountId}</small>}
             <WithdrawalProgress withdrawal={withdrawal} />
           </a>
         ))}

@@ -1,6 +1,5 @@
 package io.holdfast.gateway.rail;
 
-import io.holdfast.api.money.Asset;
 import io.holdfast.api.money.Assets;
 import io.holdfast.api.query.Find.FindRails;
 import io.holdfast.api.query.RailView;
@@ -26,16 +25,20 @@ import reactor.core.publisher.Mono;
 class RailController {
   private final Queries queries;
   private final Assets assets;
+  private final PolicySettings policy;
 
-  RailController(Queries queries, Assets assets) {
+  RailController(Queries queries, Assets assets, PolicySettings policy) {
     this.queries = queries;
     this.assets = assets;
+    this.policy = policy;
   }
 
   @GetMapping("/api/assets")
-  @Operation(summary = "Assets this ledger keeps", description = "Scale: decimal places.")
-  List<Asset> assets() {
-    return assets.all();
+  @Operation(
+      summary = "Assets this ledger keeps",
+      description = "Scale: decimal places. With the terms on which the asset goes out.")
+  List<AssetView> assets() {
+    return assets.all().stream().map(asset -> AssetView.of(asset, policy)).toList();
   }
 
   @GetMapping("/api/rails")

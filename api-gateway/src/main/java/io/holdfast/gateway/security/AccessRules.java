@@ -59,6 +59,7 @@ public final class AccessRules {
           post("/api/withdrawals/{withdrawalId}/approvals", STAFF_THAT_ACTS),
           post("/api/withdrawals/{withdrawalId}/rejections", STAFF_THAT_ACTS),
           post("/api/withdrawals/{withdrawalId}/cancellations", WRITERS),
+          get("/api/sandbox", ANYONE_SIGNED_IN),
           post("/api/sandbox/{rail}/payments", WRITERS),
           post("/api/sandbox/{rail}/blocks", WRITERS),
           post("/api/sandbox/{rail}/automine", WRITERS),
