@@ -8,5 +8,5 @@ import org.springframework.context.annotation.Import;
  * The command side's one entry. It asks for a DataSource, a PlatformTransactionManager and a Clock.
  */
 @Configuration(proxyBeanMethods = false)
-@Import(AxonConfiguration.class)
+@Import({AxonConfiguration.class, LedgerConfiguration.class})
 public class CommandSideConfiguration {}

@@ -11,6 +11,8 @@ import io.holdfast.api.withdrawal.WithdrawalEvent;
 import io.holdfast.command.account.AccountAggregate;
 import io.holdfast.command.account.AccountHandler;
 import io.holdfast.command.account.AccountState;
+import io.holdfast.command.axon.LogNode;
+import io.holdfast.command.axon.LogRepository;
 import io.holdfast.command.deposit.Deposit;
 import io.holdfast.command.deposit.DepositAggregate;
 import io.holdfast.command.deposit.DepositHandler;
@@ -35,10 +37,40 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The ledger's command handlers. The repositories, the log and the bus come from Axon's wiring. */
+/** The ledger's aggregates and command handlers. The log and the bus come from Axon's wiring. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(PolicyProperties.class)
 public class LedgerConfiguration {
+  @Bean
+  LogRepository<AccountAggregate> accountRepository(LogNode node) {
+    return node.repository(AccountAggregate.class);
+  }
+
+  @Bean
+  LogRepository<EntryAggregate> entryRepository(LogNode node) {
+    return node.repositoryOfUnkept(EntryAggregate.class);
+  }
+
+  @Bean
+  LogRepository<DepositRequestAggregate> depositRequestRepository(LogNode node) {
+    return node.repository(DepositRequestAggregate.class);
+  }
+
+  @Bean
+  LogRepository<DepositAggregate> depositRepository(LogNode node) {
+    return node.repository(DepositAggregate.class);
+  }
+
+  @Bean
+  LogRepository<WithdrawalAggregate> withdrawalRepository(LogNode node) {
+    return node.repository(WithdrawalAggregate.class);
+  }
+
+  @Bean
+  LogRepository<RailAggregate> railRepository(LogNode node) {
+    return node.repository(RailAggregate.class);
+  }
+
   @Bean
   Aggregates<AccountAggregate, AccountState, AccountEvent> accounts(
       Repository<AccountAggregate> repository) {

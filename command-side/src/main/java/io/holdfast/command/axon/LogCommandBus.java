@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * Handles a command on the thread that sends it, and answers when the log has confirmed the
  * decision: a success when it is durable, a refusal when what it was decided on is. Where the
  * decision stood on a state that was not the true one, the state is forgotten and the command is
- * decided again, a bounded number of times.
+ * decided again, a bounded number of times, marked as {@link MetaKeys#RETRIED}.
  *
  * <p>The answer comes on a virtual thread of its own, or on the sender's; the callback may block.
  *
@@ -88,7 +88,7 @@ public final class LogCommandBus extends SimpleCommandBus {
 
   /** One command on its way to its answer. */
   private final class Attempt<C, R> {
-    private final CommandMessage<C> command;
+    private CommandMessage<C> command;
     private final MessageHandler<? super CommandMessage<?>> handler;
     private final CommandCallback<? super C, ? super R> callback;
     private int made;
@@ -153,6 +153,7 @@ public final class LogCommandBus extends SimpleCommandBus {
         callback.onResult(command, GenericCommandResultMessage.asCommandResultMessage(cause));
       } else if (made < attempts) {
         pause();
+        command = command.andMetaData(Map.of(MetaKeys.RETRIED, "true"));
         make();
       } else {
         callback.onResult(command, GenericCommandResultMessage.asCommandResultMessage(tooBusy()));

@@ -60,12 +60,12 @@ public final class LogNode implements AutoCloseable {
 
   /** Aggregates that live long and are kept in memory. */
   public <T> LogRepository<T> repository(Class<T> type) {
-    return LogRepository.of(type, eventStore, states, log, false);
+    return LogRepository.of(type, eventStore, states, log, true);
   }
 
-  /** Aggregates made by one command and hardly asked for again: see {@link LogRepository}. */
-  public <T> LogRepository<T> repositoryOfPresumedNew(Class<T> type) {
-    return LogRepository.of(type, eventStore, states, log, true);
+  /** Aggregates made by one command and hardly asked for again: not kept in memory. */
+  public <T> LogRepository<T> repositoryOfUnkept(Class<T> type) {
+    return LogRepository.of(type, eventStore, states, log, false);
   }
 
   /** How Axon is told of an aggregate. */

@@ -1,11 +1,11 @@
 package io.holdfast.command.axon;
 
+import io.holdfast.api.identity.MetaKeys;
 import io.holdfast.command.log.AggregateStates;
 import io.holdfast.command.log.EventLog;
 import io.holdfast.command.log.Readings;
 import java.util.concurrent.Callable;
 import org.axonframework.commandhandling.CommandMessage;
-import org.axonframework.common.lock.Lock;
 import org.axonframework.eventsourcing.EventSourcedAggregate;
 import org.axonframework.eventsourcing.EventSourcingRepository;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -19,54 +19,36 @@ import org.jspecify.annotations.Nullable;
  * Aggregates of one type, kept in memory. It notes in the unit of work's {@link Readings} which
  * aggregate was found at which head, which is what makes keeping them safe (see {@link EventLog}).
  *
- * <p>Handlers that touch several aggregates load them in the order of their ids. Creation that must
- * be repeatable goes through {@link #loadOrCreate}: {@code newInstance} of what exists fails.
+ * <p>Handlers that touch several aggregates load them in the order of their ids. {@code
+ * newInstance} takes it that there is none of that id, without looking; where there is one, the
+ * command is decided again, marked as {@link MetaKeys#RETRIED}, and must look.
  */
 public final class LogRepository<T> extends EventSourcingRepository<T> {
   private final Class<T> type;
   private final AggregateStates states;
   private final EventLog log;
-  private final boolean presumedNew;
+  private final boolean kept;
 
   private LogRepository(
-      LogBuilder<T> builder,
-      Class<T> type,
-      AggregateStates states,
-      EventLog log,
-      boolean presumedNew) {
+      LogBuilder<T> builder, Class<T> type, AggregateStates states, EventLog log, boolean kept) {
     super(builder);
     this.type = type;
     this.states = states;
     this.log = log;
-    this.presumedNew = presumedNew;
+    this.kept = kept;
   }
 
   /**
-   * @param presumedNew for aggregates that are made by one command and hardly asked for again:
-   *     {@link #loadOrCreate} takes it that there is none without reading the log, and none is kept
-   *     in memory. The presumption is a reading like any other: the append proves it, or the
-   *     command is decided again after a look.
+   * @param kept whether its aggregates stay in memory; not worth while for those that are made by
+   *     one command and hardly asked for again
    */
   static <T> LogRepository<T> of(
-      Class<T> type, EventStore store, AggregateStates states, EventLog log, boolean presumedNew) {
-    return new LogRepository<>(
-        new LogBuilder<>(type, store, states), type, states, log, presumedNew);
+      Class<T> type, EventStore store, AggregateStates states, EventLog log, boolean kept) {
+    return new LogRepository<>(new LogBuilder<>(type, store, states), type, states, log, kept);
   }
 
   Class<T> type() {
     return type;
-  }
-
-  @Override
-  protected LockAwareAggregate<T, EventSourcedAggregate<T>> doLoadOrCreate(
-      String id, Callable<T> factory) throws Exception {
-    if (!presumedNew || states.isForgotten(id)) {
-      return super.doLoadOrCreate(id, factory);
-    }
-    Lock lock = states.obtainLock(id);
-    CurrentUnitOfWork.get().onCleanup(ended -> lock.release());
-    readings().read(id, ABSENT);
-    return new LockAwareAggregate<>(doCreateNewForLock(factory), lock);
   }
 
   @Override
@@ -118,7 +100,7 @@ public final class LogRepository<T> extends EventSourcingRepository<T> {
   }
 
   private void keep(EventSourcedAggregate<T> aggregate) {
-    if (!presumedNew) {
+    if (kept) {
       states.put(aggregate.identifierAsString(), aggregate);
     }
   }

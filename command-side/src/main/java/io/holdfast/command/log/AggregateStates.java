@@ -21,12 +21,6 @@ import org.jspecify.annotations.Nullable;
 public final class AggregateStates implements LockFactory {
   private static final long LOCK_WAIT_MILLIS = 10_000;
 
-  /** What stands where no state does. */
-  private enum Mark {
-    /** A state was wrong: nothing may be presumed, the log must be read. */
-    FORGOTTEN
-  }
-
   private final ConcurrentMap<String, CountedLock> locks = new ConcurrentHashMap<>();
   private final Cache<String, Object> states;
 
@@ -35,13 +29,7 @@ public final class AggregateStates implements LockFactory {
   }
 
   public @Nullable Object get(String aggregateId) {
-    Object state = states.getIfPresent(aggregateId);
-    return state instanceof Mark ? null : state;
-  }
-
-  /** Whether a state that was held of it turned out to be wrong. */
-  public boolean isForgotten(String aggregateId) {
-    return states.getIfPresent(aggregateId) instanceof Mark;
+    return states.getIfPresent(aggregateId);
   }
 
   public void put(String aggregateId, Object state) {
@@ -57,7 +45,7 @@ public final class AggregateStates implements LockFactory {
     CountedLock lock = reserve(aggregateId);
     lock.lock();
     try {
-      put(aggregateId, Mark.FORGOTTEN);
+      remove(aggregateId);
     } finally {
       lock.release();
     }

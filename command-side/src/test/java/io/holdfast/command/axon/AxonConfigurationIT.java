@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.holdfast.api.identity.MetaKeys;
+import io.holdfast.api.money.Assets;
+import io.holdfast.api.rail.Rails;
 import io.holdfast.command.CommandSideConfiguration;
 import io.holdfast.command.log.LogEventStore;
 import io.holdfast.testkit.TestDatabase;
@@ -136,6 +138,16 @@ class AxonConfigurationIT {
     @Bean
     Clock clock() {
       return Clock.systemUTC();
+    }
+
+    @Bean
+    Assets assets() {
+      return new Assets(List.of());
+    }
+
+    @Bean
+    Rails rails() {
+      return new Rails(List.of());
     }
 
     @Bean
