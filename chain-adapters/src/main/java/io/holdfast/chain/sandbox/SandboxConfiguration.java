@@ -1,0 +1,66 @@
+package io.holdfast.chain.sandbox;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.HexFormat;
+import javax.sql.DataSource;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The sandbox, where it is on: a bean {@link Sandbox}, whose endpoint is the Bitcoin rail's node.
+ * Where it is off, its commands are refused.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(SandboxProperties.class)
+public class SandboxConfiguration {
+  private static final int PASSWORD_BYTES = 32;
+
+  @Configuration(proxyBeanMethods = false)
+  @ConditionalOnProperty(
+      name = "holdfast.sandbox.enabled",
+      havingValue = "true",
+      matchIfMissing = true)
+  static class On {
+    @Bean(destroyMethod = "close")
+    Sandbox sandbox(
+        DataSource dataSource, PlatformTransactionManager transactionManager, Clock clock) {
+      ChainStore store =
+          new JdbcChainStore(
+              JdbcClient.create(dataSource), new TransactionTemplate(transactionManager));
+      return Sandbox.start(store, clock, password());
+    }
+
+    @Bean(destroyMethod = "close")
+    AutoMiner sandboxMiner(Sandbox sandbox, SandboxProperties properties) {
+      AutoMiner miner = new AutoMiner(sandbox);
+      miner.every(properties.autoMineSeconds());
+      return miner;
+    }
+
+    @Bean
+    SandboxCommands sandboxCommands(Sandbox sandbox, AutoMiner sandboxMiner) {
+      return new SandboxCommands(sandbox, sandboxMiner);
+    }
+
+    private static String password() {
+      byte[] bytes = new byte[PASSWORD_BYTES];
+      new SecureRandom().nextBytes(bytes);
+      return HexFormat.of().formatHex(bytes);
+    }
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  @ConditionalOnProperty(name = "holdfast.sandbox.enabled", havingValue = "false")
+  static class Off {
+    @Bean
+    NoSandbox noSandbox() {
+      return new NoSandbox();
+    }
+  }
+}
