@@ -1,0 +1,384 @@
+package io.holdfast.app.console;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import io.holdfast.app.HoldfastApplication;
+import io.holdfast.testkit.TestDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** People at work: the whole program with its sandbox chain, and browsers before it. */
+class ConsoleE2E {
+  private static final String OUTSIDE = "bcrt1qw508d6qejxtdg4y5r3zarvary0c5xw7kygt080";
+  private static final String MAINNET = "bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4";
+  private static final String POLICY = "--holdfast.policy.withdrawal.BTC.";
+  private static final double PATIENCE_MILLIS = 20_000;
+  private static final List<String> PAGES_OF_ALICE =
+      List.of(
+          "overview",
+          "deposits",
+          "withdrawals",
+          "transfers",
+          "journal/account:alice-main",
+          "rails",
+          "sandbox",
+          "nowhere");
+  private static final List<String> PAGES_OF_ADAM = List.of("overview", "approvals", "sandbox");
+
+  @TempDir private static Path data;
+  private static TestBrowser chromium;
+  private static ConfigurableApplicationContext holdfast;
+  private static String password;
+
+  private final List<Console> consoles = new ArrayList<>();
+
+  @BeforeAll
+  static void start() throws IOException {
+    chromium = TestBrowser.launch();
+    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
+    TestDatabase database = TestDatabase.create();
+    holdfast =
+        SpringApplication.run(
+            HoldfastApplication.class,
+            "--server.port=0",
+            "--holdfast.rsocket.port=0",
+            "--holdfast.data-dir=" + data,
+            "--holdfast.database.url=" + database.jdbcUrl(),
+            "--holdfast.database.username=" + database.username(),
+            "--holdfast.database.password=" + database.password(),
+            POLICY + "fee=10000",
+            POLICY + "approval-threshold=50000000",
+            POLICY + "approvals=1");
+    password = Files.readString(data.resolve("secrets/sandbox-password")).strip();
+  }
+
+  @AfterAll
+  static void stop() {
+    if (holdfast != null) {
+      holdfast.close();
+    }
+    if (chromium != null) {
+      chromium.close();
+    }
+  }
+
+  @AfterEach
+  void nothingBrokeUnseen() {
+    consoles.forEach(console -> assertThat(console.broken()).isEmpty());
+    consoles.forEach(Console::close);
+  }
+
+  @Test
+  void aDepositBecomesABalanceAndAWithdrawalPaysOutOnceASecondPersonAgreed() {
+    Console alice = console().signIn("alice", password);
+    Console world = console().signIn("bob", password);
+    String before = alice.available().innerText();
+    alice.page().evaluate("window.notReloaded = true");
+
+    requestDeposit(alice, "0.75");
+    assertThat(alice.page().getByAltText("QR code of the payment address")).isVisible();
+    pay(console().signIn("alice", password), "0.75");
+    Locator payment = alice.page().getByTestId("payment");
+    assertThat(payment).containsText("Seen");
+    mine(world, 1);
+    assertThat(payment).containsText("1 of ");
+    alice.shoot("deposit-confirming");
+
+    alice.go("Overview").sees("Overview");
+    mine(world, 10);
+    assertThat(alice.available()).not().hasText(before);
+    assertThat(alice.page().evaluate("window.notReloaded")).isEqualTo(true);
+    alice.shoot("overview-credited");
+
+    requestWithdrawal(alice, "0.6", OUTSIDE);
+    alice.sees("Withdrawal");
+    assertThat(alice.page().getByRole(AriaRole.MAIN)).containsText("Awaiting approval");
+    approve(console().signIn("olivia", password));
+    assertThat(alice.page().getByRole(AriaRole.MAIN)).containsText("The network has it");
+    mine(world, 10);
+    assertThat(alice.page().getByRole(AriaRole.MAIN)).containsText("Settled");
+    assertThat(alice.page().getByRole(AriaRole.MAIN)).containsText("Final on the chain");
+    alice.shoot("withdrawal-settled");
+
+    alice.go("Journal").sees("Journal");
+    assertThat(alice.page().getByRole(AriaRole.MAIN)).containsText("0.60010000");
+    alice.shoot("journal");
+  }
+
+  @Test
+  void aRejectedWithdrawalTellsItsReasonAndGivesTheFundsBack() {
+    Console bob = console().signIn("bob", password);
+    fund(bob, "2");
+    requestWithdrawal(bob, "1", OUTSIDE);
+    bob.sees("Withdrawal");
+    Console adam = console().signIn("adam", password).go("Approvals").sees("Approvals");
+    Locator decision = adam.page().getByTestId("decision").filter(withText("account:bob-main"));
+    decision.getByRole(AriaRole.BUTTON, named("Reject…")).click();
+    adam.field("Reason, shown to the customer").fill("Call us first");
+    decision.getByRole(AriaRole.BUTTON, named("Reject")).click();
+    assertThat(bob.page().getByRole(AriaRole.MAIN)).containsText("Call us first");
+    assertThat(bob.page().getByRole(AriaRole.MAIN)).containsText("Rejected");
+  }
+
+  @Test
+  void wrongInputsSayWhatIsWrong() {
+    Console alice = console();
+    alice.field("E-mail").fill("alice@sandbox.test");
+    alice.field("Password").fill("not it");
+    alice.press("Sign in");
+    assertThat(alert(alice)).containsText("WRONG_CREDENTIALS");
+    alice.shoot("sign-in-refused");
+
+    alice.signIn("alice", password).go("Deposits");
+    alice.field("Expected amount (optional)").fill("0.123456789");
+    alice.press("Get an address");
+    assertThat(alice.page().getByText("The amount has too many decimal places")).isVisible();
+    assertThat(alice.field("Expected amount (optional)")).isFocused();
+
+    requestWithdrawal(alice, "lots", OUTSIDE);
+    assertThat(alice.page().getByText("This is not an amount")).isVisible();
+    requestWithdrawal(alice, "0.1", "not-an-address");
+    assertThat(alert(alice)).containsText("ADDRESS_MALFORMED");
+    requestWithdrawal(alice, "0.1", MAINNET);
+    assertThat(alert(alice)).containsText("ADDRESS_WRONG_NETWORK");
+    requestWithdrawal(alice, "9999", OUTSIDE);
+    assertThat(alert(alice)).containsText("LIMIT_PER_WITHDRAWAL_EXCEEDED");
+    alice.shoot("withdrawal-refused");
+
+    String own = requestDeposit(alice, "");
+    requestWithdrawal(alice, "0.1", own);
+    assertThat(alert(alice)).containsText("ADDRESS_IS_OURS");
+  }
+
+  @Test
+  void comesBackByItselfAndCatchesUpAfterTheNetworkWasCut() throws IOException {
+    try (CuttableProxy network = new CuttableProxy(port())) {
+      Console alice = console("http://127.0.0.1:" + network.port()).signIn("alice", password);
+      Console world = console().signIn("bob", password);
+      Locator indicator = alice.page().getByRole(AriaRole.BANNER);
+      assertThat(indicator).containsText("Live");
+      alice.go("Rails").sees("Rails");
+      Locator rail = alice.page().getByTestId("rail-bitcoin");
+      String before = rail.innerText();
+
+      network.cut();
+      assertThat(indicator).containsText("Reconnecting");
+      mine(world, 1);
+      network.mend();
+
+      assertThat(indicator)
+          .containsText("Live", new LocatorAssertions.ContainsTextOptions().setTimeout(5_000));
+      assertThat(rail).not().hasText(before);
+    }
+  }
+
+  @Test
+  void theConnectionIsMeasuredAndCanBeSwitchedOffAndOn() {
+    Console alice = console().signIn("alice", password);
+    Locator banner = alice.page().getByRole(AriaRole.BANNER);
+    banner.getByText("Live").click();
+    assertThat(banner).containsText("99th percentile");
+    alice.shoot("connection");
+    alice.press("Disconnect");
+    assertThat(banner).containsText("Disconnected");
+    alice.press("Connect");
+    assertThat(banner).containsText("Live");
+  }
+
+  @Test
+  void aReloadKeepsTheSessionAndSigningOutEndsIt() {
+    Console alice = console().signIn("alice", password).go("Rails").sees("Rails");
+    alice.page().reload();
+    alice.sees("Rails");
+    alice.press("Signed in as alice").press("Sign out");
+    alice.sees("Sign in");
+    alice.page().reload();
+    alice.sees("Sign in");
+  }
+
+  @Test
+  void staffSeeApprovalsAndCustomersDoNot() {
+    String approvals = "Approvals";
+    Locator ofAlice = console().signIn("alice", password).page().getByRole(AriaRole.NAVIGATION);
+    assertThat(ofAlice.getByText(approvals)).hasCount(0);
+    Console audrey = console().signIn("audrey", password);
+    assertThat(audrey.page().getByRole(AriaRole.NAVIGATION).getByText("Transfer")).hasCount(0);
+    Locator ofOlivia = console().signIn("olivia", password).page().getByRole(AriaRole.NAVIGATION);
+    assertThat(ofOlivia.getByText(approvals)).isVisible();
+  }
+
+  @Test
+  void theKeyboardAloneIsEnough() {
+    Console alice = console();
+    alice.field("E-mail").focus();
+    alice.page().keyboard().type("alice@sandbox.test");
+    alice.page().keyboard().press("Tab");
+    alice.page().keyboard().type(password);
+    alice.page().keyboard().press("Enter");
+    alice.sees("Overview");
+    alice.page().evaluate("document.activeElement.blur()");
+    alice.page().keyboard().press("Tab");
+    assertThat(alice.page().getByText("Skip to the page")).isFocused();
+    alice.page().keyboard().press("Enter");
+    assertThat(alice.page().getByRole(AriaRole.MAIN)).isFocused();
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = ColorScheme.class,
+      names = {"LIGHT", "DARK"})
+  void everyPageIsAccessible(ColorScheme scheme) {
+    Console stranger = open(scheme, 1280);
+    requireAccessible(stranger, scheme + "-sign-in");
+    stranger.signIn("alice", password);
+    requestDeposit(stranger, "0.1");
+    requireAccessible(stranger, scheme + "-deposit");
+    for (String path : PAGES_OF_ALICE) {
+      requireAccessible(stranger.visit(path), scheme + "-alice-" + path);
+    }
+    Console adam = open(scheme, 1280).signIn("adam", password);
+    for (String path : PAGES_OF_ADAM) {
+      requireAccessible(adam.visit(path), scheme + "-adam-" + path);
+    }
+  }
+
+  @Test
+  void everyPageFitsAPhone() {
+    Console alice = open(ColorScheme.LIGHT, 360).signIn("alice", password);
+    alice.press("Menu").go("Rails").sees("Rails");
+    for (String path : PAGES_OF_ALICE) {
+      settled(alice.visit(path)).shoot(fileName("phone-" + path));
+      assertThat(alice.page().evaluate("document.documentElement.scrollWidth - innerWidth"))
+          .as(path)
+          .isEqualTo(0);
+    }
+  }
+
+  // ---- what people do
+  // -----------------------------------------------------------------------------
+
+  private static String requestDeposit(Console person, String expected) {
+    person.visit("deposits").sees("Deposits");
+    person.field("Expected amount (optional)").fill(expected);
+    person.press("Get an address").sees("Deposit");
+    Locator address = person.page().locator(".pay code");
+    assertThat(address).containsText("bcrt1");
+    return address.innerText();
+  }
+
+  private static void requestWithdrawal(Console person, String amount, String destination) {
+    person.visit("withdrawals").sees("Withdrawals");
+    person.field("Amount").fill(amount);
+    person.field("Address on bitcoin").fill(destination);
+    person.press("Withdraw");
+  }
+
+  private static void approve(Console operator) {
+    operator.go("Approvals").sees("Approvals");
+    Locator decision =
+        operator.page().getByTestId("decision").filter(withText("account:alice-main"));
+    operator.shoot("approvals");
+    decision.getByRole(AriaRole.BUTTON, named("Approve")).click();
+    assertThat(decision).hasCount(0);
+  }
+
+  private static void pay(Console person, String amount) {
+    person.visit("sandbox").sees("Sandbox");
+    person.field("Amount").fill(amount);
+    person.press("Pay");
+    assertThat(person.page().locator(".outcome").first()).containsText("Sent in");
+  }
+
+  private static void mine(Console person, int blocks) {
+    person.visit("sandbox").sees("Sandbox");
+    person.field("Blocks").fill(Integer.toString(blocks));
+    person.press("Mine");
+    assertThat(person.page().locator(".outcome").nth(1)).containsText("The chain is at height");
+  }
+
+  private static void fund(Console person, String amount) {
+    String before = person.available().innerText();
+    requestDeposit(person, amount);
+    pay(person, amount);
+    mine(person, 10);
+    person.go("Overview");
+    assertThat(person.available()).not().hasText(before);
+  }
+
+  // ---- how it is looked at
+  // ------------------------------------------------------------------------
+
+  private static void requireAccessible(Console console, String name) {
+    settled(console).shoot(fileName(name));
+    List<Rule> serious =
+        new AxeBuilder(console.page())
+            .analyze().getViolations().stream()
+                .filter(rule -> List.of("serious", "critical").contains(rule.getImpact()))
+                .toList();
+    assertThat(serious).as(name).isEmpty();
+  }
+
+  private static Console settled(Console console) {
+    assertThat(console.page().locator("h1")).isVisible();
+    assertThat(console.page().locator("[aria-busy=true]")).hasCount(0);
+    return console;
+  }
+
+  private static String fileName(String name) {
+    return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z]+", "-");
+  }
+
+  private static Locator alert(Console console) {
+    return console.page().getByRole(AriaRole.ALERT);
+  }
+
+  private static Locator.FilterOptions withText(String text) {
+    return new Locator.FilterOptions().setHasText(text);
+  }
+
+  private static Locator.GetByRoleOptions named(String name) {
+    return new Locator.GetByRoleOptions().setName(name).setExact(true);
+  }
+
+  private Console console() {
+    return console("http://127.0.0.1:" + port());
+  }
+
+  private Console console(String address) {
+    Console console = Console.open(chromium.browser(), address);
+    consoles.add(console);
+    return console;
+  }
+
+  private Console open(ColorScheme scheme, int width) {
+    Console console =
+        Console.open(chromium.browser(), "http://127.0.0.1:" + port(), scheme, width, 860);
+    consoles.add(console);
+    return console;
+  }
+
+  private static int port() {
+    return Integer.parseInt(holdfast.getEnvironment().getRequiredProperty("local.server.port"));
+  }
+}
