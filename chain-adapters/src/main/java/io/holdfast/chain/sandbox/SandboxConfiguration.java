@@ -22,10 +22,7 @@ public class SandboxConfiguration {
   private static final int PASSWORD_BYTES = 32;
 
   @Configuration(proxyBeanMethods = false)
-  @ConditionalOnProperty(
-      name = "holdfast.sandbox.enabled",
-      havingValue = "true",
-      matchIfMissing = true)
+  @ConditionalOnProperty(name = "holdfast.sandbox.enabled", havingValue = "true")
   static class On {
     @Bean(destroyMethod = "close")
     Sandbox sandbox(
@@ -56,7 +53,10 @@ public class SandboxConfiguration {
   }
 
   @Configuration(proxyBeanMethods = false)
-  @ConditionalOnProperty(name = "holdfast.sandbox.enabled", havingValue = "false")
+  @ConditionalOnProperty(
+      name = "holdfast.sandbox.enabled",
+      havingValue = "false",
+      matchIfMissing = true)
   static class Off {
     @Bean
     NoSandbox noSandbox() {

@@ -15,5 +15,5 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("holdfast.sandbox")
 public record SandboxProperties(
-    @DefaultValue("true") boolean enabled,
-    @DefaultValue("15") @Min(0) @Max(3600) int autoMineSeconds) {}
+    @DefaultValue("false") boolean enabled,
+    @DefaultValue("0") @Min(0) @Max(3600) int autoMineSeconds) {}
