@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { depositRequests, scaleOf, useAssets } from '../data';
+import { depositRequests, deposits, scaleOf, useAssets } from '../data';
 import { formatAgo, shorten, useNow } from '../format';
 import { parseAmount } from '../money';
 import { Amount } from '../parts/amount';
@@ -12,8 +12,8 @@ import { useSubmit } from '../parts/submit';
 import { go, link } from '../router';
 import { useRows } from '../rows';
 import { may } from '../session';
-import type { DepositRequestView } from '../views';
-import { fieldOf, refusal, REQUEST } from '../words';
+import type { DepositRequestView, DepositView } from '../views';
+import { DEPOSIT, fieldOf, refusal, REQUEST } from '../words';
 
 export function Deposits() {
   const list = useRows(depositRequests());
@@ -21,13 +21,16 @@ export function Deposits() {
     <Page title="Deposits" lead="Every deposit gets an address of its own. Whatever arrives there is yours.">
       <div class="columns">
         {may.write() && <NewDeposit />}
-        <section class="card">
-          <h2>Requests</h2>
-          <Loaded state={list} reload={() => void depositRequests().open()} empty="No deposit has been asked for yet.">
-            {(rows) => <RequestTable rows={rows} />}
-          </Loaded>
-          <More when={list.hasMore} onClick={() => void depositRequests().more()} />
-        </section>
+        <div>
+          <section class="card">
+            <h2>Requests</h2>
+            <Loaded state={list} reload={() => void depositRequests().open()} empty="No deposit has been asked for yet.">
+              {(rows) => <RequestList rows={rows} />}
+            </Loaded>
+            <More when={list.hasMore} onClick={() => void depositRequests().more()} />
+          </section>
+          <Payments />
+        </div>
       </div>
     </Page>
   );
@@ -81,7 +84,7 @@ function NewDeposit() {
   );
 }
 
-function RequestTable({ rows }: { rows: DepositRequestView[] }) {
+function RequestList({ rows }: { rows: DepositRequestView[] }) {
   const now = useNow(10_000);
   return (
     <ul class="rows">
@@ -95,6 +98,44 @@ function RequestTable({ rows }: { rows: DepositRequestView[] }) {
             <span class="row-side">
               <Amount minor={request.received} asset={request.asset} />
               <Badge label={REQUEST[request.outcome]} />
+            </span>
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** What has really been paid, whatever was asked for. */
+function Payments() {
+  const list = useRows(deposits());
+  return (
+    <section class="card">
+      <h2>Payments</h2>
+      <Loaded state={list} reload={() => void deposits().open()} empty="No payment has been seen yet.">
+        {(rows) => <PaymentList rows={rows} />}
+      </Loaded>
+      <More when={list.hasMore} onClick={() => void deposits().more()} />
+    </section>
+  );
+}
+
+function PaymentList({ rows }: { rows: DepositView[] }) {
+  const now = useNow(10_000);
+  return (
+    <ul class="rows">
+      {rows.map((deposit) => (
+        <li key={deposit.depositId}>
+          <a href={link('deposits', deposit.requestId)}>
+            <span class="row-main">
+              <code>{shorten(deposit.transaction)}</code>
+              <small class="muted">
+                {formatAgo(deposit.seenAtMillis, now)} · {Math.min(deposit.confirmations, deposit.finalityDepthBlocks)} of {deposit.finalityDepthBlocks} confirmations
+              </small>
+            </span>
+            <span class="row-side">
+              <Amount minor={deposit.amount} asset={deposit.asset} />
+              <Badge label={DEPOSIT[deposit.state]} />
             </span>
           </a>
         </li>

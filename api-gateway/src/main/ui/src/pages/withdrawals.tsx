@@ -4,6 +4,7 @@ import { formatAgo, shorten, useNow } from '../format';
 import { add, exceeds, formatAmount, parseAmount, plainAmount, subtract } from '../money';
 import { Amount, LiveAmount } from '../parts/amount';
 import { Badge } from '../parts/badge';
+import { Destinations } from '../parts/destinations';
 import { SelectField, TextField } from '../parts/field';
 import { availableOf, nameOf, useOwnAccounts } from '../parts/own';
 import { Loaded, More, Page, Skeleton } from '../parts/page';
@@ -43,12 +44,15 @@ function NewWithdrawal() {
   if (!own) return <section class="card"><Skeleton /></section>;
   if (!chosen || !asset) return null;
   return (
-    <section class="card">
-      <h2>New withdrawal</h2>
-      <SelectField label="From account" name="account" value={chosen.accountId} onChange={setAccount} options={own.map((one) => [one.accountId, nameOf(one)])} />
-      <SelectField label="Asset" name="asset" value={asset.code} onChange={setCode} options={assets.map((one) => [one.code, one.code])} />
-      <WithdrawalForm key={chosen.accountId + asset.code} account={chosen} asset={asset} />
-    </section>
+    <div>
+      <section class="card">
+        <h2>New withdrawal</h2>
+        <SelectField label="From account" name="account" value={chosen.accountId} onChange={setAccount} options={own.map((one) => [one.accountId, nameOf(one)])} />
+        <SelectField label="Asset" name="asset" value={asset.code} onChange={setCode} options={assets.map((one) => [one.code, one.code])} />
+        <WithdrawalForm key={chosen.accountId + asset.code} account={chosen} asset={asset} />
+      </section>
+      <Destinations key={chosen.accountId + asset.rail} account={chosen} rail={asset.rail} />
+    </div>
   );
 }
 
