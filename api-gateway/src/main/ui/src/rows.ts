@@ -51,7 +51,7 @@ export class Rows<V extends { logIndex: number }> {
   }
 
   async open(): Promise<void> {
-    if (!this.state.value.rows) await this.load();
+    if (!this.state.value.rows || this.state.value.error) await this.load();
     if (this.viewers === 0 || this.state.value.error) return;
     this.stop();
     this.stop = live.watch<V>(this.source.route, this.source.data ?? {}, this.cursor, (change) => {

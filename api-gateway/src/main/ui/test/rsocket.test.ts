@@ -3,36 +3,8 @@ import test from 'node:test';
 import * as frames from '../src/net/frames';
 import { Flag, Type } from '../src/net/frames';
 import { RSocket } from '../src/net/rsocket';
+import { FakeSocket, utf8 } from './fake-socket';
 
-/** Stands in for the browser's socket: keeps what was sent and lets a test speak for the server. */
-class FakeSocket {
-  static readonly OPEN = 1;
-  static last: FakeSocket;
-  readyState = 1;
-  sent: frames.Frame[] = [];
-  onopen = () => {};
-  onclose = () => {};
-  onmessage = (_: { data: ArrayBuffer }) => {};
-  constructor() {
-    FakeSocket.last = this;
-  }
-  send(bytes: Uint8Array<ArrayBuffer>) {
-    this.sent.push(frames.decode(bytes.buffer));
-  }
-  close() {
-    this.readyState = 3;
-  }
-  /** A frame from the server: stream, type, flags and the bytes after the header. */
-  receive(stream: number, type: number, flags: number, rest: Uint8Array = new Uint8Array()) {
-    const head = new DataView(new ArrayBuffer(6));
-    head.setUint32(0, stream);
-    head.setUint16(4, (type << 10) | flags);
-    this.onmessage({ data: frames.concat(new Uint8Array(head.buffer), rest).buffer });
-  }
-}
-Object.assign(globalThis, { WebSocket: FakeSocket });
-
-const utf8 = (text: string) => new TextEncoder().encode(text);
 
 function aSocket() {
   const closed: string[] = [];

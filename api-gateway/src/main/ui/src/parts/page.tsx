@@ -37,7 +37,7 @@ export const Back = ({ to }: { to: string }) => (
 );
 
 export const Skeleton = ({ lines = 3 }: { lines?: number }) => (
-  <div class="skeleton" aria-busy="true" aria-label="Loading">
+  <div class="skeleton" role="status" aria-busy="true" aria-label="Loading">
     {Array.from({ length: lines }, (_, index) => (
       <span key={index} />
     ))}
