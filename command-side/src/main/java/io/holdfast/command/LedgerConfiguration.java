@@ -15,6 +15,7 @@ import io.holdfast.command.axon.LogNode;
 import io.holdfast.command.axon.LogRepository;
 import io.holdfast.command.deposit.Deposit;
 import io.holdfast.command.deposit.DepositAggregate;
+import io.holdfast.command.deposit.DepositDeadlines;
 import io.holdfast.command.deposit.DepositHandler;
 import io.holdfast.command.deposit.DepositRequest;
 import io.holdfast.command.deposit.DepositRequestAggregate;
@@ -32,12 +33,17 @@ import io.holdfast.command.withdrawal.Withdrawal;
 import io.holdfast.command.withdrawal.WithdrawalAggregate;
 import io.holdfast.command.withdrawal.WithdrawalHandler;
 import java.time.Clock;
+import javax.sql.DataSource;
+import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.modelling.command.Repository;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The ledger's aggregates and command handlers. The log and the bus come from Axon's wiring. */
+/**
+ * The ledger's aggregates, command handlers and process managers. The log and the bus come from
+ * Axon's wiring.
+ */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(PolicyProperties.class)
 public class LedgerConfiguration {
@@ -138,6 +144,11 @@ public class LedgerConfiguration {
       Rails rails,
       Clock clock) {
     return new DepositRequestHandler(requests, accounts, assets, rails, clock);
+  }
+
+  @Bean
+  DepositDeadlines depositDeadlines(DataSource source, CommandGateway commands, Clock clock) {
+    return new DepositDeadlines(source, commands, clock);
   }
 
   @Bean

@@ -10,6 +10,7 @@ import io.holdfast.api.deposit.CountConfirmations;
 import io.holdfast.api.deposit.DepositConfirmed;
 import io.holdfast.api.deposit.DepositCredited;
 import io.holdfast.api.deposit.DepositId;
+import io.holdfast.api.deposit.DepositRequestExpired;
 import io.holdfast.api.deposit.DepositRequestId;
 import io.holdfast.api.deposit.PaymentCounted;
 import io.holdfast.api.deposit.ReportPayment;
@@ -41,11 +42,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
+import org.awaitility.Awaitility;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandResultMessage;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.callbacks.FutureCallback;
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -166,6 +169,45 @@ class LedgerIT {
             EntryPosted.class.getName(),
             AmountPosted.class.getName());
     assertThat(balance(alice)).isEqualTo(5_000);
+  }
+
+  @Test
+  void expiresARequestWhenItsTimeHasRunOut() {
+    open(alice);
+    DepositRequestId request = new DepositRequestId("deposit-request:short-" + run);
+    await(send(new RequestDeposit(request, alice, "BTC", null, Duration.ofMillis(300))));
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(20))
+        .until(
+            () ->
+                events(request.value()).contains(new DepositRequestExpired(request.value(), "0")));
+    assertThat(actorOfLast(request.value())).isEqualTo("system:deadlines");
+    Awaitility.await().until(() -> tasks("deposit-request:short-" + run) == 0);
+  }
+
+  @Test
+  void keepsADeadlineInTheDatabaseUntilItsTime() {
+    open(alice);
+    DepositRequestId request = new DepositRequestId("deposit-request:long-" + run);
+    await(send(new RequestDeposit(request, alice, "BTC", null, Duration.ofDays(1))));
+    Awaitility.await().until(() -> tasks(request.value()) == 1);
+  }
+
+  private long tasks(String instance) {
+    return JdbcClient.create(source)
+        .sql("select count(*) from log.scheduled_tasks where task_instance = :instance")
+        .param("instance", instance)
+        .query(Long.class)
+        .single();
+  }
+
+  private @Nullable Object actorOfLast(String streamId) {
+    return store
+        .readEvents(streamId)
+        .asStream()
+        .reduce((first, second) -> second)
+        .map(message -> message.getMetaData().get(MetaKeys.ACTOR))
+        .orElse(null);
   }
 
   private void open(AccountId... accounts) {

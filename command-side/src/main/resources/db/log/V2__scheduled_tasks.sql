@@ -1,0 +1,19 @@
+-- Deadlines that survive a restart: db-scheduler's table, in the columns it asks for. One node takes
+-- a task, however many look for one.
+CREATE TABLE log.scheduled_tasks (
+  task_name            text        NOT NULL,
+  task_instance        text        NOT NULL,
+  task_data            bytea,
+  execution_time       timestamptz NOT NULL,
+  picked               boolean     NOT NULL,
+  picked_by            text,
+  last_success         timestamptz,
+  last_failure         timestamptz,
+  consecutive_failures integer,
+  last_heartbeat       timestamptz,
+  version              bigint      NOT NULL,
+  priority             smallint,
+  PRIMARY KEY (task_name, task_instance)
+);
+CREATE INDEX scheduled_tasks_execution_time ON log.scheduled_tasks (execution_time);
+CREATE INDEX scheduled_tasks_last_heartbeat ON log.scheduled_tasks (last_heartbeat);
