@@ -86,7 +86,7 @@ final class RestlessReader implements AutoCloseable {
         cancel();
         enter();
       } else if (asked == 0) {
-        asked = 1 + mood.nextInt(40);
+        asked = mood.nextBoolean() ? 1 : 1 + mood.nextInt(40);
         request(asked);
       }
     }

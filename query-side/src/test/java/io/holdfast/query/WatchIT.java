@@ -110,6 +110,20 @@ class WatchIT {
   }
 
   @Test
+  void givesAllOfAnIndexToOneWhoAsksOneByOne() {
+    story.opened("account:a", "a").paidIn("account:a", 9).heldBack("account:a", "hold:1", 5);
+    story.paidOut("account:a", "hold:1", 5, 1);
+    write();
+
+    StepVerifier.create(side.accounts.watch(new WatchAccounts(EVERYBODY, 5)), 1)
+        .expectNextCount(1)
+        .thenRequest(1)
+        .expectNextCount(1)
+        .thenCancel()
+        .verify(PATIENCE);
+  }
+
+  @Test
   void showsNobodyAnotherOwnersJournal() {
     story.opened("account:a", "a").opened("account:b", "b").paidIn("account:a", 9);
     write();
