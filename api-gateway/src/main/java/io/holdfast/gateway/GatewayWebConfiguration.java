@@ -12,14 +12,18 @@ import org.springframework.util.AlternativeJdkIdGenerator;
 import org.springframework.util.IdGenerator;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
 import org.springframework.web.reactive.result.method.annotation.ArgumentResolverConfigurer;
+import org.springframework.web.reactive.socket.server.WebSocketService;
+import org.springframework.web.reactive.socket.server.support.HandshakeWebSocketService;
+import org.springframework.web.reactive.socket.server.upgrade.ReactorNettyRequestUpgradeStrategy;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
+import reactor.netty.http.server.WebsocketServerSpec;
 import tools.jackson.databind.json.JsonMapper;
 
 /** WebFlux as this door wants it: strict JSON, small bodies, blocking work on virtual threads. */
 @Configuration(proxyBeanMethods = false)
 class GatewayWebConfiguration {
-  static final int MAX_BODY_BYTES = 64 * 1024;
+  private static final int MAX_BODY_BYTES = 64 * 1024;
 
   @Bean
   IdGenerator requestIds() {
@@ -31,10 +35,13 @@ class GatewayWebConfiguration {
     return Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("door-", 0).factory());
   }
 
-  /** Where whatever may block runs: commands, queries, the idempotency table. */
+  /**
+   * Where whatever may block runs: commands, queries, the idempotency table. Trampolined, for a
+   * stream asks for one thing after the other.
+   */
   @Bean(destroyMethod = "dispose")
   Scheduler doorScheduler(ExecutorService doorThreads) {
-    return Schedulers.fromExecutorService(doorThreads, "door");
+    return Schedulers.fromExecutor(doorThreads, true);
   }
 
   @Bean
@@ -51,6 +58,13 @@ class GatewayWebConfiguration {
       @Override
       public void configureArgumentResolvers(ArgumentResolverConfigurer resolvers) {
         resolvers.addCustomResolver(new AskResolver(requestIds));
+      }
+
+      @Override
+      public WebSocketService getWebSocketService() {
+        return new HandshakeWebSocketService(
+            new ReactorNettyRequestUpgradeStrategy(
+                () -> WebsocketServerSpec.builder().maxFramePayloadLength(MAX_BODY_BYTES)));
       }
     };
   }

@@ -13,8 +13,10 @@ import io.holdfast.api.query.Balance;
 import io.holdfast.api.query.DepositRequestView;
 import io.holdfast.api.query.DepositView;
 import io.holdfast.api.query.Find;
+import io.holdfast.api.query.FindProgress;
 import io.holdfast.api.query.JournalLineView;
 import io.holdfast.api.query.Page;
+import io.holdfast.api.query.Progress;
 import io.holdfast.api.query.RailView;
 import io.holdfast.api.query.Scope;
 import io.holdfast.api.query.View;
@@ -50,6 +52,7 @@ public final class FakeLedger {
   private final List<CommandMessage<?>> commands = new CopyOnWriteArrayList<>();
   private final AtomicLong index = new AtomicLong();
   private volatile @Nullable Supplier<RuntimeException> failure;
+  private volatile @Nullable String viewsError;
   private volatile Runnable beforeCommand = () -> {};
 
   /** Opens {@code account:<name>-main} for each name. */
@@ -63,6 +66,11 @@ public final class FakeLedger {
   /** The next commands fail like this; null makes them work again. */
   public void failWith(@Nullable Supplier<RuntimeException> failure) {
     this.failure = failure;
+  }
+
+  /** The read model has stopped for this reason; null lets it go on. */
+  public void stopViews(@Nullable String error) {
+    this.viewsError = error;
   }
 
   /** Runs before each command is carried out, on its thread. */
@@ -218,6 +226,11 @@ public final class FakeLedger {
   @QueryHandler
   CompletableFuture<Page<RailView>> find(Find.FindRails query) {
     return page(query, RailView.class, query.rail());
+  }
+
+  @QueryHandler
+  CompletableFuture<Progress> find(FindProgress query) {
+    return CompletableFuture.completedFuture(new Progress(index.get(), index.get(), viewsError));
   }
 
   @QueryHandler

@@ -78,7 +78,7 @@ public final class TestBitcoind implements AutoCloseable {
     try {
       return BitcoindBinary.locate();
     } catch (IllegalStateException e) {
-      if (!System.getenv().getOrDefault("CI", "").isEmpty()) {
+      if ("true".equals(System.getenv("CI"))) {
         throw e;
       }
       System.err.println("SKIPPED: " + e.getMessage());

@@ -3,11 +3,12 @@ package io.holdfast.gateway.bus;
 import io.holdfast.api.error.ErrorCode;
 import io.holdfast.api.error.Rejection;
 import io.holdfast.api.query.Find;
+import io.holdfast.api.query.FindProgress;
 import io.holdfast.api.query.Page;
+import io.holdfast.api.query.Progress;
 import io.holdfast.api.query.View;
 import io.holdfast.api.query.ViewChange;
 import io.holdfast.api.query.Watch;
-import org.axonframework.messaging.responsetypes.ResponseTypes;
 import org.axonframework.queryhandling.QueryGateway;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -17,6 +18,8 @@ import reactor.core.scheduler.Scheduler;
 /** Asks the read side, never on the network's threads. */
 @Component
 public class Queries {
+  private static final PageType PAGE = new PageType();
+
   private final QueryGateway gateway;
   private final Scheduler workers;
   private final BusSettings settings;
@@ -31,7 +34,7 @@ public class Queries {
    * @param row the kind of row that this question is answered with
    */
   public <V extends View> Mono<Page<V>> find(Find query, Class<V> row) {
-    return Mono.fromFuture(() -> gateway.query(query, ResponseTypes.instanceOf(Page.class)))
+    return Mono.fromFuture(() -> gateway.query(query, PAGE))
         .subscribeOn(workers)
         .timeout(settings.queryTimeout(), Mono.error(Queries::unavailable))
         .map(page -> checked(page, row));
@@ -47,6 +50,13 @@ public class Queries {
               }
               return page;
             });
+  }
+
+  /** How far the read model has come. */
+  public Mono<Progress> progress() {
+    return Mono.fromFuture(() -> gateway.query(new FindProgress(), Progress.class))
+        .subscribeOn(workers)
+        .timeout(settings.queryTimeout(), Mono.error(Queries::unavailable));
   }
 
   /** Pulls as much as is asked for, and no more. */

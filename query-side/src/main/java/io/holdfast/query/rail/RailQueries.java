@@ -28,13 +28,13 @@ public final class RailQueries {
   }
 
   @QueryHandler
-  public CompletableFuture<Page<RailView>> find(FindRails query) {
+  CompletableFuture<Page<RailView>> find(FindRails query) {
     Filter filter = Filter.NONE.and("rail", query.rail());
     return finder.find(LISTING, filter, query.page(), query.minLogIndex());
   }
 
   @QueryHandler
-  public Flux<ViewChange> watch(WatchRails query) {
+  Flux<ViewChange> watch(WatchRails query) {
     return streams.watch(LISTING, Filter.NONE, query.after());
   }
 }

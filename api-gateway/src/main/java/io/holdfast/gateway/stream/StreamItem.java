@@ -1,0 +1,34 @@
+package io.holdfast.gateway.stream;
+
+import io.holdfast.api.query.AccountView;
+import io.holdfast.api.query.DepositRequestView;
+import io.holdfast.api.query.DepositView;
+import io.holdfast.api.query.JournalLineView;
+import io.holdfast.api.query.RailView;
+import io.holdfast.api.query.View;
+import io.holdfast.api.query.ViewChange;
+import io.holdfast.api.query.WithdrawalView;
+
+/**
+ * One step of a view stream, as it goes over the wire.
+ *
+ * @param cursor hand it back as {@code after} to go on behind this step
+ * @param kind what {@code view} is
+ */
+record StreamItem(long cursor, String kind, View view, long readAtMillis) {
+  static StreamItem of(ViewChange change) {
+    return new StreamItem(
+        change.cursor(), kindOf(change.view()), change.view(), change.readAtMillis());
+  }
+
+  private static String kindOf(View view) {
+    return switch (view) {
+      case AccountView _ -> "account";
+      case JournalLineView _ -> "journal";
+      case DepositRequestView _ -> "deposit-request";
+      case DepositView _ -> "deposit";
+      case WithdrawalView _ -> "withdrawal";
+      case RailView _ -> "rail";
+    };
+  }
+}

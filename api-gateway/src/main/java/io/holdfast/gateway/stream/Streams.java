@@ -1,0 +1,56 @@
+package io.holdfast.gateway.stream;
+
+import io.holdfast.api.error.ErrorCode;
+import io.holdfast.api.error.Rejection;
+import io.holdfast.api.query.AccountView;
+import io.holdfast.api.query.Find.FindAccounts;
+import io.holdfast.api.query.Watch;
+import io.holdfast.gateway.bus.Answers;
+import io.holdfast.gateway.bus.Queries;
+import io.holdfast.gateway.identity.Caller;
+import java.time.Clock;
+import java.time.Duration;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Opens view streams, whichever door asks: only rows that the caller may read, only as many as are
+ * asked for, and only until the caller's token expires.
+ */
+@Component
+class Streams {
+  private final Queries queries;
+  private final Clock clock;
+
+  Streams(Queries queries, Clock clock) {
+    this.queries = queries;
+    this.clock = clock;
+  }
+
+  Flux<StreamItem> open(Caller caller, ViewName view, StreamRequest request) {
+    Watch watch = view.watch(caller.scope(), request);
+    return mayWatch(watch)
+        .thenMany(Flux.defer(() -> queries.watch(watch)))
+        .map(StreamItem::of)
+        .takeUntilOther(expiry(caller));
+  }
+
+  /** A journal without an account that the caller may read is not empty, but not there. */
+  private Mono<?> mayWatch(Watch watch) {
+    return watch instanceof Watch.WatchJournal(var scope, String accountId, long _)
+        ? queries.one(new FindAccounts(scope, accountId, Answers.single(), 0), AccountView.class)
+        : Mono.empty();
+  }
+
+  private Mono<Void> expiry(Caller caller) {
+    Duration left = Duration.between(clock.instant(), caller.expiresAt());
+    return Mono.delay(left.isNegative() ? Duration.ZERO : left)
+        .then(
+            Mono.error(
+                () ->
+                    new Rejection(
+                        ErrorCode.NOT_SIGNED_IN,
+                        "The token has expired. Sign in and go on from the last cursor.")));
+  }
+}

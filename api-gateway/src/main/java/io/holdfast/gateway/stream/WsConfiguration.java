@@ -1,0 +1,37 @@
+package io.holdfast.gateway.stream;
+
+import io.holdfast.gateway.identity.AccessTokens;
+import java.time.Duration;
+import java.util.Map;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.web.reactive.HandlerMapping;
+import org.springframework.web.reactive.handler.SimpleUrlHandlerMapping;
+import org.springframework.web.reactive.socket.CloseStatus;
+import org.springframework.web.reactive.socket.WebSocketHandler;
+
+/** The JSON WebSocket at {@code /ws}, for clients that do not speak RSocket. */
+@Configuration(proxyBeanMethods = false)
+class WsConfiguration {
+  private static final Duration HELLO_DEADLINE = Duration.ofSeconds(10);
+
+  @Bean
+  HandlerMapping wsMapping(Streams streams, AccessTokens tokens, StreamSettings limits) {
+    return new SimpleUrlHandlerMapping(
+        Map.of("/ws", handler(streams, tokens, limits)), Ordered.HIGHEST_PRECEDENCE);
+  }
+
+  private static WebSocketHandler handler(
+      Streams streams, AccessTokens tokens, StreamSettings limits) {
+    Connections connections = new Connections(limits.maxConnections());
+    return session -> {
+      if (!connections.tryEnter()) {
+        return session.close(CloseStatus.SERVICE_OVERLOAD);
+      }
+      return new WsConversation(session, streams, tokens, limits.maxStreamsPerConnection())
+          .run(HELLO_DEADLINE)
+          .doFinally(_ -> connections.leave());
+    };
+  }
+}

@@ -1,0 +1,170 @@
+package io.holdfast.gateway.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import io.holdfast.api.identity.Role;
+import io.holdfast.gateway.FakeLedger;
+import io.holdfast.gateway.GatewayHarness;
+import io.holdfast.gateway.security.AccessRules.Rule;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.reactive.server.WebTestClient;
+
+/**
+ * Every endpoint against every role. The table of rules has a row for each endpoint, or the program
+ * does not start; here each row has a request that would do something, and every role sends it.
+ */
+class AccessIT {
+  private static final Map<String, Role> PEOPLE =
+      Map.of(
+          "alice", Role.CUSTOMER,
+          "olivia", Role.OPERATOR,
+          "adam", Role.ADMINISTRATOR,
+          "audrey", Role.AUDITOR);
+
+  private static final Map<String, String> BODIES =
+      Map.ofEntries(
+          Map.entry("/api/auth/login", "{\"email\":\"x\",\"password\":\"y\"}"),
+          Map.entry("/api/accounts", "{\"label\":\"Savings\"}"),
+          Map.entry(
+              "/api/accounts/{accountId}/destinations",
+              "{\"rail\":\"bitcoin\",\"address\":\"bcrt1qelsewhere\"}"),
+          Map.entry(
+              "/api/transfers",
+              "{\"fromAccountId\":\"account:$-main\",\"toAccountId\":\"account:bob-main\","
+                  + "\"asset\":\"BTC\",\"amount\":\"5\"}"),
+          Map.entry(
+              "/api/deposit-requests", "{\"accountId\":\"account:$-main\",\"asset\":\"BTC\"}"),
+          Map.entry(
+              "/api/withdrawals",
+              "{\"accountId\":\"account:$-main\",\"asset\":\"BTC\",\"amount\":\"5\","
+                  + "\"destination\":\"bcrt1qelsewhere\"}"),
+          Map.entry("/api/withdrawals/{withdrawalId}/approvals", "{}"),
+          Map.entry("/api/withdrawals/{withdrawalId}/rejections", "{\"reason\":\"No.\"}"),
+          Map.entry("/api/withdrawals/{withdrawalId}/cancellations", "{}"),
+          Map.entry(
+              "/api/sandbox/{rail}/payments",
+              "{\"outputs\":[{\"address\":\"bcrt1qus\",\"amount\":\"7\"}]}"),
+          Map.entry("/api/sandbox/{rail}/blocks", "{\"count\":1}"),
+          Map.entry("/api/sandbox/{rail}/automine", "{\"intervalSeconds\":0}"),
+          Map.entry("/api/sandbox/{rail}/reorganisations", "{\"depthBlocks\":1}"),
+          Map.entry("/api/sandbox/{rail}/stalls", "{\"stalled\":true}"));
+
+  private static GatewayHarness gateway;
+
+  @BeforeAll
+  static void open() {
+    gateway = GatewayHarness.start();
+    FakeLedger ledger = gateway.ledger();
+    for (String name : PEOPLE.keySet()) {
+      ledger.put(
+          ledger.withdrawal(
+              "withdrawal:" + name, "account:" + name + "-main", "user:" + name, "APPROVED"));
+    }
+    ledger.put(
+        ledger.withdrawal("withdrawal:bob", "account:bob-main", "user:bob", "AWAITING_APPROVAL"));
+  }
+
+  @AfterAll
+  static void close() {
+    gateway.close();
+  }
+
+  @TestFactory
+  Stream<DynamicTest> everyEndpointAdmitsItsRolesAndNobodyElse() {
+    return AccessRules.ALL.stream()
+        .flatMap(
+            rule ->
+                Stream.concat(
+                    Stream.of(
+                        dynamicTest(
+                            rule.method() + " " + rule.pattern() + " by nobody",
+                            () -> nobodyGetsIn(rule))),
+                    PEOPLE.entrySet().stream()
+                        .filter(_ -> !rule.isOpen())
+                        .map(
+                            person ->
+                                dynamicTest(
+                                    rule.method()
+                                        + " "
+                                        + rule.pattern()
+                                        + " by "
+                                        + person.getValue(),
+                                    () -> judge(rule, person.getKey(), person.getValue())))));
+  }
+
+  @Test
+  void theTableAdmitsNoAuditorToAnyWrite() {
+    assertThat(AccessRules.ALL)
+        .filteredOn(rule -> !HttpMethod.GET.equals(rule.method()))
+        .allSatisfy(rule -> assertThat(rule.roles()).doesNotContain(Role.AUDITOR));
+  }
+
+  @Test
+  void everyPostOfTheTableIsTriedWithABody() {
+    assertThat(AccessRules.ALL)
+        .filteredOn(rule -> HttpMethod.POST.equals(rule.method()))
+        .allSatisfy(rule -> assertThat(BODIES).containsKey(rule.pattern()));
+  }
+
+  private static void nobodyGetsIn(Rule rule) {
+    int status = send(gateway.web(), rule, "alice");
+    if (rule.isOpen()) {
+      assertThat(status).isIn(200, 401);
+    } else {
+      assertThat(status).isEqualTo(401);
+    }
+  }
+
+  private static void judge(Rule rule, String name, Role role) {
+    int status = send(gateway.as(name), rule, name);
+    if (rule.roles().contains(role)) {
+      assertThat(status).isIn(expectedOf(rule));
+    } else {
+      assertThat(status).isEqualTo(403);
+    }
+  }
+
+  /** What does not exist in the fake ledger is not found, by those who may look. */
+  private static Set<Integer> expectedOf(Rule rule) {
+    return rule.pattern().contains("{requestId}") || rule.pattern().contains("{depositId}")
+        ? Set.of(404)
+        : Set.of(200, 201, 204);
+  }
+
+  private static int send(WebTestClient client, Rule rule, String name) {
+    WebTestClient.RequestBodySpec request =
+        client
+            .method(rule.method())
+            .uri(pathOf(rule, name))
+            .header("Idempotency-Key", UUID.randomUUID().toString());
+    if (HttpMethod.POST.equals(rule.method())) {
+      request
+          .contentType(MediaType.APPLICATION_JSON)
+          .bodyValue(BODIES.get(rule.pattern()).replace("$", name));
+    }
+    return request.exchange().expectBody().returnResult().getStatus().value();
+  }
+
+  private static String pathOf(Rule rule, String name) {
+    boolean judging =
+        rule.pattern().endsWith("/approvals") || rule.pattern().endsWith("/rejections");
+    return rule.pattern()
+        .replace("{accountId}", "account:" + name + "-main")
+        .replace("{withdrawalId}", "withdrawal:" + (judging ? "bob" : name))
+        .replace("{requestId}", "deposit-request:none")
+        .replace("{depositId}", "deposit:none")
+        .replace("{rail}", "bitcoin")
+        .replace("{address}", "bcrt1qelsewhere");
+  }
+}
