@@ -78,7 +78,7 @@ public final class TestBitcoind implements AutoCloseable {
     try {
       return BitcoindBinary.locate();
     } catch (IllegalStateException e) {
-      if ("true".equals(System.getenv("CI"))) {
+      if (!System.getenv().getOrDefault("CI", "").isEmpty()) {
         throw e;
       }
       System.err.println("SKIPPED: " + e.getMessage());

@@ -14,8 +14,6 @@ public enum Secret {
       return readable(random);
     }
   },
-  /** 32 bytes in base64url, from which the key that signs access tokens is derived. */
-  SIGNING_KEY("signing-key"),
   /** Encrypts the wallet seed that the bitcoin rail keeps beside it. */
   BITCOIN_PASSPHRASE("bitcoin-passphrase");
 

@@ -109,7 +109,7 @@ class PostgresServerIT {
 
   @Test
   void comesBackAgainAndAgain() throws Exception {
-    for (int i = 0; i < 5; i++) {
+    for (int i = 0; i < 3; i++) {
       ProcessHandle postmaster = postmaster();
       postmaster.destroyForcibly();
       await()

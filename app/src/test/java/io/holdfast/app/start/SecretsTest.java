@@ -36,9 +36,9 @@ class SecretsTest {
 
   @Test
   void areKept() {
-    String made = secrets().read(Secret.SIGNING_KEY);
+    String made = secrets().read(Secret.BITCOIN_PASSPHRASE);
 
-    assertThat(secrets().read(Secret.SIGNING_KEY)).isEqualTo(made);
+    assertThat(secrets().read(Secret.BITCOIN_PASSPHRASE)).isEqualTo(made);
   }
 
   @Test
@@ -56,10 +56,10 @@ class SecretsTest {
 
   @Test
   void areMadeWholeAfterACrashHalfWay() throws IOException {
-    Path half = Files.createDirectories(temp.resolve("secrets")).resolve("signing-key.part");
+    Path half = Files.createDirectories(temp.resolve("secrets")).resolve("bitcoin-passphrase.part");
     Files.writeString(half, "ha");
 
-    assertThat(secrets().read(Secret.SIGNING_KEY)).hasSize(43);
+    assertThat(secrets().read(Secret.BITCOIN_PASSPHRASE)).hasSize(43);
     assertThat(half).doesNotExist();
   }
 

@@ -12,6 +12,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -37,6 +38,8 @@ final class NodeServer implements AutoCloseable {
   /** Questions in work or held back by a stall; more are turned away, as bitcoind does. */
   private static final int WORK_QUEUE = 64;
 
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final int LARGEST_ANSWER_BYTES = 64 * 1024 * 1024;
   private static final int LARGEST_QUESTION_BYTES = 4 * 1024 * 1024;
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN).build();
@@ -64,11 +67,14 @@ final class NodeServer implements AutoCloseable {
     server.start();
   }
 
+  /** It is in this very process: who waits for it longer than this waits for a stall. */
   NodeEndpoint endpoint() {
-    InetSocketAddress address = server.getAddress();
     return new NodeEndpoint(
-        URI.create("http://127.0.0.1:" + address.getPort() + "/"),
-        new Credentials.UserPassword(USER, password));
+        URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/"),
+        new Credentials.UserPassword(USER, password),
+        PATIENCE,
+        PATIENCE,
+        LARGEST_ANSWER_BYTES);
   }
 
   boolean stalled() {

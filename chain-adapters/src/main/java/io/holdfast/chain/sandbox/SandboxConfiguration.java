@@ -1,5 +1,6 @@
 package io.holdfast.chain.sandbox;
 
+import io.holdfast.chain.bitcoin.rpc.NodeEndpoint;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.HexFormat;
@@ -13,8 +14,8 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The sandbox, where it is on: a bean {@link Sandbox}, whose endpoint is the Bitcoin rail's node.
- * Where it is off, its commands are refused.
+ * The sandbox, where it is on, and a bean {@link NodeEndpoint}, where the Bitcoin rail finds its
+ * node. Where it is off, its commands are refused.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(SandboxProperties.class)
@@ -31,6 +32,11 @@ public class SandboxConfiguration {
           new JdbcChainStore(
               JdbcClient.create(dataSource), new TransactionTemplate(transactionManager));
       return Sandbox.start(store, clock, password());
+    }
+
+    @Bean
+    NodeEndpoint sandboxEndpoint(Sandbox sandbox) {
+      return sandbox.endpoint();
     }
 
     @Bean(destroyMethod = "close")

@@ -10,7 +10,6 @@ import io.holdfast.chain.bitcoin.rpc.HttpBitcoinRpc;
 import io.holdfast.chain.bitcoin.rpc.NodeEndpoint;
 import io.holdfast.testkit.TestDatabase;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
@@ -56,13 +55,7 @@ public final class DrivenSandbox implements DrivenNode {
 
   @Override
   public NodeEndpoint endpoint() {
-    NodeEndpoint endpoint = sandbox.endpoint();
-    return new NodeEndpoint(
-        endpoint.url(),
-        endpoint.credentials(),
-        Duration.ofSeconds(5),
-        Duration.ofSeconds(5),
-        endpoint.maxResponseBytes());
+    return sandbox.endpoint();
   }
 
   @Override

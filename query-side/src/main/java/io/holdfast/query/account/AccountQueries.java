@@ -43,13 +43,13 @@ public final class AccountQueries {
   }
 
   @QueryHandler
-  CompletableFuture<Page<AccountView>> find(FindAccounts query) {
+  public CompletableFuture<Page<AccountView>> find(FindAccounts query) {
     Filter filter = Filter.in(query.scope()).and("account_id", query.accountId());
     return finder.find(listing, filter, query.page(), query.minLogIndex());
   }
 
   @QueryHandler
-  Flux<ViewChange> watch(WatchAccounts query) {
+  public Flux<ViewChange> watch(WatchAccounts query) {
     return streams.watch(listing, Filter.in(query.scope()), query.after());
   }
 

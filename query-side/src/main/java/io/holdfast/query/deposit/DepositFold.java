@@ -4,18 +4,13 @@ import io.holdfast.api.Event;
 import io.holdfast.api.deposit.DepositConfirmed;
 import io.holdfast.api.deposit.DepositCredited;
 import io.holdfast.api.deposit.DepositDetected;
-import io.holdfast.api.deposit.DepositEvent;
 import io.holdfast.api.deposit.DepositFinalized;
-import io.holdfast.api.deposit.DepositId;
 import io.holdfast.api.deposit.DepositOrphaned;
 import io.holdfast.api.deposit.DepositReplaced;
-import io.holdfast.api.deposit.DepositRequestExpired;
-import io.holdfast.api.deposit.DepositRequested;
 import io.holdfast.api.deposit.DepositReversed;
 import io.holdfast.api.deposit.DepositState;
 import io.holdfast.api.deposit.DepositSuspended;
-import io.holdfast.api.deposit.PaymentCounted;
-import io.holdfast.api.deposit.PaymentUncounted;
+import io.holdfast.api.deposit.PaymentEvent;
 import io.holdfast.api.query.DepositView;
 import io.holdfast.query.fold.Accounts;
 import io.holdfast.query.fold.Fold;
@@ -49,7 +44,7 @@ public final class DepositFold implements Fold {
 
   @Override
   public void want(Event event) {
-    if (event instanceof DepositEvent of && of.streamId().startsWith(DepositId.PREFIX)) {
+    if (event instanceof PaymentEvent of) {
       deposits.want(of.streamId());
     }
     if (event instanceof DepositDetected e) {
@@ -64,12 +59,12 @@ public final class DepositFold implements Fold {
 
   @Override
   public void apply(LoggedEvent logged) {
-    if (logged.event() instanceof DepositEvent event) {
+    if (logged.event() instanceof PaymentEvent event) {
       apply(event, logged);
     }
   }
 
-  private void apply(DepositEvent event, LoggedEvent logged) {
+  private void apply(PaymentEvent event, LoggedEvent logged) {
     long index = logged.index();
     switch (event) {
       case DepositDetected e -> detected(e, logged);
@@ -88,7 +83,6 @@ public final class DepositFold implements Fold {
                       DepositState.REPLACED, view, "replaced by " + e.byTransaction(), index));
       case DepositSuspended e ->
           change(logged, view -> DepositSteps.in(DepositState.SUSPENSE, view, e.reason(), index));
-      case DepositRequested _, PaymentCounted _, PaymentUncounted _, DepositRequestExpired _ -> {}
     }
   }
 

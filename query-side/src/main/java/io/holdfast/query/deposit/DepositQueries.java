@@ -34,7 +34,7 @@ public final class DepositQueries {
   }
 
   @QueryHandler
-  CompletableFuture<Page<DepositView>> find(FindDeposits query) {
+  public CompletableFuture<Page<DepositView>> find(FindDeposits query) {
     Filter filter =
         Filter.in(query.scope())
             .and("deposit_id", query.depositId())
@@ -43,7 +43,7 @@ public final class DepositQueries {
   }
 
   @QueryHandler
-  Flux<ViewChange> watch(WatchDeposits query) {
+  public Flux<ViewChange> watch(WatchDeposits query) {
     return streams.watch(
         LISTING, Filter.in(query.scope()).and("request_id", query.requestId()), query.after());
   }

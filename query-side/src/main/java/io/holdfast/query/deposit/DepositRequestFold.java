@@ -1,18 +1,9 @@
 package io.holdfast.query.deposit;
 
 import io.holdfast.api.Event;
-import io.holdfast.api.deposit.DepositConfirmed;
-import io.holdfast.api.deposit.DepositCredited;
-import io.holdfast.api.deposit.DepositDetected;
-import io.holdfast.api.deposit.DepositEvent;
-import io.holdfast.api.deposit.DepositFinalized;
-import io.holdfast.api.deposit.DepositOrphaned;
-import io.holdfast.api.deposit.DepositReplaced;
+import io.holdfast.api.deposit.DepositRequestEvent;
 import io.holdfast.api.deposit.DepositRequestExpired;
-import io.holdfast.api.deposit.DepositRequestId;
 import io.holdfast.api.deposit.DepositRequested;
-import io.holdfast.api.deposit.DepositReversed;
-import io.holdfast.api.deposit.DepositSuspended;
 import io.holdfast.api.deposit.PaymentCounted;
 import io.holdfast.api.deposit.PaymentUncounted;
 import io.holdfast.api.deposit.RequestOutcome;
@@ -44,7 +35,7 @@ public final class DepositRequestFold implements Fold {
 
   @Override
   public void want(Event event) {
-    if (event instanceof DepositEvent of && of.streamId().startsWith(DepositRequestId.PREFIX)) {
+    if (event instanceof DepositRequestEvent of) {
       requests.want(of.streamId());
     }
     if (event instanceof DepositRequested e) {
@@ -59,26 +50,18 @@ public final class DepositRequestFold implements Fold {
 
   @Override
   public void apply(LoggedEvent logged) {
-    if (logged.event() instanceof DepositEvent event) {
+    if (logged.event() instanceof DepositRequestEvent event) {
       apply(event, logged);
     }
   }
 
-  private void apply(DepositEvent event, LoggedEvent logged) {
+  private void apply(DepositRequestEvent event, LoggedEvent logged) {
     switch (event) {
       case DepositRequested e -> Stored.begin(requests, e.requestId(), requested(e, logged));
       case PaymentCounted e -> met(e.requestId(), e.receivedAfter(), e.outcome(), logged);
       case PaymentUncounted e -> met(e.requestId(), e.receivedAfter(), e.outcome(), logged);
       case DepositRequestExpired e ->
           met(e.requestId(), e.receivedAfter(), RequestOutcome.EXPIRED.name(), logged);
-      case DepositDetected _,
-          DepositConfirmed _,
-          DepositCredited _,
-          DepositFinalized _,
-          DepositOrphaned _,
-          DepositReversed _,
-          DepositReplaced _,
-          DepositSuspended _ -> {}
     }
   }
 

@@ -34,13 +34,13 @@ public final class DepositRequestQueries {
   }
 
   @QueryHandler
-  CompletableFuture<Page<DepositRequestView>> find(FindDepositRequests query) {
+  public CompletableFuture<Page<DepositRequestView>> find(FindDepositRequests query) {
     Filter filter = Filter.in(query.scope()).and("request_id", query.requestId());
     return finder.find(LISTING, filter, query.page(), query.minLogIndex());
   }
 
   @QueryHandler
-  Flux<ViewChange> watch(WatchDepositRequests query) {
+  public Flux<ViewChange> watch(WatchDepositRequests query) {
     return streams.watch(LISTING, Filter.in(query.scope()), query.after());
   }
 }

@@ -38,13 +38,13 @@ public final class JournalQueries {
   }
 
   @QueryHandler
-  CompletableFuture<Page<JournalLineView>> find(FindJournal query) {
+  public CompletableFuture<Page<JournalLineView>> find(FindJournal query) {
     Filter filter = complete(Filter.in(query.scope()).and("account_id", query.accountId()));
     return finder.find(LISTING, filter, query.page(), query.minLogIndex());
   }
 
   @QueryHandler
-  Flux<ViewChange> watch(WatchJournal query) {
+  public Flux<ViewChange> watch(WatchJournal query) {
     Filter filter = complete(Filter.in(query.scope()).and("account_id", query.accountId()));
     return streams.watch(LISTING, filter, query.after());
   }

@@ -28,13 +28,13 @@ public final class RailQueries {
   }
 
   @QueryHandler
-  CompletableFuture<Page<RailView>> find(FindRails query) {
+  public CompletableFuture<Page<RailView>> find(FindRails query) {
     Filter filter = Filter.NONE.and("rail", query.rail());
     return finder.find(LISTING, filter, query.page(), query.minLogIndex());
   }
 
   @QueryHandler
-  Flux<ViewChange> watch(WatchRails query) {
+  public Flux<ViewChange> watch(WatchRails query) {
     return streams.watch(LISTING, Filter.NONE, query.after());
   }
 }

@@ -34,7 +34,7 @@ public final class WithdrawalQueries {
   }
 
   @QueryHandler
-  CompletableFuture<Page<WithdrawalView>> find(FindWithdrawals query) {
+  public CompletableFuture<Page<WithdrawalView>> find(FindWithdrawals query) {
     Filter filter =
         Filter.in(query.scope())
             .and("withdrawal_id", query.withdrawalId())
@@ -43,7 +43,7 @@ public final class WithdrawalQueries {
   }
 
   @QueryHandler
-  Flux<ViewChange> watch(WatchWithdrawals query) {
+  public Flux<ViewChange> watch(WatchWithdrawals query) {
     return streams.watch(LISTING, Filter.in(query.scope()), query.after());
   }
 }

@@ -21,6 +21,14 @@ public record KeyPath(Branch branch, int index) {
       this.number = number;
     }
 
+    public static Branch of(int number) {
+      return switch (number) {
+        case 0 -> DEPOSIT;
+        case 1 -> CHANGE;
+        default -> throw new IllegalArgumentException("there is no branch " + number);
+      };
+    }
+
     public int number() {
       return number;
     }

@@ -1,0 +1,34 @@
+package io.holdfast.chain;
+
+import io.holdfast.api.money.Asset;
+import io.holdfast.api.money.Assets;
+import io.holdfast.api.rail.Rail;
+import io.holdfast.api.rail.Rails;
+import io.holdfast.chain.bitcoin.BitcoinConfiguration;
+import io.holdfast.chain.sandbox.SandboxConfiguration;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/**
+ * The rails of this program. Wants DataSource, transaction manager, Clock, Assets, CommandGateway.
+ */
+@Configuration(proxyBeanMethods = false)
+@Import({BitcoinConfiguration.class, SandboxConfiguration.class})
+public class ChainAdaptersConfiguration {
+  /**
+   * @throws IllegalStateException when an asset is on a rail that is not there
+   */
+  @Bean
+  Rails rails(ObjectProvider<Rail> rails, Assets assets) {
+    Rails all = new Rails(rails.stream().toList());
+    for (Asset asset : assets.all()) {
+      if (all.all().stream().noneMatch(rail -> rail.id().equals(asset.rail()))) {
+        throw new IllegalStateException(
+            "Asset " + asset.code() + " is on rail " + asset.rail() + ", which is not enabled.");
+      }
+    }
+    return all;
+  }
+}

@@ -1,0 +1,124 @@
+package io.holdfast.chain.bitcoin;
+
+import io.holdfast.api.money.Asset;
+import io.holdfast.chain.bitcoin.address.AddressBook;
+import io.holdfast.chain.bitcoin.address.Destinations;
+import io.holdfast.chain.bitcoin.block.ChainFollower;
+import io.holdfast.chain.bitcoin.block.MempoolWatcher;
+import io.holdfast.chain.bitcoin.block.PaymentReports;
+import io.holdfast.chain.bitcoin.key.KeyFile;
+import io.holdfast.chain.bitcoin.key.KeyFileException;
+import io.holdfast.chain.bitcoin.key.Signer;
+import io.holdfast.chain.bitcoin.payout.PaymentSigner;
+import io.holdfast.chain.bitcoin.payout.PayoutProjection;
+import io.holdfast.chain.bitcoin.payout.PayoutWorker;
+import io.holdfast.chain.bitcoin.rpc.BitcoinRpc;
+import io.holdfast.chain.bitcoin.store.BlockStore;
+import io.holdfast.chain.bitcoin.store.ChainFacts;
+import io.holdfast.chain.bitcoin.store.PayoutStore;
+import io.holdfast.chain.ledger.Ledger;
+import io.holdfast.chain.ledger.ParkingLot;
+import io.holdfast.chain.ledger.Reporter;
+import io.holdfast.chain.run.Pulse;
+import io.holdfast.chain.run.RailStates;
+import java.security.SecureRandom;
+import java.time.Clock;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/** Puts the parts of a Bitcoin rail together. */
+public final class BitcoinRailFactory {
+  private final BitcoinSettings settings;
+  private final JdbcClient db;
+  private final PlatformTransactionManager transactions;
+  private final Clock clock;
+  private final Signer signer;
+  private final AddressBook addresses;
+  private final Destinations destinations;
+  private final PayoutStore payouts;
+
+  public BitcoinRailFactory(
+      BitcoinSettings settings,
+      DataSource source,
+      PlatformTransactionManager transactions,
+      Clock clock) {
+    this(settings, signer(settings, JdbcClient.create(source)), source, transactions, clock);
+  }
+
+  BitcoinRailFactory(
+      BitcoinSettings settings,
+      Signer signer,
+      DataSource source,
+      PlatformTransactionManager transactions,
+      Clock clock) {
+    this.settings = settings;
+    this.signer = signer;
+    this.db = JdbcClient.create(source);
+    this.transactions = transactions;
+    this.clock = clock;
+    this.destinations = new Destinations(settings.network());
+    this.addresses = new AddressBook(db, transactions, BitcoinRail.ID, signer.account());
+    this.addresses.claim();
+    this.payouts = new PayoutStore(db, transactions, BitcoinRail.ID, settings.creditDepthBlocks());
+  }
+
+  /** A key is made once only: a database that knows one never gets another. */
+  private static Signer signer(BitcoinSettings settings, JdbcClient db) {
+    KeyFile file =
+        new KeyFile(settings.keyFile(), settings.keyPassphraseFile(), new SecureRandom());
+    if (!file.exists()) {
+      if (AddressBook.knownAccount(db, BitcoinRail.ID).isPresent()) {
+        throw new KeyFileException(
+            "The key file "
+                + settings.keyFile()
+                + " is missing, and this database has addresses made with it."
+                + " Bring it back from your copy.");
+      }
+      file.create();
+    }
+    return file.open(settings.network());
+  }
+
+  public BitcoinRail rail() {
+    return new BitcoinRail(
+        addresses, destinations, settings.creditDepthBlocks(), settings.finalityDepthBlocks());
+  }
+
+  public PayoutProjection projection(Pulse pulse) {
+    return new PayoutProjection(payouts, BitcoinRail.ID, pulse::wake);
+  }
+
+  /** The work of the rail's loop. */
+  public BitcoinWork work(BitcoinRpc node, Ledger ledger, Asset asset) {
+    Reporter reporter =
+        new Reporter(ledger, new ParkingLot(db, BitcoinRail.ID, clock), BitcoinRail.ID);
+    BlockStore blocks = new BlockStore(db, BitcoinRail.ID, settings.startHeight());
+    ChainFacts facts =
+        new ChainFacts(db, transactions, blocks, BitcoinRail.ID, settings.finalityDepthBlocks());
+    PaymentReports payments = new PaymentReports(facts, reporter, asset);
+    return new BitcoinWork(
+        node,
+        settings.network(),
+        new ChainFollower(node, blocks, facts, payments, reporter, BitcoinRail.ID),
+        new MempoolWatcher(node, facts, payments, clock),
+        worker(node, reporter, asset),
+        new RailStates(reporter, BitcoinRail.ID),
+        clock,
+        settings.stalledAfter());
+  }
+
+  private PayoutWorker worker(BitcoinRpc node, Reporter reporter, Asset asset) {
+    return new PayoutWorker(
+        node,
+        payouts,
+        addresses,
+        new PaymentSigner(signer),
+        destinations,
+        settings.feePolicy(),
+        reporter,
+        asset,
+        clock,
+        settings.resendAfter());
+  }
+}

@@ -1,0 +1,79 @@
+package io.holdfast.chain.bitcoin.payout;
+
+import io.holdfast.api.withdrawal.WithdrawalApprovalGiven;
+import io.holdfast.api.withdrawal.WithdrawalApproved;
+import io.holdfast.api.withdrawal.WithdrawalBroadcast;
+import io.holdfast.api.withdrawal.WithdrawalCancelled;
+import io.holdfast.api.withdrawal.WithdrawalConfirmed;
+import io.holdfast.api.withdrawal.WithdrawalEvent;
+import io.holdfast.api.withdrawal.WithdrawalFailed;
+import io.holdfast.api.withdrawal.WithdrawalOrphaned;
+import io.holdfast.api.withdrawal.WithdrawalRejected;
+import io.holdfast.api.withdrawal.WithdrawalRequested;
+import io.holdfast.api.withdrawal.WithdrawalSettled;
+import io.holdfast.api.withdrawal.WithdrawalSigned;
+import io.holdfast.api.withdrawal.WithdrawalState;
+import io.holdfast.chain.bitcoin.store.Payout;
+import io.holdfast.chain.bitcoin.store.PayoutStore;
+import java.math.BigInteger;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.DisallowReplay;
+import org.axonframework.eventhandling.EventHandler;
+
+/**
+ * Folds the events of withdrawals into what the payout worker looks at. It does nothing else: the
+ * worker is woken, and would find the work by itself a moment later.
+ */
+@ProcessingGroup("payouts")
+@DisallowReplay
+public final class PayoutProjection {
+  private final PayoutStore store;
+  private final String rail;
+  private final Runnable wake;
+
+  public PayoutProjection(PayoutStore store, String rail, Runnable wake) {
+    this.store = store;
+    this.rail = rail;
+    this.wake = wake;
+  }
+
+  @EventHandler
+  public void on(WithdrawalEvent event) {
+    switch (event) {
+      case WithdrawalRequested requested -> requested(requested);
+      case WithdrawalApprovalGiven _ -> {}
+      case WithdrawalApproved(String id) -> store.state(id, WithdrawalState.APPROVED);
+      case WithdrawalRejected rejected ->
+          store.closed(rejected.withdrawalId(), WithdrawalState.REJECTED);
+      case WithdrawalCancelled cancelled ->
+          store.closed(cancelled.withdrawalId(), WithdrawalState.CANCELLED);
+      case WithdrawalSigned signed ->
+          store.signed(signed.withdrawalId(), signed.transaction(), signed.signedHex());
+      case WithdrawalBroadcast sent -> store.state(sent.withdrawalId(), WithdrawalState.BROADCAST);
+      case WithdrawalConfirmed confirmed ->
+          store.state(confirmed.withdrawalId(), WithdrawalState.CONFIRMING);
+      case WithdrawalOrphaned orphaned ->
+          store.state(orphaned.withdrawalId(), WithdrawalState.BROADCAST);
+      case WithdrawalSettled settled ->
+          store.state(settled.withdrawalId(), WithdrawalState.SETTLED);
+      case WithdrawalFailed failed -> store.closed(failed.withdrawalId(), WithdrawalState.FAILED);
+    }
+    wake.run();
+  }
+
+  private void requested(WithdrawalRequested event) {
+    if (event.rail().equals(rail)) {
+      store.requested(
+          new Payout(
+              event.withdrawalId(),
+              event.asset(),
+              new BigInteger(event.amount()),
+              event.destination(),
+              WithdrawalState.AWAITING_APPROVAL,
+              null,
+              null,
+              null),
+          event.finalityDepthBlocks());
+    }
+  }
+}

@@ -1,0 +1,157 @@
+package io.holdfast.chain.bitcoin.store;
+
+import io.holdfast.chain.follow.Header;
+import io.holdfast.chain.follow.KnownChain;
+import java.util.Optional;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The blocks that were taken in, and the cursor on them. Only the rail's one follower writes. */
+public final class BlockStore implements KnownChain {
+  private static final RowMapper<Header> HEADER =
+      (row, _) ->
+          new Header(row.getLong("height"), row.getString("hash"), row.getString("parent_hash"));
+
+  private final JdbcClient db;
+  private final String rail;
+  private final long startHeight;
+
+  public BlockStore(JdbcClient db, String rail, long startHeight) {
+    this.db = db;
+    this.rail = rail;
+    this.startHeight = startHeight;
+  }
+
+  /** Remembers which chain this is, at the first contact with a node. */
+  public void begin(String genesis) {
+    db.sql(
+            """
+            INSERT INTO rail.cursor (rail, genesis, final_height) VALUES (:rail, :genesis, -1)
+            ON CONFLICT (rail) DO NOTHING""")
+        .param("rail", rail)
+        .param("genesis", genesis)
+        .update();
+  }
+
+  /** Stores a block whose facts are being taken in. The cursor stays. */
+  void pend(Header block, long minedAtMillis) {
+    db.sql(
+            """
+            INSERT INTO rail.block (rail, hash, height, parent_hash, mined_at_millis, state)
+            VALUES (:rail, :hash, :height, :parent, :mined, 'PENDING')
+            ON CONFLICT (rail, hash) DO UPDATE SET state = 'PENDING'""")
+        .param("rail", rail)
+        .param("hash", block.hash())
+        .param("height", block.height())
+        .param("parent", block.parentHash())
+        .param("mined", minedAtMillis)
+        .update();
+  }
+
+  /** Moves the cursor up to this block. What is so deep now is final for ever. */
+  void apply(Header block, int finalityDepth) {
+    setState(block, "APPLIED");
+    int moved =
+        db.sql(
+                """
+                UPDATE rail.cursor SET height = :height, hash = :hash,
+                  final_height = greatest(final_height, :final)
+                WHERE rail = :rail AND (hash IS NULL OR hash = :parent)""")
+            .param("height", block.height())
+            .param("hash", block.hash())
+            .param("final", block.height() - finalityDepth + 1)
+            .param("rail", rail)
+            .param("parent", block.parentHash())
+            .update();
+    requireMoved(moved);
+  }
+
+  /** Moves the cursor down to this block's parent. */
+  void orphan(Header block) {
+    setState(block, "ORPHANED");
+    Optional<Header> parent = at(block.height() - 1);
+    int moved =
+        db.sql(
+                """
+                UPDATE rail.cursor SET height = :height, hash = :parent
+                WHERE rail = :rail AND hash = :hash""")
+            .param("height", parent.map(Header::height).orElse(null))
+            .param("parent", parent.map(Header::hash).orElse(null))
+            .param("rail", rail)
+            .param("hash", block.hash())
+            .update();
+    requireMoved(moved);
+  }
+
+  private void setState(Header block, String state) {
+    db.sql("UPDATE rail.block SET state = :state WHERE rail = :rail AND hash = :hash")
+        .param("state", state)
+        .param("rail", rail)
+        .param("hash", block.hash())
+        .update();
+  }
+
+  private void requireMoved(int rows) {
+    if (rows != 1) {
+      throw new IllegalStateException(
+          "the cursor of rail " + rail + " was moved by another follower");
+    }
+  }
+
+  /** The block whose facts are stored and not all told: a follower was stopped in the middle. */
+  public Optional<Header> pending() {
+    return db.sql("SELECT * FROM rail.block WHERE rail = :rail AND state = 'PENDING'")
+        .param("rail", rail)
+        .query(HEADER)
+        .optional();
+  }
+
+  public long minedAtMillis(Header block) {
+    return db.sql("SELECT mined_at_millis FROM rail.block WHERE rail = :rail AND hash = :hash")
+        .param("rail", rail)
+        .param("hash", block.hash())
+        .query(Long.class)
+        .single();
+  }
+
+  @Override
+  public Optional<Header> tip() {
+    return db.sql(
+            "SELECT b.* FROM rail.block b JOIN rail.cursor c USING (rail, hash) WHERE rail = :rail")
+        .param("rail", rail)
+        .query(HEADER)
+        .optional();
+  }
+
+  @Override
+  public Optional<String> genesis() {
+    return db.sql("SELECT genesis FROM rail.cursor WHERE rail = :rail")
+        .param("rail", rail)
+        .query(String.class)
+        .optional();
+  }
+
+  @Override
+  public Optional<Header> at(long height) {
+    return db.sql(
+            "SELECT * FROM rail.block WHERE rail = :rail AND height = :height AND state = 'APPLIED'")
+        .param("rail", rail)
+        .param("height", height)
+        .query(HEADER)
+        .optional();
+  }
+
+  @Override
+  public long finalHeight() {
+    return db.sql("SELECT final_height FROM rail.cursor WHERE rail = :rail")
+        .param("rail", rail)
+        .query(Long.class)
+        .optional()
+        .orElse(-1L);
+  }
+
+  @Override
+  public long startHeight() {
+    return startHeight;
+  }
+}

@@ -1,0 +1,26 @@
+package io.holdfast.chain.bitcoin.store;
+
+import io.holdfast.api.rail.BlockRef;
+import java.math.BigInteger;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An output that pays a deposit request.
+ *
+ * @param block the block of our chain that holds it, or null while it waits
+ * @param replacedBy the transaction that spent its coins instead, or null
+ */
+public record TrackedPayment(
+    String txid,
+    int vout,
+    String requestId,
+    BigInteger amount,
+    long seenAtMillis,
+    @Nullable BlockRef block,
+    @Nullable String replacedBy) {
+  /** Confirmations when the cursor stands at this height; the payment's own block is the first. */
+  public long confirmationsAt(long height) {
+    return Optional.ofNullable(block).map(held -> height - held.height() + 1).orElse(0L);
+  }
+}

@@ -1,0 +1,48 @@
+package io.holdfast.chain.ledger;
+
+import io.holdfast.api.error.Rejection;
+import io.holdfast.api.rail.BlockRef;
+import java.time.Clock;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What the ledger refused, with the error and all that is needed to try again. The same refusal of
+ * the same report is kept once.
+ */
+public final class ParkingLot {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private final JdbcClient db;
+  private final String rail;
+  private final Clock clock;
+
+  public ParkingLot(JdbcClient db, String rail, Clock clock) {
+    this.db = db;
+    this.rail = rail;
+    this.clock = clock;
+  }
+
+  /** Durable when it returns. */
+  public void park(Report report, Rejection refusal) {
+    Optional<BlockRef> block = Optional.ofNullable(report.block());
+    db.sql(
+            """
+            INSERT INTO rail.parked (rail, command, target, payload, error_code, error,
+              height, block_hash, parked_at_millis)
+            VALUES (:rail, :command, :target, :payload::jsonb, :code, :error,
+              :height, :hash, :now)
+            ON CONFLICT DO NOTHING""")
+        .param("rail", rail)
+        .param("command", report.command().getClass().getSimpleName())
+        .param("target", report.command().targetId())
+        .param("payload", JSON.writeValueAsString(report.command()))
+        .param("code", refusal.code().name())
+        .param("error", refusal.reason())
+        .param("height", block.map(BlockRef::height).orElse(null))
+        .param("hash", block.map(BlockRef::hash).orElse(null))
+        .param("now", clock.millis())
+        .update();
+  }
+}

@@ -1,0 +1,99 @@
+package io.holdfast.chain.run;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Runs a rail's work on a virtual thread of its own, in one process at a time, from the start of
+ * the application to its end. Nothing that fails in the work ends it: it is done again, after 1 s,
+ * 2 s, and so on up to 30 s.
+ */
+public final class RailLoop implements SmartLifecycle {
+  private static final Logger LOG = LoggerFactory.getLogger(RailLoop.class);
+  private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(30));
+  private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
+
+  private final String rail;
+  private final RailWork work;
+  private final Pulse pulse;
+  private final Duration pollInterval;
+  private final LeaderLock lock;
+  private volatile @Nullable Thread thread;
+
+  public RailLoop(
+      String rail, RailWork work, Pulse pulse, Duration pollInterval, DataSource source) {
+    this.rail = rail;
+    this.work = work;
+    this.pulse = pulse;
+    this.pollInterval = pollInterval;
+    this.lock = new LeaderLock(source, rail);
+  }
+
+  @Override
+  public void start() {
+    if (thread == null) {
+      thread = Thread.ofVirtual().name("rail-" + rail).start(this::run);
+    }
+  }
+
+  /**
+   * Lets the piece of work at hand end; after a few seconds it is broken off, which harms nothing.
+   */
+  @Override
+  public void stop() {
+    Thread running = thread;
+    thread = null;
+    if (running == null) {
+      return;
+    }
+    pulse.wake();
+    try {
+      if (!running.join(STOP_LIMIT)) {
+        running.interrupt();
+        running.join(STOP_LIMIT);
+      }
+    } catch (InterruptedException e) {
+      running.interrupt();
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public boolean isRunning() {
+    return thread != null;
+  }
+
+  /** Last to start and first to stop: the command handlers must be there. */
+  @Override
+  public int getPhase() {
+    return Integer.MAX_VALUE;
+  }
+
+  private void run() {
+    int failures = 0;
+    try (lock) {
+      while (Thread.currentThread().equals(thread)) {
+        Duration pause;
+        try {
+          pause = lock.held() && work.work() ? Duration.ZERO : pollInterval;
+          failures = 0;
+        } catch (RuntimeException | SQLException e) {
+          failures++;
+          pause = BACKOFF.after(failures);
+          LOG.warn("rail {}: tried {} times, again in {} s", rail, failures, pause.toSeconds(), e);
+        }
+        if (pause.isPositive()) {
+          pulse.sleep(pause);
+        }
+      }
+    } catch (InterruptedException e) {
+      LOG.info("rail {}: broken off while it stopped", rail);
+      Thread.currentThread().interrupt();
+    }
+  }
+}

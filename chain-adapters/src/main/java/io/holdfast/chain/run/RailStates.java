@@ -1,0 +1,43 @@
+package io.holdfast.chain.run;
+
+import io.holdfast.api.rail.ChangeRailState;
+import io.holdfast.api.rail.RailState;
+import io.holdfast.chain.ledger.Report;
+import io.holdfast.chain.ledger.Reporter;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells the ledger how a rail is doing, when that changes and no oftener. Reasons are written for
+ * people and hold no numbers that change by themselves. Used by one thread.
+ */
+public final class RailStates {
+  private static final Logger LOG = LoggerFactory.getLogger(RailStates.class);
+
+  private final Reporter reporter;
+  private final String rail;
+  private @Nullable ChangeRailState told;
+
+  public RailStates(Reporter reporter, String rail) {
+    this.reporter = reporter;
+    this.rail = rail;
+  }
+
+  /** Whether the ledger may hold the rail frozen; it then takes no block. */
+  public boolean mayBeFrozen() {
+    return told == null || told.state() == RailState.FROZEN;
+  }
+
+  public void now(RailState state, String reason) {
+    ChangeRailState change = new ChangeRailState(rail, state, reason);
+    if (change.equals(told)) {
+      return;
+    }
+    LOG.info("rail {}: {}, {}", rail, state, reason);
+    reporter
+        .tell(new Report(change, null, null))
+        .ifPresent(refusal -> LOG.warn("rail {}: the ledger refuses {}", rail, change, refusal));
+    told = change;
+  }
+}

@@ -1,0 +1,108 @@
+package io.holdfast.chain.bitcoin;
+
+import io.holdfast.api.Command;
+import io.holdfast.api.error.ErrorCode;
+import io.holdfast.api.error.Rejection;
+import io.holdfast.api.withdrawal.FailWithdrawal;
+import io.holdfast.api.withdrawal.OrphanWithdrawal;
+import io.holdfast.api.withdrawal.RecordBroadcast;
+import io.holdfast.api.withdrawal.RecordSigned;
+import io.holdfast.api.withdrawal.WithdrawalBroadcast;
+import io.holdfast.api.withdrawal.WithdrawalEvent;
+import io.holdfast.api.withdrawal.WithdrawalFailed;
+import io.holdfast.api.withdrawal.WithdrawalOrphaned;
+import io.holdfast.api.withdrawal.WithdrawalSigned;
+import io.holdfast.chain.ledger.Ledger;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/**
+ * Remembers what it is told, and of withdrawals does what the ledger does. Can refuse, and can die
+ * before or after it took a command.
+ */
+final class FakeLedger implements Ledger {
+  private final List<Command> told = new ArrayList<>();
+  private final List<Map<String, String>> metadata = new ArrayList<>();
+  private final Map<String, RecordSigned> signed = new HashMap<>();
+  private Consumer<WithdrawalEvent> projection = _ -> {};
+  private Predicate<Command> refuses = _ -> false;
+  private int commandsUntilDeath = Integer.MAX_VALUE;
+
+  void projectTo(Consumer<WithdrawalEvent> projection) {
+    this.projection = projection;
+  }
+
+  void refuse(Predicate<Command> refused) {
+    refuses = refused;
+  }
+
+  /** Takes so many commands more, the last of them without an answer, and then no more. */
+  void dieAfter(int commands) {
+    commandsUntilDeath = commands;
+  }
+
+  void recover() {
+    commandsUntilDeath = Integer.MAX_VALUE;
+  }
+
+  @Override
+  public CompletableFuture<?> send(Command command, Map<String, String> about) {
+    if (commandsUntilDeath <= 0) {
+      return CompletableFuture.failedFuture(new IllegalStateException("the ledger is gone"));
+    }
+    commandsUntilDeath--;
+    if (refuses.test(command)) {
+      return refused(ErrorCode.WRONG_STATE);
+    }
+    if (command instanceof RecordSigned other
+        && !signed.computeIfAbsent(other.targetId(), _ -> other).equals(other)) {
+      return refused(ErrorCode.ALREADY_EXISTS_DIFFERENT);
+    }
+    told.add(command);
+    metadata.add(about);
+    project(command);
+    return commandsUntilDeath == 0
+        ? CompletableFuture.failedFuture(new IllegalStateException("the answer was lost"))
+        : CompletableFuture.completedFuture(null);
+  }
+
+  private static CompletableFuture<?> refused(ErrorCode code) {
+    return CompletableFuture.failedFuture(new Rejection(code, "refused by the test"));
+  }
+
+  private void project(Command command) {
+    switch (command) {
+      case RecordSigned(var id, var transaction, var hex, var fee) ->
+          projection.accept(new WithdrawalSigned(id.value(), transaction, hex, fee.digits()));
+      case RecordBroadcast(var id, var transaction) ->
+          projection.accept(new WithdrawalBroadcast(id.value(), transaction));
+      case OrphanWithdrawal(var id, var block) ->
+          projection.accept(new WithdrawalOrphaned(id.value(), block.height(), block.hash()));
+      case FailWithdrawal(var id, var reason) ->
+          projection.accept(new WithdrawalFailed(id.value(), reason));
+      default -> {}
+    }
+  }
+
+  List<Command> told() {
+    return List.copyOf(told);
+  }
+
+  <T extends Command> List<T> told(Class<T> type) {
+    return told.stream().filter(type::isInstance).map(type::cast).toList();
+  }
+
+  Map<String, String> metadataOf(Command command) {
+    return metadata.get(told.indexOf(command));
+  }
+
+  void forget() {
+    told.clear();
+    metadata.clear();
+  }
+}

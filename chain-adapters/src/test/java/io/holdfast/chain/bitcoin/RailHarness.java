@@ -1,0 +1,207 @@
+package io.holdfast.chain.bitcoin;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.holdfast.api.deposit.DepositRequestId;
+import io.holdfast.api.money.Asset;
+import io.holdfast.api.rail.ApplyBlock;
+import io.holdfast.api.rail.ChangeRailState;
+import io.holdfast.api.rail.RailState;
+import io.holdfast.api.withdrawal.WithdrawalApproved;
+import io.holdfast.api.withdrawal.WithdrawalRequested;
+import io.holdfast.chain.bitcoin.key.KeyPath;
+import io.holdfast.chain.bitcoin.key.KeyPath.Branch;
+import io.holdfast.chain.bitcoin.key.SeedSigner;
+import io.holdfast.chain.bitcoin.key.Signer;
+import io.holdfast.chain.bitcoin.payout.Coin;
+import io.holdfast.chain.bitcoin.payout.PaymentPlan;
+import io.holdfast.chain.bitcoin.payout.PaymentSigner;
+import io.holdfast.chain.bitcoin.payout.PayoutProjection;
+import io.holdfast.chain.bitcoin.rpc.BitcoinRpc;
+import io.holdfast.chain.bitcoin.rpc.HttpBitcoinRpc;
+import io.holdfast.chain.bitcoin.rpc.NodeEndpoint;
+import io.holdfast.chain.bitcoin.rpc.OutPoint;
+import io.holdfast.chain.run.Pulse;
+import io.holdfast.testkit.TestDatabase;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.bitcoinj.base.BitcoinNetwork;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+
+/** A whole rail on a real database, turned by hand, told on by a ledger that only remembers. */
+final class RailHarness implements AutoCloseable {
+  static final Asset BTC = new Asset("BTC", 8, BitcoinRail.ID);
+  static final int CREDIT_DEPTH = 2;
+  static final int FINALITY_DEPTH = 4;
+  private static final int MOST_TURNS = 50;
+
+  final FakeLedger ledger = new FakeLedger();
+  final JdbcClient db;
+  private final HikariDataSource source;
+  private final long startHeight;
+  private final Signer signer;
+  private BitcoinRpc node;
+  private BitcoinRail rail;
+  private PayoutProjection projection;
+  private BitcoinWork work;
+
+  RailHarness(NodeEndpoint endpoint, long startHeight) {
+    this.source = pooled(TestDatabase.create("rail"));
+    this.db = JdbcClient.create(source);
+    this.startHeight = startHeight;
+    this.signer = new SeedSigner(BitcoinNetwork.REGTEST, new SecureRandom().generateSeed(32));
+    this.node = new HttpBitcoinRpc(listeningShortly(endpoint));
+    restart();
+  }
+
+  private static HikariDataSource pooled(TestDatabase database) {
+    HikariConfig config = new HikariConfig();
+    config.setDataSource(database.dataSource());
+    config.setMaximumPoolSize(4);
+    return new HikariDataSource(config);
+  }
+
+  @Override
+  public void close() {
+    source.close();
+  }
+
+  /** Somebody who has a copy of our key spends our coins behind our back. */
+  void spendEverythingElsewhere(String destination) {
+    List<Coin> coins =
+        db.sql("SELECT * FROM rail.utxo JOIN rail.address USING (rail, address)")
+            .query(
+                (row, _) ->
+                    new Coin(
+                        new OutPoint(row.getString("txid"), row.getInt("vout")),
+                        row.getLong("amount"),
+                        new KeyPath(Branch.of(row.getInt("branch")), row.getInt("key_index"))))
+            .list();
+    long fee = 20_000;
+    long rest = coins.stream().mapToLong(Coin::sats).sum() - fee;
+    node.send(
+        new PaymentSigner(signer)
+            .sign(new PaymentPlan(coins, destination, rest, fee, 0, null))
+            .hex());
+  }
+
+  private static NodeEndpoint listeningShortly(NodeEndpoint endpoint) {
+    return new NodeEndpoint(
+        endpoint.url(),
+        endpoint.credentials(),
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(2),
+        endpoint.maxResponseBytes());
+  }
+
+  /** As a program that was killed and started again: everything that was only in memory is gone. */
+  void restart() {
+    BitcoinRailFactory factory =
+        new BitcoinRailFactory(
+            settings(), signer, source, new JdbcTransactionManager(source), Clock.systemUTC());
+    rail = factory.rail();
+    projection = factory.projection(new Pulse());
+    ledger.projectTo(projection::on);
+    work = factory.work(node, ledger, BTC);
+  }
+
+  void moveTo(NodeEndpoint other) {
+    node = new HttpBitcoinRpc(listeningShortly(other));
+    restart();
+  }
+
+  private BitcoinSettings settings() {
+    Map<String, Object> properties =
+        Map.of(
+            "rail.credit-depth-blocks", CREDIT_DEPTH,
+            "rail.finality-depth-blocks", FINALITY_DEPTH,
+            "rail.start-height", startHeight,
+            "rail.resend-after-millis", 1_000);
+    return new Binder(new MapConfigurationPropertySource(properties))
+        .bindOrCreate("rail", BitcoinSettings.class);
+  }
+
+  /** Turns until there is nothing more to do at once. */
+  void turn() {
+    for (int i = 0; i < MOST_TURNS; i++) {
+      if (!work.work()) {
+        return;
+      }
+    }
+    throw new AssertionError("the rail does not come to rest");
+  }
+
+  long startHeight() {
+    return startHeight;
+  }
+
+  BitcoinRpc node() {
+    return node;
+  }
+
+  BitcoinRail rail() {
+    return rail;
+  }
+
+  String depositAddress(String name) {
+    return rail.depositAddress(new DepositRequestId("deposit-request:" + name));
+  }
+
+  /** A withdrawal that nobody needs to approve. */
+  String withdraw(String name, long sats, String destination) {
+    String id = "withdrawal:" + name;
+    projection.on(
+        new WithdrawalRequested(
+            id,
+            "account:a",
+            BitcoinRail.ID,
+            "BTC",
+            Long.toString(sats),
+            "1000",
+            destination,
+            "alice",
+            0,
+            FINALITY_DEPTH));
+    projection.on(new WithdrawalApproved(id));
+    return id;
+  }
+
+  PayoutProjection projection() {
+    return projection;
+  }
+
+  String detailOf(String withdrawalId) {
+    return db.sql("SELECT coalesce(detail, '') FROM rail.payout WHERE withdrawal_id = ?")
+        .param(withdrawalId)
+        .query(String.class)
+        .single();
+  }
+
+  /** The heights of the blocks that were applied, in that order. */
+  List<Long> appliedHeights() {
+    return ledger.told(ApplyBlock.class).stream().map(apply -> apply.block().height()).toList();
+  }
+
+  /** The hashes of the chain as it is stored. */
+  List<String> storedChain() {
+    return db.sql("SELECT hash FROM rail.block WHERE state = 'APPLIED' ORDER BY height")
+        .query(String.class)
+        .list();
+  }
+
+  Optional<RailState> state() {
+    List<ChangeRailState> changes = ledger.told(ChangeRailState.class);
+    return changes.isEmpty() ? Optional.empty() : Optional.of(changes.getLast().state());
+  }
+
+  long count(String sql) {
+    return db.sql(sql).query(Long.class).single();
+  }
+}

@@ -1,0 +1,44 @@
+package io.holdfast.query;
+
+import io.holdfast.query.account.AccountQueries;
+import io.holdfast.query.journal.JournalQueries;
+import io.holdfast.query.read.Finder;
+import io.holdfast.query.read.Reader;
+import io.holdfast.query.read.ViewStreams;
+import io.holdfast.query.read.WakeHub;
+import io.holdfast.query.read.WakeListener;
+import io.holdfast.query.views.ReadModel;
+import io.r2dbc.spi.ConnectionFactory;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+
+/** What a node reads with, wired by hand over one read model. */
+public final class ReadSide implements AutoCloseable {
+  public static final long NOW_MILLIS = 1_234;
+
+  public final WakeHub hub = new WakeHub();
+  public final Reader reader;
+  public final ViewStreams streams;
+  public final AccountQueries accounts;
+  public final JournalQueries journal;
+  private final WakeListener listener;
+
+  public ReadSide(ReadModel model, Duration patience, Duration lookEvery) {
+    ConnectionFactory connections = model.connections();
+    Clock clock = Clock.fixed(Instant.ofEpochMilli(NOW_MILLIS), ZoneOffset.UTC);
+    reader = new Reader(connections, "view");
+    streams = new ViewStreams(reader, hub, clock);
+    Finder finder = new Finder(reader, hub, patience);
+    accounts = new AccountQueries("view", finder, streams);
+    journal = new JournalQueries(finder, streams);
+    listener = new WakeListener(connections, reader, hub, lookEvery);
+    listener.start();
+  }
+
+  @Override
+  public void close() {
+    listener.stop();
+  }
+}
