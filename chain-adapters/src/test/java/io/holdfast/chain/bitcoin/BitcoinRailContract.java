@@ -19,13 +19,18 @@ import io.holdfast.api.withdrawal.FailWithdrawal;
 import io.holdfast.api.withdrawal.OrphanWithdrawal;
 import io.holdfast.api.withdrawal.RecordBroadcast;
 import io.holdfast.api.withdrawal.RecordSigned;
+import io.holdfast.chain.bitcoin.key.KeyPath;
+import io.holdfast.chain.bitcoin.key.KeyPath.Branch;
+import io.holdfast.chain.bitcoin.key.SeedSigner;
 import io.holdfast.chain.bitcoin.rpc.NodeTimedOut;
 import io.holdfast.chain.bitcoin.rpc.Transaction;
 import io.holdfast.chain.ledger.LedgerFault;
+import io.holdfast.chain.sandbox.DrivenNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.LongStream;
+import org.bitcoinj.base.BitcoinNetwork;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -43,11 +48,11 @@ public abstract class BitcoinRailContract {
 
   private static final long BLOCKS_BEFORE = 5;
 
-  private NodeFixture node;
+  private DrivenNode node;
   private RailHarness rail;
 
   /** A node with a chain and an outside that has coins. */
-  protected abstract NodeFixture start();
+  protected abstract DrivenNode start();
 
   @BeforeAll
   void aNode() {
@@ -57,7 +62,7 @@ public abstract class BitcoinRailContract {
   @BeforeEach
   void aRailAtTheHead() {
     node.mine(1);
-    rail = new RailHarness(node.endpoint(), node.height() - BLOCKS_BEFORE);
+    rail = new RailHarness(node.endpoint(), BLOCKS_BEFORE);
     rail.turn();
   }
 
@@ -76,14 +81,13 @@ public abstract class BitcoinRailContract {
   @Test
   void takesEveryBlockInFromTheStartHeightAndSaysThatItFollows() {
     assertThat(rail.appliedHeights())
-        .isEqualTo(
-            LongStream.rangeClosed(node.height() - BLOCKS_BEFORE, node.height()).boxed().toList());
+        .isEqualTo(LongStream.rangeClosed(height() - BLOCKS_BEFORE, height()).boxed().toList());
     assertThat(rail.state()).contains(RailState.FOLLOWING);
   }
 
   @Test
   void takesInAfterARestartWhatWasMinedMeanwhileAndNothingTwice() {
-    long before = node.height();
+    long before = height();
     rail.ledger.forget();
     node.mine(3);
 
@@ -95,7 +99,7 @@ public abstract class BitcoinRailContract {
 
   @Test
   void saysThatTheNodeIsUnreachableWhileItAnswersNothingAndGoesOnAfterwards() {
-    node.hang();
+    node.stall();
     assertThatThrownBy(rail::turn).isInstanceOf(NodeTimedOut.class);
     assertThat(rail.state()).contains(RailState.UNREACHABLE);
 
@@ -193,7 +197,7 @@ public abstract class BitcoinRailContract {
   void reportsAReplacementThatWasSeenInItsBlockOnly() {
     String first = node.pay(Map.of(rail.depositAddress("a"), COIN));
     rail.turn();
-    String second = node.replace(first, node.outsideAddress(), COIN);
+    String second = node.replace(first, outsideAddress(), COIN);
     node.mine(1);
 
     rail.turn();
@@ -210,7 +214,7 @@ public abstract class BitcoinRailContract {
     String txid = node.pay(Map.of(rail.depositAddress("a"), COIN));
     node.mine(2);
     rail.turn();
-    long tip = node.height();
+    long tip = height();
     String firstBlock = blockOf(txid);
     rail.ledger.forget();
     node.reorganise(2);
@@ -268,7 +272,7 @@ public abstract class BitcoinRailContract {
   @Test
   void signsStoresSendsAndCountsUntilTheWithdrawalIsFinal() {
     fund(5 * COIN);
-    String destination = node.outsideAddress();
+    String destination = outsideAddress();
     String id = rail.withdraw("w", COIN, destination);
 
     rail.turn();
@@ -294,7 +298,7 @@ public abstract class BitcoinRailContract {
   @Test
   void storesTheBytesBeforeItSendsThem() {
     fund(5 * COIN);
-    rail.withdraw("w", COIN, node.outsideAddress());
+    rail.withdraw("w", COIN, outsideAddress());
     rail.ledger.dieAfter(1);
     assertThatThrownBy(rail::turn).isInstanceOf(LedgerFault.class);
 
@@ -305,9 +309,9 @@ public abstract class BitcoinRailContract {
   @Test
   void spendsItsChangeWhenItIsMined() {
     fund(5 * COIN);
-    rail.withdraw("first", COIN, node.outsideAddress());
+    rail.withdraw("first", COIN, outsideAddress());
     payOut();
-    rail.withdraw("second", 3 * COIN, node.outsideAddress());
+    rail.withdraw("second", 3 * COIN, outsideAddress());
 
     payOut();
 
@@ -321,7 +325,7 @@ public abstract class BitcoinRailContract {
 
   @Test
   void waitsForCoinsSaysSoAndGoesOnWhenTheyCome() {
-    String id = rail.withdraw("w", COIN, node.outsideAddress());
+    String id = rail.withdraw("w", COIN, outsideAddress());
     rail.turn();
 
     assertThat(rail.detailOf(id)).startsWith("waits for coins");
@@ -340,8 +344,8 @@ public abstract class BitcoinRailContract {
   void paysSeveralWithdrawalsWithCoinsOfTheirOwn() {
     fund(2 * COIN);
     fund(2 * COIN);
-    rail.withdraw("first", COIN, node.outsideAddress());
-    rail.withdraw("second", COIN, node.outsideAddress());
+    rail.withdraw("first", COIN, outsideAddress());
+    rail.withdraw("second", COIN, outsideAddress());
 
     payOut();
 
@@ -353,7 +357,7 @@ public abstract class BitcoinRailContract {
   @Test
   void sendsTheSameBytesAgainAfterAReorganisation() {
     fund(5 * COIN);
-    rail.withdraw("w", COIN, node.outsideAddress());
+    rail.withdraw("w", COIN, outsideAddress());
     payOut();
     String txid = rail.ledger.told(RecordSigned.class).getFirst().transaction();
     node.reorganise(1);
@@ -375,7 +379,7 @@ public abstract class BitcoinRailContract {
   @Test
   void doesEverythingOnceHoweverOftenItIsKilled() {
     fund(5 * COIN);
-    rail.withdraw("w", COIN, node.outsideAddress());
+    rail.withdraw("w", COIN, outsideAddress());
     String deposit = node.pay(Map.of(rail.depositAddress("late"), COIN));
 
     for (int patience = 1; patience < 40; patience++) {
@@ -413,17 +417,17 @@ public abstract class BitcoinRailContract {
     assertThat(rail.count("SELECT count(*) FROM rail.parked WHERE error_code = 'WRONG_STATE'"))
         .isOne();
     assertThat(rail.ledger.told(CountConfirmations.class)).isEmpty();
-    assertThat(rail.appliedHeights()).contains(node.height());
+    assertThat(rail.appliedHeights()).contains(height());
   }
 
   @Test
   void failsAWithdrawalWhoseCoinsAnotherTransactionFinallySpent() {
     fund(5 * COIN);
-    rail.withdraw("w", COIN, node.outsideAddress());
+    rail.withdraw("w", COIN, outsideAddress());
     rail.ledger.dieAfter(1);
     assertThatThrownBy(rail::turn).isInstanceOf(LedgerFault.class);
     rail.ledger.recover();
-    rail.spendEverythingElsewhere(node.outsideAddress());
+    rail.spendEverythingElsewhere(outsideAddress());
     node.mine(FINALITY_DEPTH);
 
     rail.turn();
@@ -435,8 +439,18 @@ public abstract class BitcoinRailContract {
 
   // ---- helpers
 
+  private long height() {
+    return rail.node().chainInfo().headHeight();
+  }
+
+  /** An address of somebody else. */
+  private static String outsideAddress() {
+    SeedSigner somebody = new SeedSigner(BitcoinNetwork.REGTEST, new byte[64]);
+    return somebody.account().address(new KeyPath(Branch.DEPOSIT, 0)).toString();
+  }
+
   private void fund(long sats) {
-    node.pay(Map.of(rail.depositAddress("fund-" + node.height()), sats));
+    node.pay(Map.of(rail.depositAddress("fund-" + height()), sats));
     node.mine(RailHarness.CREDIT_DEPTH);
     rail.turn();
     rail.ledger.forget();
@@ -451,7 +465,7 @@ public abstract class BitcoinRailContract {
   }
 
   private String blockOf(String txid) {
-    for (long height = node.height(); height >= 0; height--) {
+    for (long height = height(); height >= 0; height--) {
       String hash = rail.node().blockHash(height).orElseThrow();
       boolean holds =
           rail.node().block(hash).orElseThrow().transactions().stream()
@@ -475,6 +489,6 @@ public abstract class BitcoinRailContract {
 
   private void assertStoredChainIsTheNodes() {
     assertThat(rail.storedChain())
-        .isEqualTo(rail.node().blockHashes(rail.startHeight(), (int) node.height() + 1));
+        .isEqualTo(rail.node().blockHashes(rail.startHeight(), (int) height() + 1));
   }
 }

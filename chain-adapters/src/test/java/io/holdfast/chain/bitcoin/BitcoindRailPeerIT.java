@@ -1,11 +1,12 @@
 package io.holdfast.chain.bitcoin;
 
-import io.holdfast.testkit.TestBitcoind;
+import io.holdfast.chain.sandbox.DrivenBitcoind;
+import io.holdfast.chain.sandbox.DrivenNode;
 
 /** The Bitcoin rail on a real bitcoind. */
 class BitcoindRailPeerIT extends BitcoinRailContract {
   @Override
-  protected NodeFixture start() {
-    return new BitcoindFixture(TestBitcoind.startFunded());
+  protected DrivenNode start() {
+    return DrivenBitcoind.start();
   }
 }

@@ -52,12 +52,13 @@ final class RailHarness implements AutoCloseable {
   private PayoutProjection projection;
   private BitcoinWork work;
 
-  RailHarness(NodeEndpoint endpoint, long startHeight) {
+  /** Begins so many blocks below the node's head. */
+  RailHarness(NodeEndpoint endpoint, long blocksBefore) {
     this.source = pooled(TestDatabase.create("rail"));
     this.db = JdbcClient.create(source);
-    this.startHeight = startHeight;
     this.signer = new SeedSigner(BitcoinNetwork.REGTEST, new SecureRandom().generateSeed(32));
     this.node = new HttpBitcoinRpc(listeningShortly(endpoint));
+    this.startHeight = node.chainInfo().headHeight() - blocksBefore;
     restart();
   }
 
