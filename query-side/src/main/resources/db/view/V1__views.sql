@@ -2,7 +2,7 @@
 --
 -- log_index      the last event that changed the row; streams go by it. A row ignores events at or below it.
 -- created_index  the event that made the row; lists go by it (newest first), for it never changes under a reader.
--- owner_id       whose row it is; null for boundary accounts.
+-- owner_id       whose row it is; null for boundary accounts and what came in for nobody.
 
 create table view.progress (
   only_row boolean primary key default true check (only_row),
@@ -76,7 +76,7 @@ create table view.deposit (
   deposit_id text primary key,
   request_id text not null,
   account_id text not null,
-  owner_id text not null,
+  owner_id text,
   rail text not null,
   transaction text not null,
   output bigint not null,

@@ -2,12 +2,12 @@ package io.holdfast.api.query;
 
 import org.jspecify.annotations.Nullable;
 
-/** An inbound payment. */
+/** An inbound payment. One that came in for nobody we know has no owner. */
 public record DepositView(
     String depositId,
     String requestId,
     String accountId,
-    String ownerId,
+    @Nullable String ownerId,
     String rail,
     String transaction,
     long output,

@@ -175,6 +175,9 @@ public final class AccountFold implements Fold, Accounts {
 
   @Override
   public @Nullable String ownerOf(String accountId) {
+    if (accountId.startsWith(AccountId.BOUNDARY)) {
+      return null;
+    }
     AccountRow account = accounts.get(accountId);
     if (account == null) {
       throw new Defect("account " + accountId + " was never opened");

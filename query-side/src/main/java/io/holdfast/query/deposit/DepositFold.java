@@ -87,7 +87,7 @@ public final class DepositFold implements Fold {
   }
 
   private void detected(DepositDetected e, LoggedEvent logged) {
-    String owner = accounts.requireOwnerOf(e.accountId());
+    String owner = accounts.ownerOf(e.accountId());
     Stored.begin(deposits, e.depositId(), DepositSteps.detected(e, owner, logged.index()));
   }
 

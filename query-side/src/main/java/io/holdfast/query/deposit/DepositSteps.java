@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class DepositSteps {
   private DepositSteps() {}
 
-  static DepositView detected(DepositDetected e, String ownerId, long index) {
+  static DepositView detected(DepositDetected e, @Nullable String ownerId, long index) {
     return new DepositView(
         e.depositId(),
         e.requestId(),

@@ -10,9 +10,9 @@ public interface Accounts {
   void want(String accountId);
 
   /**
-   * Null for a boundary account.
+   * Null for a boundary account, which is nobody's and need not be known yet.
    *
-   * @throws Defect where the account was never opened
+   * @throws Defect where a guarded account was never opened
    */
   @Nullable String ownerOf(String accountId);
 

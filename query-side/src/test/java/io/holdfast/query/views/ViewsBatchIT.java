@@ -11,6 +11,7 @@ import io.holdfast.api.deposit.DepositDetected;
 import io.holdfast.api.deposit.DepositOrphaned;
 import io.holdfast.api.deposit.DepositRequested;
 import io.holdfast.api.deposit.DepositReversed;
+import io.holdfast.api.deposit.DepositSuspended;
 import io.holdfast.api.deposit.PaymentCounted;
 import io.holdfast.api.error.Defect;
 import io.holdfast.api.rail.BlockApplied;
@@ -216,6 +217,31 @@ class ViewsBatchIT {
     MODEL.write(story.log().subList(10, 11));
     assertThat(MODEL.rows("select state, confirmations, height, detail from view.deposit"))
         .containsExactly("(CONFIRMING,1,11,)");
+  }
+
+  @Test
+  void keepsAPaymentThatCameForNobody() throws Exception {
+    String deposit = "deposit:bitcoin:cc:1";
+    MODEL.write(
+        new Story()
+            .tell(
+                new DepositDetected(
+                    deposit,
+                    "deposit-request:none",
+                    "boundary:suspense:bitcoin",
+                    "bitcoin",
+                    "cc",
+                    1,
+                    "BTC",
+                    "50",
+                    2,
+                    6,
+                    7))
+            .tell(new DepositSuspended(deposit, "unknown-request"))
+            .log());
+
+    assertThat(MODEL.rows("select owner_id, state, detail from view.deposit"))
+        .containsExactly("(,SUSPENSE,unknown-request)");
   }
 
   @Test

@@ -1,0 +1,38 @@
+package io.holdfast.query.views;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import io.holdfast.api.Event;
+import io.holdfast.api.account.AccountEvent;
+import io.holdfast.api.deposit.DepositEvent;
+import io.holdfast.api.journal.EntryPosted;
+import io.holdfast.api.rail.RailEvent;
+import io.holdfast.api.withdrawal.WithdrawalEvent;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** A new family of events must not be forgotten: within these, the compiler sees to it. */
+class EveryEventTest {
+  private static final List<Class<?>> FOLDED =
+      List.of(
+          AccountEvent.class,
+          DepositEvent.class,
+          EntryPosted.class,
+          RailEvent.class,
+          WithdrawalEvent.class);
+
+  @Test
+  void belongsToAFamilyThatIsFolded() {
+    List<String> forgotten =
+        new ClassFileImporter()
+            .importPackages("io.holdfast.api").stream()
+                .filter(type -> type.isAssignableTo(Event.class) && !type.isInterface())
+                .filter(type -> FOLDED.stream().noneMatch(type::isAssignableTo))
+                .map(JavaClass::getName)
+                .toList();
+
+    assertThat(forgotten).isEmpty();
+  }
+}
