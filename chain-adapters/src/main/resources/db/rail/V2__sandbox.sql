@@ -9,8 +9,9 @@ CREATE TABLE rail.sandbox_block (
 
 -- The newest block of the best branch; the branch is found by following parents.
 CREATE TABLE rail.sandbox_tip (
-  one  boolean PRIMARY KEY CHECK (one),
-  hash text    NOT NULL REFERENCES rail.sandbox_block (hash)
+  one     boolean PRIMARY KEY CHECK (one),
+  version bigint  NOT NULL,             -- counts changes: a program that is behind notices
+  hash    text    NOT NULL REFERENCES rail.sandbox_block (hash) DEFERRABLE INITIALLY DEFERRED
 );
 
 -- What waits to be mined.

@@ -1,7 +1,6 @@
 package io.holdfast.chain.sandbox;
 
 import java.nio.ByteBuffer;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.bitcoinj.core.Block;
@@ -23,48 +22,71 @@ final class JdbcChainStore implements ChainStore {
   }
 
   @Override
+  public long version() {
+    return jdbc.sql("SELECT version FROM rail.sandbox_tip").query(Long.class).optional().orElse(0L);
+  }
+
+  /** The tip is read first: a change in between leaves blocks too many, never too few. */
+  @Override
   public Optional<StoredChain> load() {
-    return jdbc.sql("SELECT hash FROM rail.sandbox_tip")
-        .query(String.class)
-        .optional()
-        .map(tip -> new StoredChain(blocks(), tip, waiting()));
+    return jdbc.sql("SELECT version, hash FROM rail.sandbox_tip")
+        .query((row, number) -> stored(row.getLong(1), row.getString(2)))
+        .optional();
+  }
+
+  private StoredChain stored(long version, String tip) {
+    return new StoredChain(version, blocks(), tip, waiting());
   }
 
   private List<StoredBlock> blocks() {
     return jdbc.sql("SELECT sequence, bytes FROM rail.sandbox_block ORDER BY sequence")
-        .query(
-            (row, number) ->
-                new StoredBlock(row.getLong(1), Block.read(ByteBuffer.wrap(row.getBytes(2)))))
+        .query((row, number) -> new StoredBlock(row.getLong(1), block(row.getBytes(2))))
         .list();
+  }
+
+  private static Block block(byte[] bytes) {
+    return Block.read(ByteBuffer.wrap(bytes));
   }
 
   private List<StoredWaiting> waiting() {
     return jdbc.sql("SELECT bytes, entered_at_seconds FROM rail.sandbox_waiting ORDER BY place")
-        .query(
-            (row, number) ->
-                new StoredWaiting(
-                    Transaction.read(ByteBuffer.wrap(row.getBytes(1))), row.getLong(2)))
+        .query((row, number) -> new StoredWaiting(transaction(row.getBytes(1)), row.getLong(2)))
         .list();
   }
 
+  private static Transaction transaction(byte[] bytes) {
+    return Transaction.read(ByteBuffer.wrap(bytes));
+  }
+
   @Override
-  public void save(List<MinedBlock> newBlocks, String tip, Collection<Waiting> waiting) {
+  public void save(long version, Change change) {
     transaction.executeWithoutResult(
         status -> {
-          newBlocks.forEach(this::insert);
+          move(version, change.tip());
+          change.newBlocks().forEach(this::insert);
           jdbc.sql("DELETE FROM rail.sandbox_waiting").update();
           int place = 0;
-          for (Waiting each : waiting) {
+          for (Waiting each : change.waiting()) {
             insert(place++, each);
           }
-          jdbc.sql(
-                  """
-                  INSERT INTO rail.sandbox_tip (one, hash) VALUES (true, :hash)
-                  ON CONFLICT (one) DO UPDATE SET hash = excluded.hash
-                  """)
-              .param("hash", tip)
-              .update();
         });
+  }
+
+  /** First of all, for it locks the row against all other programs until this one is done. */
+  private void move(long version, String tip) {
+    int moved =
+        jdbc.sql(
+                """
+                INSERT INTO rail.sandbox_tip AS t (one, version, hash) VALUES (true, 1, :tip)
+                ON CONFLICT (one) DO UPDATE SET version = t.version + 1, hash = excluded.hash
+                WHERE t.version = :version
+                """)
+            .param("tip", tip)
+            .param("version", version)
+            .update();
+    if (moved != 1) {
+      throw new StaleChain();
+    }
   }
 
   private void insert(MinedBlock block) {

@@ -1,26 +1,30 @@
 package io.holdfast.chain.sandbox;
 
 import io.holdfast.api.error.Rejection;
+import io.holdfast.chain.sandbox.ChainStore.Change;
+import io.holdfast.chain.sandbox.ChainStore.StaleChain;
 import java.time.Clock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The simulated chain as several threads may use it: one at a time, and a change is seen by others
- * only after it is stored. Whatever fails in between drops what is in memory, and the next to come
- * reads it again from the store. Thread-safe.
+ * The simulated chain as several threads and programs may use it: one at a time, and a change is
+ * seen by others only after it is stored. What is in memory is a copy: whatever fails, and whatever
+ * another program does, makes the next to come read it again from the store. Thread-safe.
  */
 final class SimulatedNode {
   /** So that the faucet has coins that are mature. */
   static final int FIRST_BLOCKS = 120;
 
   private static final long BLOCK_INTERVAL_SECONDS = 600;
+  private static final int TRIES = 5;
 
   private final ChainStore store;
   private final Faucet faucet;
   private final Clock clock;
-  private @Nullable ChainState chain;
-  private int savedBlocks;
+  private @Nullable ChainState copy;
+  private long version;
+  private int storedBlocks;
 
   SimulatedNode(ChainStore store, Faucet faucet, Clock clock) {
     this.store = store;
@@ -29,50 +33,75 @@ final class SimulatedNode {
   }
 
   synchronized <T> T read(Function<ChainState, T> question) {
-    return question.apply(loaded());
+    return onTheNewest(question);
   }
 
   /** A change that refuses must do so before it changes anything. */
   synchronized <T> T change(Function<ChainState, T> change) {
-    ChainState before = loaded();
-    chain = null;
-    try {
-      T result = change.apply(before);
-      save(before);
-      chain = before;
-      return result;
-    } catch (NodeRefusal | Rejection refusal) {
-      chain = before;
-      throw refusal;
-    }
+    return onTheNewest(
+        chain -> {
+          copy = null;
+          try {
+            T result = change.apply(chain);
+            save(chain);
+            return result;
+          } catch (NodeRefusal | Rejection refusal) {
+            copy = chain;
+            throw refusal;
+          }
+        });
   }
 
   long nowSeconds() {
     return clock.instant().getEpochSecond();
   }
 
-  private ChainState loaded() {
-    ChainState at = chain;
-    if (at == null) {
-      at = store.load().map(ChainState::restore).orElseGet(this::begin);
-      savedBlocks = at.minedCount();
-      chain = at;
+  private <T> T onTheNewest(Function<ChainState, T> work) {
+    for (int tries = 1; ; tries++) {
+      try {
+        return work.apply(newest());
+      } catch (StaleChain stale) {
+        if (tries == TRIES) {
+          throw stale;
+        }
+      }
     }
-    return at;
   }
 
-  private ChainState begin() {
-    ChainState fresh = new ChainState();
-    savedBlocks = fresh.minedCount();
+  private ChainState newest() {
+    ChainState known = copy;
+    if (known == null || store.version() != version) {
+      copy = null;
+      known = store.load().map(this::restored).orElseGet(this::begun);
+    }
+    return known;
+  }
+
+  private ChainState restored(StoredChain stored) {
+    ChainState chain = ChainState.restore(stored);
+    version = stored.version();
+    storedBlocks = chain.minedCount();
+    copy = chain;
+    return chain;
+  }
+
+  private ChainState begun() {
+    ChainState chain = new ChainState();
+    version = 0;
+    storedBlocks = chain.minedCount();
     for (int blocksAgo = FIRST_BLOCKS; blocksAgo > 0; blocksAgo--) {
-      fresh.mine(faucet.script(), nowSeconds() - blocksAgo * BLOCK_INTERVAL_SECONDS);
+      chain.mine(faucet.script(), nowSeconds() - blocksAgo * BLOCK_INTERVAL_SECONDS);
     }
-    save(fresh);
-    return fresh;
+    save(chain);
+    return chain;
   }
 
-  private void save(ChainState state) {
-    store.save(state.minedSince(savedBlocks), state.tip().hash(), state.mempool().all());
-    savedBlocks = state.minedCount();
+  private void save(ChainState chain) {
+    store.save(
+        version,
+        new Change(chain.minedSince(storedBlocks), chain.tip().hash(), chain.mempool().all()));
+    version++;
+    storedBlocks = chain.minedCount();
+    copy = chain;
   }
 }

@@ -3,7 +3,8 @@ package io.holdfast.chain.sandbox;
 import java.util.List;
 
 /** All that is kept of a simulated chain: every block ever mined, its tip, and what waits. */
-record StoredChain(List<StoredBlock> blocks, String tip, List<StoredWaiting> waiting) {
+record StoredChain(
+    long version, List<StoredBlock> blocks, String tip, List<StoredWaiting> waiting) {
   StoredChain {
     blocks = List.copyOf(blocks);
     waiting = List.copyOf(waiting);

@@ -1,7 +1,6 @@
 package io.holdfast.chain.sandbox;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,20 +15,28 @@ final class MemoryChainStore implements ChainStore {
   }
 
   @Override
+  public long version() {
+    requireUp();
+    return saved == null ? 0 : saved.version();
+  }
+
+  @Override
   public Optional<StoredChain> load() {
     requireUp();
     return Optional.ofNullable(saved);
   }
 
   @Override
-  public void save(List<MinedBlock> newBlocks, String tip, Collection<Waiting> waiting) {
-    requireUp();
-    newBlocks.forEach(each -> blocks.add(new StoredBlock(each.sequence(), each.block())));
-    List<StoredWaiting> stored =
-        waiting.stream()
+  public void save(long version, Change change) {
+    if (version != version()) {
+      throw new StaleChain();
+    }
+    change.newBlocks().forEach(each -> blocks.add(new StoredBlock(each.sequence(), each.block())));
+    List<StoredWaiting> waiting =
+        change.waiting().stream()
             .map(each -> new StoredWaiting(each.transaction(), each.enteredAtSeconds()))
             .toList();
-    saved = new StoredChain(blocks, tip, stored);
+    saved = new StoredChain(version + 1, blocks, change.tip(), waiting);
   }
 
   private void requireUp() {

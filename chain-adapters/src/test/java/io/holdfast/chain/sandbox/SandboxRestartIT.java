@@ -41,4 +41,40 @@ class SandboxRestartIT {
       assertThat(after.rpc().mempool()).contains(waiting.getLast());
     }
   }
+
+  @Test
+  void twoProgramsOnOneDatabaseDriveOneChain() {
+    String address = new TestKey().address();
+    try (DrivenSandbox one = DrivenSandbox.start(database);
+        DrivenSandbox other = DrivenSandbox.start(database)) {
+      String first = one.pay(address, 1_000_000);
+      String second = other.pay(address, 2_000_000);
+      assertThat(one.rpc().mempool()).containsExactly(first, second);
+
+      one.mine(1);
+      other.mine(1);
+
+      assertThat(one.rpc().chainInfo()).isEqualTo(other.rpc().chainInfo());
+      assertThat(one.rpc().chainInfo().headHeight()).isEqualTo(122);
+      assertThat(one.rpc().mempool()).isEmpty();
+    }
+  }
+
+  @Test
+  void changesOfTwoProgramsAtTheSameTimeAllCount() throws Exception {
+    try (DrivenSandbox one = DrivenSandbox.start(database);
+        DrivenSandbox other = DrivenSandbox.start(database)) {
+      Thread miner = Thread.ofVirtual().start(() -> mineTenTimes(one));
+      mineTenTimes(other);
+      miner.join();
+
+      assertThat(other.rpc().chainInfo().headHeight()).isEqualTo(140);
+    }
+  }
+
+  private static void mineTenTimes(DrivenSandbox sandbox) {
+    for (int i = 0; i < 10; i++) {
+      sandbox.mine(1);
+    }
+  }
 }
