@@ -38,6 +38,7 @@ public final class AskResolver implements HandlerMethodArgumentResolver {
   public Mono<Object> resolveArgument(
       MethodParameter parameter, BindingContext binding, ServerWebExchange exchange) {
     return ReactiveSecurityContextHolder.getContext()
+        .switchIfEmpty(Mono.error(() -> new Rejection(ErrorCode.NOT_SIGNED_IN, "Sign in first.")))
         .map(context -> (JwtAuthenticationToken) context.getAuthentication())
         .map(token -> ask(Caller.of(token.getToken()), exchange));
   }

@@ -66,6 +66,7 @@ class IdempotencyFilter implements WebFilter {
       return chain.filter(exchange);
     }
     return ReactiveSecurityContextHolder.getContext()
+        .switchIfEmpty(Mono.error(IdempotencyFilter::nobody))
         .map(SecurityContext::getAuthentication)
         .map(Authentication::getName)
         .map(user -> intentOf(exchange.getRequest(), user))
@@ -196,6 +197,10 @@ class IdempotencyFilter implements WebFilter {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);
     }
+  }
+
+  private static Rejection nobody() {
+    return new Rejection(ErrorCode.NOT_SIGNED_IN, "Sign in first.");
   }
 
   private static Rejection inProgress() {

@@ -3,6 +3,7 @@ package io.holdfast.gateway.identity;
 import io.holdfast.api.error.ErrorCode;
 import io.holdfast.api.error.Rejection;
 import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
@@ -34,7 +35,14 @@ public final class Login {
   }
 
   Mono<SignedIn> signIn(String address, String email, String password) {
-    return Mono.fromCallable(() -> attempt(address, email, password)).subscribeOn(hashing);
+    return Mono.fromCallable(() -> attempt(address, email, password))
+        .subscribeOn(hashing)
+        .onErrorMap(RejectedExecutionException.class, _ -> tooMany());
+  }
+
+  private static Rejection tooMany() {
+    return new Rejection(
+        ErrorCode.TOO_MANY_REQUESTS, "Too many people sign in just now. Try again in a little.");
   }
 
   private SignedIn attempt(String address, String email, String password) {

@@ -1,7 +1,6 @@
 package io.holdfast.gateway.stream;
 
 import io.holdfast.gateway.identity.AccessTokens;
-import java.time.Duration;
 import java.util.Map;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -14,8 +13,6 @@ import org.springframework.web.reactive.socket.WebSocketHandler;
 /** The JSON WebSocket at {@code /ws}, for clients that do not speak RSocket. */
 @Configuration(proxyBeanMethods = false)
 class WsConfiguration {
-  private static final Duration HELLO_DEADLINE = Duration.ofSeconds(10);
-
   @Bean
   HandlerMapping wsMapping(Streams streams, AccessTokens tokens, StreamSettings limits) {
     return new SimpleUrlHandlerMapping(
@@ -30,7 +27,7 @@ class WsConfiguration {
         return session.close(CloseStatus.SERVICE_OVERLOAD);
       }
       return new WsConversation(session, streams, tokens, limits.maxStreamsPerConnection())
-          .run(HELLO_DEADLINE)
+          .run(limits.helloTimeout())
           .doFinally(_ -> connections.leave());
     };
   }

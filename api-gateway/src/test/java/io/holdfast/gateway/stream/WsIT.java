@@ -28,6 +28,7 @@ class WsIT {
     gateway =
         GatewayHarness.start(
             "holdfast.rsocket.max-streams-per-connection=2",
+            "holdfast.rsocket.hello-timeout=3s",
             "holdfast.security.allowed-origins=https://console.example");
   }
 
@@ -115,6 +116,12 @@ class WsIT {
     client.expectError("NOT_SIGNED_IN");
     client.say("{\"type\":\"hello\",\"token\":\"rotten\"}");
     client.expectError("NOT_SIGNED_IN");
+  }
+
+  @Test
+  void whoNeverSaysHelloIsLetGo() throws Exception {
+    Client client = Client.connect(null).get(10, TimeUnit.SECONDS);
+    assertThat(client.closed.get(10, TimeUnit.SECONDS)).isEqualTo(4401);
   }
 
   @Test

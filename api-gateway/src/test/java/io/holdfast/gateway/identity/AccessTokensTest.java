@@ -1,0 +1,175 @@
+package io.holdfast.gateway.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSSigner;
+import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.PlainJWT;
+import com.nimbusds.jwt.SignedJWT;
+import io.holdfast.api.identity.Role;
+import io.holdfast.gateway.security.SecuritySettings;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Date;
+import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.springframework.security.oauth2.jwt.JwtException;
+import org.springframework.util.AlternativeJdkIdGenerator;
+
+class AccessTokensTest {
+  private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
+  private static final User ALICE =
+      new User("user:alice", "alice@sandbox.test", "Alice", Set.of(Role.CUSTOMER), null);
+  private static final ECKey KEY = newKey();
+  private static final ECKey OTHER_KEY = newKey();
+  private static final JOSEObjectType TYPE = new JOSEObjectType("at+jwt");
+
+  @Test
+  void aTokenNamesItsUserAndRolesUntilItExpires() {
+    AccessTokens.Minted minted = tokensAt(NOW).mint(ALICE);
+    Caller caller = tokensAt(NOW.plusSeconds(1799)).callerOf(minted.token()).block();
+    assertThat(caller.userId()).isEqualTo("user:alice");
+    assertThat(caller.roles()).containsExactly(Role.CUSTOMER);
+    assertThat(caller.expiresAt()).isEqualTo(NOW.plusSeconds(1800)).isEqualTo(minted.expiresAt());
+  }
+
+  @Test
+  void aTokenCountsNeitherAfterItsTimeNorBefore() {
+    String token = tokensAt(NOW).mint(ALICE).token();
+    refuses(tokensAt(NOW.plus(Duration.ofMinutes(31))), token);
+    refuses(tokensAt(NOW.plus(Duration.ofDays(1))), token);
+    refuses(tokensAt(NOW.minus(Duration.ofHours(1))), token);
+  }
+
+  @Test
+  void onlyOurOwnKeyCounts() throws Exception {
+    refuses(signed(claims(UnaryOperator.identity()), OTHER_KEY));
+    ECKey impostor = new ECKey.Builder(OTHER_KEY).keyID(KEY.getKeyID()).build();
+    refuses(signed(claims(UnaryOperator.identity()), impostor));
+  }
+
+  @Test
+  void aKeyThatATokenBringsAlongIsIgnored() throws Exception {
+    JWSHeader header =
+        new JWSHeader.Builder(JWSAlgorithm.ES256)
+            .type(TYPE)
+            .keyID(KEY.getKeyID())
+            .jwk(OTHER_KEY.toPublicJWK())
+            .jwkURL(URI.create("https://evil.example/keys"))
+            .build();
+    refuses(serialized(header, claims(UnaryOperator.identity()), new ECDSASigner(OTHER_KEY)));
+  }
+
+  @Test
+  void unsignedAndSymmetricallySignedTokensDoNotCount() throws Exception {
+    JWTClaimsSet claims = claims(UnaryOperator.identity());
+    refuses(new PlainJWT(claims).serialize());
+    byte[] publicKey =
+        KEY.toPublicJWK().toJSONString().getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    JWSHeader header =
+        new JWSHeader.Builder(JWSAlgorithm.HS256).type(TYPE).keyID(KEY.getKeyID()).build();
+    refuses(serialized(header, claims, new MACSigner(publicKey)));
+  }
+
+  @Test
+  void tokensOfAnotherTypeIssuerOrAudienceDoNotCount() throws Exception {
+    JWTClaimsSet claims = claims(UnaryOperator.identity());
+    for (JOSEObjectType type :
+        new JOSEObjectType[] {JOSEObjectType.JWT, new JOSEObjectType("rt+jwt"), null}) {
+      JWSHeader header =
+          new JWSHeader.Builder(JWSAlgorithm.ES256).type(type).keyID(KEY.getKeyID()).build();
+      refuses(serialized(header, claims, new ECDSASigner(KEY)));
+    }
+    refuses(signed(claims(builder -> builder.issuer("somebody")), KEY));
+    refuses(signed(claims(builder -> builder.audience("somebody")), KEY));
+    refuses(signed(claims(builder -> builder.issuer(null)), KEY));
+    refuses(signed(claims(builder -> builder.audience((String) null)), KEY));
+  }
+
+  @Test
+  void tokensWithoutATimeDoNotCount() throws Exception {
+    refuses(signed(claims(builder -> builder.expirationTime(null)), KEY));
+    refuses(signed(claims(builder -> builder.notBeforeTime(null)), KEY));
+  }
+
+  @Test
+  void whatIsNoTokenDoesNotCount() {
+    String token = tokensAt(NOW).mint(ALICE).token();
+    for (String rubbish :
+        new String[] {
+          "", ".", "..", "a.b.c", token + "x", token.substring(1), "x".repeat(10_000)
+        }) {
+      refuses(rubbish);
+    }
+  }
+
+  private static void refuses(String token) {
+    refuses(tokensAt(NOW), token);
+  }
+
+  private static void refuses(AccessTokens tokens, String token) {
+    assertThatThrownBy(() -> tokens.callerOf(token).block())
+        .as(token)
+        .isInstanceOf(JwtException.class);
+  }
+
+  private static JWTClaimsSet claims(UnaryOperator<JWTClaimsSet.Builder> change) {
+    return change
+        .apply(
+            new JWTClaimsSet.Builder()
+                .issuer("holdfast")
+                .audience("holdfast")
+                .subject("user:alice")
+                .notBeforeTime(Date.from(NOW))
+                .expirationTime(Date.from(NOW.plusSeconds(1800)))
+                .claim("roles", List.of("CUSTOMER")))
+        .build();
+  }
+
+  private static String signed(JWTClaimsSet claims, ECKey key) throws Exception {
+    JWSHeader header =
+        new JWSHeader.Builder(JWSAlgorithm.ES256).type(TYPE).keyID(key.getKeyID()).build();
+    return serialized(header, claims, new ECDSASigner(key));
+  }
+
+  private static String serialized(JWSHeader header, JWTClaimsSet claims, JWSSigner signer)
+      throws Exception {
+    SignedJWT jwt = new SignedJWT(header, claims);
+    jwt.sign(signer);
+    return jwt.serialize();
+  }
+
+  private static AccessTokens tokensAt(Instant now) {
+    SecuritySettings settings =
+        new SecuritySettings(
+            Path.of("unused"), Duration.ofMinutes(30), "holdfast", "holdfast", List.of(), 30, 10);
+    return new AccessTokens(
+        new SigningKey(KEY),
+        settings,
+        Clock.fixed(now, ZoneOffset.UTC),
+        new AlternativeJdkIdGenerator());
+  }
+
+  private static ECKey newKey() {
+    try {
+      return new ECKeyGenerator(Curve.P_256).keyIDFromThumbprint(true).generate();
+    } catch (com.nimbusds.jose.JOSEException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
