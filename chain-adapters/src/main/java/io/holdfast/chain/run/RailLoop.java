@@ -37,7 +37,9 @@ public final class RailLoop implements SmartLifecycle {
   @Override
   public void start() {
     if (thread == null) {
-      thread = Thread.ofVirtual().name("rail-" + rail).start(this::run);
+      Thread starting = Thread.ofVirtual().name("rail-" + rail).unstarted(this::run);
+      thread = starting;
+      starting.start();
     }
   }
 
