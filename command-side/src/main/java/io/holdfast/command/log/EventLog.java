@@ -296,7 +296,7 @@ public final class EventLog implements AutoCloseable {
   /** Gets a new session, and finds out what became of a batch whose answer never came. */
   private List<Decision> recover(List<Decision> batch) {
     while (true) {
-      session.close();
+      session.abandon();
       LockSupport.parkNanos(PAUSE_NANOS);
       try {
         session = new WriterSession(source, sessionName, properties);

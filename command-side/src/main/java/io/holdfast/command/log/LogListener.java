@@ -54,8 +54,7 @@ public final class LogListener implements AutoCloseable {
         askForHead(statement);
         drain(pg);
       }
-    } finally {
-      connection.abort(SAME_THREAD);
+      statement.execute("UNLISTEN holdfast_log");
     }
   }
 

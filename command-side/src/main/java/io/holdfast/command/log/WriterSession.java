@@ -41,7 +41,7 @@ final class WriterSession implements AutoCloseable {
       requireDurability(properties.requireDurable());
       append = connection.prepareStatement(APPEND);
     } catch (SQLException | RuntimeException e) {
-      close();
+      abandon();
       throw e;
     }
   }
@@ -142,14 +142,23 @@ final class WriterSession implements AutoCloseable {
     }
   }
 
-  /** Ends the session for good; a pool must not hand it to somebody else. */
+  /** Gives the connection back as it was got. */
   @Override
   public void close() {
-    try {
-      connection.abort(SAME_THREAD);
-      connection.close();
+    try (Connection returned = connection;
+        Statement reset = returned.createStatement()) {
+      reset.execute("RESET ALL");
     } catch (SQLException e) {
       EventLog.LOGGER.debug("closing a session of the log's writer", e);
+    }
+  }
+
+  /** Cuts a connection that is lost or may be. */
+  void abandon() {
+    try (Connection broken = connection) {
+      broken.abort(SAME_THREAD);
+    } catch (SQLException e) {
+      EventLog.LOGGER.debug("cutting a session of the log's writer", e);
     }
   }
 }
