@@ -19,6 +19,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.slf4j.Logger;
@@ -44,9 +45,9 @@ import org.slf4j.LoggerFactory;
  *
  * <p><b>Every decision names the heads it was decided on</b>: of aggregates it changed, of those it
  * only read, and also when it has nothing to append (a refusal, a quiet success). When its turn
- * comes, it stands only if those are the heads; within a batch that is checked by {@link Sieve},
- * against the log by {@code log.append}, under the lock that all nodes share. The log is therefore
- * a serial order of all decisions of all nodes, whatever any node's memory says.
+ * comes, it stands only if those are the heads; among those written together that is checked by
+ * {@link Sieve}, against the log by {@code log.append}, under the lock that all nodes share. The
+ * log is therefore a serial order of all decisions of all nodes, whatever any node's memory says.
  *
  * <p>What follows from it, case by case:
  *
@@ -221,22 +222,22 @@ public final class EventLog implements AutoCloseable {
 
   private void write(List<Decision> batch) {
     List<Decision> open = batch;
-    Map<String, Long> known = Map.of();
+    Map<String, Long> told = Map.of();
     while (!open.isEmpty()) {
-      Sieve sieve = new Sieve(open, known);
+      Sieve sieve = new Sieve(open, told);
       fail(sieve.fallen(), EventLog::stale);
-      open = sieve.kept();
       try {
-        Appended appended = append(open, sieve.expected());
-        if (appended.isDone()) {
-          return;
-        }
-        known = appended.staleHeads();
+        told = append(sieve.kept(), sieve.expected()).staleHeads();
+        open = told.isEmpty() ? sieve.left() : joined(sieve.kept(), sieve.left());
       } catch (SQLException e) {
-        open = afterFailure(e, open);
-        known = Map.of();
+        open = joined(afterFailure(e, sieve.kept()), sieve.left());
+        told = Map.of();
       }
     }
+  }
+
+  private static List<Decision> joined(List<Decision> first, List<Decision> then) {
+    return Stream.concat(first.stream(), then.stream()).filter(Decision::isOpen).toList();
   }
 
   private Appended append(List<Decision> batch, Map<String, Long> expected) throws SQLException {
@@ -308,7 +309,7 @@ public final class EventLog implements AutoCloseable {
           settle(batch, rows(batch), lastIndex.getAsLong());
           return List.of();
         }
-        return batch.stream().filter(Decision::isOpen).toList();
+        return batch;
       } catch (SQLException | NotDurableException e) {
         LOGGER.warn("the log's database does not answer: {}", e.getMessage());
         if (hasClosed()) {
