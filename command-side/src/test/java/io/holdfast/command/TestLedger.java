@@ -29,14 +29,15 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.axonframework.commandhandling.AnnotationCommandHandlerAdapter;
 import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.EventSourcingRepository;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.EventStore;
-import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
 import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
+import org.axonframework.modelling.command.ConcurrencyException;
 import org.axonframework.modelling.command.Repository;
 
 /**
@@ -46,7 +47,7 @@ import org.axonframework.modelling.command.Repository;
 public final class TestLedger {
   private final List<Event> log = new ArrayList<>();
   private final EventStore store =
-      EmbeddedEventStore.builder().storageEngine(new InMemoryEventStorageEngine()).build();
+      EmbeddedEventStore.builder().storageEngine(new UniqueEngine()).build();
   private final CommandBus bus = SimpleCommandBus.builder().build();
   private final Repository<AccountAggregate> accounts = repository(AccountAggregate.class);
 
@@ -100,22 +101,24 @@ public final class TestLedger {
     store.subscribe(messages -> messages.forEach(message -> log.add((Event) message.getPayload())));
   }
 
-  /** Sends a command and gives the events it appended; what was refused is thrown. */
+  /**
+   * Sends a command and gives the events it appended; what was refused is thrown. As the real bus
+   * does, a command whose append met a conflict is sent again, with a mark.
+   */
   public List<Event> send(Command command) {
-    return send(command, Map.of());
+    try {
+      return send(new GenericCommandMessage<>(command));
+    } catch (ConcurrencyException e) {
+      return send(new GenericCommandMessage<>(command, Map.of(MetaKeys.RETRIED, "true")));
+    }
   }
 
-  /** As the bus sends it again after its first append met a conflict. */
-  public List<Event> sendAgainAfterConflict(Command command) {
-    return send(command, Map.of(MetaKeys.RETRIED, "true"));
-  }
-
-  private List<Event> send(Command command, Map<String, String> metaData) {
+  private List<Event> send(CommandMessage<Command> message) {
     int before = log.size();
     AtomicReference<Throwable> failure = new AtomicReference<>();
     bus.dispatch(
-        new GenericCommandMessage<Command>(command, metaData),
-        (message, result) -> {
+        message,
+        (sent, result) -> {
           if (result.isExceptional()) {
             failure.set(result.exceptionResult());
           }
