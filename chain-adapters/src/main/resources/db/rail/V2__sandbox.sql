@@ -11,7 +11,7 @@ CREATE TABLE rail.sandbox_block (
 CREATE TABLE rail.sandbox_tip (
   one     boolean PRIMARY KEY CHECK (one),
   version bigint  NOT NULL,             -- counts changes: a program that is behind notices
-  hash    text    NOT NULL REFERENCES rail.sandbox_block (hash) DEFERRABLE INITIALLY DEFERRED
+  hash    text    NOT NULL REFERENCES rail.sandbox_block (hash)
 );
 
 -- What waits to be mined.

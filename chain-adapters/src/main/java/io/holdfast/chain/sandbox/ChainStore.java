@@ -3,6 +3,7 @@ package io.holdfast.chain.sandbox;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Where the simulated chain lives between two starts, and for several programs at once. */
 interface ChainStore {
@@ -13,12 +14,13 @@ interface ChainStore {
   Optional<StoredChain> load();
 
   /**
-   * Keeps a change, whole or not at all, and counts it.
-   *
-   * @param change what differs from the chain of this version
-   * @throws StaleChain when another program has changed it since
+   * Does this while no other program changes the chain. What it saves is kept when it returns, and
+   * not at all when it throws.
    */
-  void save(long version, Change change);
+  <T> T inTurn(Supplier<T> work);
+
+  /** Keeps a change and counts it. Only in turn. */
+  void save(Change change);
 
   /**
    * A change of the chain.
@@ -31,15 +33,6 @@ interface ChainStore {
     public Change {
       newBlocks = List.copyOf(newBlocks);
       waiting = List.copyOf(waiting);
-    }
-  }
-
-  /** What was decided was decided on a chain that is no more: decide again. */
-  final class StaleChain extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    StaleChain() {
-      super("another program has changed the sandbox's chain");
     }
   }
 }

@@ -1,8 +1,11 @@
 package io.holdfast.chain.sandbox;
 
+import static java.util.Objects.requireNonNull;
+
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.bitcoinj.core.Block;
 import org.bitcoinj.core.Transaction;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -26,7 +29,6 @@ final class JdbcChainStore implements ChainStore {
     return jdbc.sql("SELECT version FROM rail.sandbox_tip").query(Long.class).optional().orElse(0L);
   }
 
-  /** The tip is read first: a change in between leaves blocks too many, never too few. */
   @Override
   public Optional<StoredChain> load() {
     return jdbc.sql("SELECT version, hash FROM rail.sandbox_tip")
@@ -59,34 +61,32 @@ final class JdbcChainStore implements ChainStore {
   }
 
   @Override
-  public void save(long version, Change change) {
-    transaction.executeWithoutResult(
-        status -> {
-          move(version, change.tip());
-          change.newBlocks().forEach(this::insert);
-          jdbc.sql("DELETE FROM rail.sandbox_waiting").update();
-          int place = 0;
-          for (Waiting each : change.waiting()) {
-            insert(place++, each);
-          }
-        });
+  public <T> T inTurn(Supplier<T> work) {
+    return requireNonNull(
+        transaction.execute(
+            status -> {
+              jdbc.sql("SELECT pg_advisory_xact_lock(hashtext('rail.sandbox'))")
+                  .query((row, number) -> number)
+                  .list();
+              return work.get();
+            }));
   }
 
-  /** First of all, for it locks the row against all other programs until this one is done. */
-  private void move(long version, String tip) {
-    int moved =
-        jdbc.sql(
-                """
-                INSERT INTO rail.sandbox_tip AS t (one, version, hash) VALUES (true, 1, :tip)
-                ON CONFLICT (one) DO UPDATE SET version = t.version + 1, hash = excluded.hash
-                WHERE t.version = :version
-                """)
-            .param("tip", tip)
-            .param("version", version)
-            .update();
-    if (moved != 1) {
-      throw new StaleChain();
+  @Override
+  public void save(Change change) {
+    change.newBlocks().forEach(this::insert);
+    jdbc.sql("DELETE FROM rail.sandbox_waiting").update();
+    int place = 0;
+    for (Waiting each : change.waiting()) {
+      insert(place++, each);
     }
+    jdbc.sql(
+            """
+            INSERT INTO rail.sandbox_tip AS t (one, version, hash) VALUES (true, 1, :tip)
+            ON CONFLICT (one) DO UPDATE SET version = t.version + 1, hash = excluded.hash
+            """)
+        .param("tip", change.tip())
+        .update();
   }
 
   private void insert(MinedBlock block) {

@@ -2,7 +2,6 @@ package io.holdfast.chain.sandbox;
 
 import io.holdfast.api.error.Rejection;
 import io.holdfast.chain.sandbox.ChainStore.Change;
-import io.holdfast.chain.sandbox.ChainStore.StaleChain;
 import java.time.Clock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +16,6 @@ final class SimulatedNode {
   static final int FIRST_BLOCKS = 120;
 
   private static final long BLOCK_INTERVAL_SECONDS = 600;
-  private static final int TRIES = 5;
 
   private final ChainStore store;
   private final Faucet faucet;
@@ -33,46 +31,36 @@ final class SimulatedNode {
   }
 
   synchronized <T> T read(Function<ChainState, T> question) {
-    return onTheNewest(question);
+    return question.apply(newest());
   }
 
   /** A change that refuses must do so before it changes anything. */
   synchronized <T> T change(Function<ChainState, T> change) {
-    return onTheNewest(
-        chain -> {
-          copy = null;
-          try {
+    try {
+      return store.inTurn(
+          () -> {
+            ChainState chain = newest();
             T result = change.apply(chain);
             save(chain);
             return result;
-          } catch (NodeRefusal | Rejection refusal) {
-            copy = chain;
-            throw refusal;
-          }
-        });
+          });
+    } catch (NodeRefusal | Rejection refusal) {
+      throw refusal;
+    } catch (RuntimeException failure) {
+      copy = null;
+      throw failure;
+    }
   }
 
   long nowSeconds() {
     return clock.instant().getEpochSecond();
   }
 
-  private <T> T onTheNewest(Function<ChainState, T> work) {
-    for (int tries = 1; ; tries++) {
-      try {
-        return work.apply(newest());
-      } catch (StaleChain stale) {
-        if (tries == TRIES) {
-          throw stale;
-        }
-      }
-    }
-  }
-
   private ChainState newest() {
     ChainState known = copy;
     if (known == null || store.version() != version) {
-      copy = null;
-      known = store.load().map(this::restored).orElseGet(this::begun);
+      known = store.inTurn(() -> store.load().map(this::restored).orElseGet(this::begun));
+      copy = known;
     }
     return known;
   }
@@ -81,7 +69,6 @@ final class SimulatedNode {
     ChainState chain = ChainState.restore(stored);
     version = stored.version();
     storedBlocks = chain.minedCount();
-    copy = chain;
     return chain;
   }
 
@@ -98,10 +85,8 @@ final class SimulatedNode {
 
   private void save(ChainState chain) {
     store.save(
-        version,
         new Change(chain.minedSince(storedBlocks), chain.tip().hash(), chain.mempool().all()));
     version++;
     storedBlocks = chain.minedCount();
-    copy = chain;
   }
 }

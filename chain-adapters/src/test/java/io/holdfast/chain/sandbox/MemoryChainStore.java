@@ -3,6 +3,7 @@ package io.holdfast.chain.sandbox;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Keeps a chain as the database does, and fails when it is told to. */
 final class MemoryChainStore implements ChainStore {
@@ -27,16 +28,20 @@ final class MemoryChainStore implements ChainStore {
   }
 
   @Override
-  public void save(long version, Change change) {
-    if (version != version()) {
-      throw new StaleChain();
-    }
+  public <T> T inTurn(Supplier<T> work) {
+    requireUp();
+    return work.get();
+  }
+
+  @Override
+  public void save(Change change) {
+    requireUp();
     change.newBlocks().forEach(each -> blocks.add(new StoredBlock(each.sequence(), each.block())));
     List<StoredWaiting> waiting =
         change.waiting().stream()
             .map(each -> new StoredWaiting(each.transaction(), each.enteredAtSeconds()))
             .toList();
-    saved = new StoredChain(version + 1, blocks, change.tip(), waiting);
+    saved = new StoredChain(version() + 1, blocks, change.tip(), waiting);
   }
 
   private void requireUp() {

@@ -6,6 +6,7 @@ import io.holdfast.chain.bitcoin.rpc.Block;
 import io.holdfast.chain.bitcoin.rpc.ChainInfo;
 import io.holdfast.testkit.TestDatabase;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
@@ -61,12 +62,12 @@ class SandboxRestartIT {
   }
 
   @Test
-  void changesOfTwoProgramsAtTheSameTimeAllCount() throws Exception {
+  void changesOfTwoProgramsAtTheSameTimeAllCount() {
     try (DrivenSandbox one = DrivenSandbox.start(database);
         DrivenSandbox other = DrivenSandbox.start(database)) {
-      Thread miner = Thread.ofVirtual().start(() -> mineTenTimes(one));
+      CompletableFuture<Void> mining = CompletableFuture.runAsync(() -> mineTenTimes(one));
       mineTenTimes(other);
-      miner.join();
+      mining.join();
 
       assertThat(other.rpc().chainInfo().headHeight()).isEqualTo(140);
     }
