@@ -3,6 +3,11 @@ package io.holdfast.app;
 import io.holdfast.app.database.DatabaseConfiguration;
 import io.holdfast.app.postgres.EmbeddedDatabase;
 import io.holdfast.app.start.ReadyReport;
+import io.holdfast.app.start.SandboxAccounts;
+import io.holdfast.chain.ChainAdaptersConfiguration;
+import io.holdfast.command.CommandSideConfiguration;
+import io.holdfast.gateway.ApiGatewayConfiguration;
+import io.holdfast.query.QuerySideConfiguration;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -15,6 +20,11 @@ import org.springframework.context.annotation.Import;
   LedgerConfiguration.class,
   EmbeddedDatabase.class,
   DatabaseConfiguration.class,
+  CommandSideConfiguration.class,
+  QuerySideConfiguration.class,
+  ChainAdaptersConfiguration.class,
+  ApiGatewayConfiguration.class,
+  SandboxAccounts.class,
   ReadyReport.class
 })
 public class HoldfastApplication {
