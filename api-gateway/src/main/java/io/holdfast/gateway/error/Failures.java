@@ -2,6 +2,7 @@ package io.holdfast.gateway.error;
 
 import io.holdfast.api.error.ErrorCode;
 import io.holdfast.api.error.Rejection;
+import io.netty.channel.ChannelException;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.web.server.ResponseStatusException;
+import reactor.netty.channel.AbortedException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DatabindException;
 
@@ -57,6 +59,8 @@ public final class Failures {
           reject(ErrorCode.NOT_SIGNED_IN, "Sign in and send a bearer token that has not expired.");
       case AccessDeniedException _ -> reject(ErrorCode.FORBIDDEN, "Your role does not allow this.");
       case JacksonException broken -> reject(ErrorCode.MALFORMED_REQUEST, placeOf(broken));
+      case ChannelException _, AbortedException _ ->
+          reject(ErrorCode.MALFORMED_REQUEST, "The request was not sent to its end.");
       case AggregateNotFoundException _ ->
           reject(ErrorCode.NOT_FOUND, "There is nothing with this id.");
       case ConcurrencyException _ ->

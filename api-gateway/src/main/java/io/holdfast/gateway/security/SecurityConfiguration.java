@@ -20,6 +20,7 @@ import org.springframework.security.oauth2.server.resource.authentication.JwtAut
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
 import org.springframework.security.web.server.header.ReferrerPolicyServerHttpHeadersWriter.ReferrerPolicy;
+import org.springframework.security.web.server.header.XFrameOptionsServerHttpHeadersWriter;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.reactive.UrlBasedCorsConfigurationSource;
 import reactor.core.publisher.Mono;
@@ -83,11 +84,7 @@ class SecurityConfiguration {
 
   private static void headers(ServerHttpSecurity.HeaderSpec headers) {
     headers
-        .frameOptions(
-            frame ->
-                frame.mode(
-                    org.springframework.security.web.server.header
-                        .XFrameOptionsServerHttpHeadersWriter.Mode.DENY))
+        .frameOptions(frame -> frame.mode(XFrameOptionsServerHttpHeadersWriter.Mode.DENY))
         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER))
         .permissionsPolicy(
             permissions -> permissions.policy("camera=(), geolocation=(), microphone=()"))
