@@ -12,6 +12,9 @@ import io.holdfast.chain.run.RailLoop;
 import java.time.Clock;
 import javax.sql.DataSource;
 import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.config.ConfigurerModule;
+import org.axonframework.eventhandling.PropagatingErrorHandler;
+import org.axonframework.messaging.StreamableMessageSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -52,6 +55,26 @@ public class BitcoinConfiguration {
   @Bean
   PayoutProjection bitcoinPayoutProjection(BitcoinRailFactory factory, Pulse bitcoinPulse) {
     return factory.projection(bitcoinPulse);
+  }
+
+  /**
+   * In the log's order and from its start: a withdrawal that was asked for before this processor
+   * first ran is paid too, and an event that fails is tried again before any other.
+   */
+  @Bean
+  ConfigurerModule payoutsProcessor() {
+    return configurer ->
+        configurer
+            .eventProcessing()
+            .registerPooledStreamingEventProcessor(
+                PayoutProjection.GROUP,
+                org.axonframework.config.Configuration::eventStore,
+                (_, processor) ->
+                    processor
+                        .initialSegmentCount(1)
+                        .initialToken(StreamableMessageSource::createTailToken))
+            .registerListenerInvocationErrorHandler(
+                PayoutProjection.GROUP, _ -> PropagatingErrorHandler.instance());
   }
 
   @Bean

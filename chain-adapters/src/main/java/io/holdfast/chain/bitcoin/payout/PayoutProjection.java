@@ -17,16 +17,19 @@ import io.holdfast.chain.bitcoin.store.Payout;
 import io.holdfast.chain.bitcoin.store.PayoutStore;
 import java.math.BigInteger;
 import org.axonframework.config.ProcessingGroup;
-import org.axonframework.eventhandling.DisallowReplay;
 import org.axonframework.eventhandling.EventHandler;
 
 /**
  * Folds the events of withdrawals into what the payout worker looks at. It does nothing else: the
  * worker is woken, and would find the work by itself a moment later.
+ *
+ * <p>Read again from the start, it moves no money: whatever the worker then asks, the log answers
+ * with the bytes that it holds.
  */
-@ProcessingGroup("payouts")
-@DisallowReplay
+@ProcessingGroup(PayoutProjection.GROUP)
 public final class PayoutProjection {
+  public static final String GROUP = "payouts";
+
   private final PayoutStore store;
   private final String rail;
   private final Runnable wake;
