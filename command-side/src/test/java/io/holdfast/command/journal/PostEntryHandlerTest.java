@@ -106,7 +106,7 @@ class PostEntryHandlerTest {
     return new PostEntry(
         new JournalEntry(
             new EntryId(id),
-            EntryKind.TRANSFER,
+            from.isBoundary() ? EntryKind.DEPOSIT : EntryKind.TRANSFER,
             List.of(
                 new Posting(from, Money.of(BTC, -minor)), new Posting(to, Money.of(BTC, minor))),
             "test"));

@@ -60,7 +60,7 @@ class WithdrawalHandlerTest {
         new PostEntry(
             new JournalEntry(
                 new EntryId("entry:0"),
-                EntryKind.TRANSFER,
+                EntryKind.DEPOSIT,
                 List.of(
                     new Posting(AccountId.world("bitcoin"), Money.of(BTC, -1_000_000)),
                     new Posting(ALICE, Money.of(BTC, 1_000_000))),

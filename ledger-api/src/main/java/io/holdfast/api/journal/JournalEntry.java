@@ -14,7 +14,7 @@ import java.util.Set;
 /**
  * A movement of value: two or more postings that sum to zero for each asset (the law of double
  * entry). An unbalanced entry cannot be made. Each (account, asset) stands at most once, and no
- * posting is zero.
+ * posting is zero. A transfer stays inside: it has no boundary account.
  *
  * @param reference the id of what caused it, for example a deposit's
  */
@@ -29,6 +29,17 @@ public record JournalEntry(
           ErrorCode.ENTRY_TOO_LARGE, "An entry has at most " + MAX_POSTINGS + " postings.");
     }
     requireBalanced(postings);
+    requireInside(kind, postings);
+  }
+
+  private static void requireInside(EntryKind kind, List<Posting> postings) {
+    for (Posting posting : postings) {
+      if (kind == EntryKind.TRANSFER && posting.accountId().isBoundary()) {
+        throw new Rejection(
+            ErrorCode.MALFORMED_REQUEST,
+            "A transfer is between accounts: only a rail moves value in or out.");
+      }
+    }
   }
 
   private static void requireBalanced(List<Posting> postings) {

@@ -63,14 +63,22 @@ class JournalEntryTest {
   }
 
   @Test
+  void letsATransferNeitherInNorOut() {
+    assertRefused(
+        ErrorCode.MALFORMED_REQUEST,
+        () -> entry(posting("boundary:world:bitcoin", BTC, -5), posting("account:a", BTC, 5)));
+  }
+
+  @Test
   void namesItsGuardedAccountsOnceAndInOrder() {
-    JournalEntry entry =
-        entry(
+    List<Posting> postings =
+        List.of(
             posting("account:b", BTC, -5),
             posting("boundary:world:bitcoin", BTC, 2),
             posting("account:a", BTC, 3),
             posting("account:b", EUR, 1),
             posting("account:a", EUR, -1));
+    JournalEntry entry = new JournalEntry(id(), EntryKind.DEPOSIT, postings, "r");
     assertThat(entry.guardedAccounts())
         .containsExactly(new AccountId("account:a"), new AccountId("account:b"));
   }
