@@ -20,8 +20,8 @@ create table view.account (
   log_index bigint not null
 );
 create index account_list on view.account (created_index, account_id);
-create index account_owner_list on view.account (owner_id, created_index, account_id);
 create index account_stream on view.account (log_index);
+-- An owner has few accounts: this serves lists too, and every posting pays for every index here.
 create index account_owner_stream on view.account (owner_id, log_index);
 
 create table view.balance (
@@ -50,7 +50,7 @@ create table view.journal_line (
   log_index bigint not null,
   primary key (account_id, entry_id, asset)
 );
-create index journal_line_stream on view.journal_line (account_id, log_index, entry_id, asset) where complete;
+create index journal_line_stream on view.journal_line (account_id, log_index) where complete;
 
 create table view.deposit_request (
   request_id text primary key,

@@ -13,10 +13,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** What a node reads with, wired by hand over one read model. */
 public final class ReadSide implements AutoCloseable {
   public static final long NOW_MILLIS = 1_234;
+
+  /** How many statements were asked of the database by its pool. */
+  public final AtomicLong statements = new AtomicLong();
 
   public final WakeHub hub = new WakeHub();
   public final Reader reader;
@@ -26,7 +30,7 @@ public final class ReadSide implements AutoCloseable {
   private final WakeListener listener;
 
   public ReadSide(ReadModel model, Duration patience, Duration lookEvery) {
-    ConnectionFactory connections = model.connections();
+    ConnectionFactory connections = new CountedConnections(model.connections(), statements);
     Clock clock = Clock.fixed(Instant.ofEpochMilli(NOW_MILLIS), ZoneOffset.UTC);
     reader = new Reader(connections, "view");
     streams = new ViewStreams(reader, hub, clock);

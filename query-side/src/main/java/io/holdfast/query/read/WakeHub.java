@@ -27,6 +27,11 @@ public final class WakeHub {
     return position.get();
   }
 
+  /** How many listen now, for whatever kind. */
+  public int listening() {
+    return listeners.values().stream().mapToInt(Set::size).sum();
+  }
+
   /** Raised by every wake that concerns this kind. */
   long generation(String kind) {
     return everything.get() + of(kind).get();
