@@ -1,0 +1,86 @@
+package io.holdfast.app.money;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Somebody at the REST door. */
+final class Person {
+  private static final JsonMapper JSON = new JsonMapper();
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+  private final String url;
+  private @Nullable String token;
+
+  private Person(String url) {
+    this.url = url;
+  }
+
+  static Person signIn(String url, String email, String password) {
+    Person person = new Person(url);
+    JsonNode answer = person.post("/api/auth/login", Map.of("email", email, "password", password));
+    person.token = answer.get("accessToken").asString();
+    return person;
+  }
+
+  JsonNode get(String path) {
+    return ok(send(request(path).GET()));
+  }
+
+  JsonNode post(String path, Map<String, ?> body) {
+    return ok(send(posting(path, body)));
+  }
+
+  /** The stable code with which this is refused. */
+  String refusal(String path, Map<String, ?> body) {
+    HttpResponse<String> response = send(posting(path, body));
+    if (response.statusCode() < 400) {
+      throw new AssertionError(path + " was not refused: " + response.body());
+    }
+    return JSON.readTree(response.body()).get("code").asString();
+  }
+
+  private HttpRequest.Builder posting(String path, Map<String, ?> body) {
+    return request(path)
+        .header("Content-Type", "application/json")
+        .header("Idempotency-Key", UUID.randomUUID().toString())
+        .POST(BodyPublishers.ofString(JSON.writeValueAsString(body)));
+  }
+
+  private HttpRequest.Builder request(String path) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + path));
+    if (token != null) {
+      request.header("Authorization", "Bearer " + token);
+    }
+    return request;
+  }
+
+  private static JsonNode ok(HttpResponse<String> response) {
+    if (response.statusCode() >= 300) {
+      throw new AssertionError(
+          response.request().uri() + ": " + response.statusCode() + " " + response.body());
+    }
+    return JSON.readTree(response.body());
+  }
+
+  private static HttpResponse<String> send(HttpRequest.Builder request) {
+    try {
+      return HTTP.send(request.build(), BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package io.holdfast.app.money;
+
+import io.holdfast.app.HoldfastApplication;
+import io.holdfast.chain.bitcoin.rpc.BitcoinRpc;
+import io.holdfast.chain.bitcoin.rpc.HttpBitcoinRpc;
+import io.holdfast.chain.bitcoin.rpc.NodeEndpoint;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The whole program in this JVM, with its embedded PostgreSQL and the sandbox, looking often. */
+final class Program implements AutoCloseable {
+  private final Path data;
+  private final ConfigurableApplicationContext context;
+
+  private Program(Path data, ConfigurableApplicationContext context) {
+    this.data = data;
+    this.context = context;
+  }
+
+  static Program start(Path data, String... properties) {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "--server.port=0",
+                "--holdfast.rsocket.port=0",
+                "--holdfast.data-dir=" + data,
+                "--holdfast.database.binaries-dir=" + Path.of("target/postgres-binaries"),
+                "--holdfast.rails.bitcoin.poll-interval-millis=50",
+                "--holdfast.rails.bitcoin.resend-after-millis=1000"));
+    arguments.addAll(List.of(properties));
+    return new Program(
+        data, SpringApplication.run(HoldfastApplication.class, arguments.toArray(String[]::new)));
+  }
+
+  /** A user of the sandbox, signed in. */
+  Person signIn(String name) throws IOException {
+    String port = context.getEnvironment().getRequiredProperty("local.server.port");
+    String password = Files.readString(data.resolve("secrets/sandbox-password")).strip();
+    return Person.signIn("http://127.0.0.1:" + port, name + "@sandbox.test", password);
+  }
+
+  /** The chain as the node tells it, past the ledger. */
+  BitcoinRpc node() {
+    return new HttpBitcoinRpc(context.getBean(NodeEndpoint.class));
+  }
+
+  @Override
+  public void close() {
+    context.close();
+  }
+}
