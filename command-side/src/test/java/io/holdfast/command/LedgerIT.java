@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.holdfast.api.Command;
 import io.holdfast.api.account.AccountId;
 import io.holdfast.api.account.AmountPosted;
+import io.holdfast.api.account.HoldCaptured;
 import io.holdfast.api.account.OpenAccount;
 import io.holdfast.api.deposit.CountConfirmations;
 import io.holdfast.api.deposit.DepositConfirmed;
@@ -27,10 +28,25 @@ import io.holdfast.api.journal.Posting;
 import io.holdfast.api.money.Asset;
 import io.holdfast.api.money.Assets;
 import io.holdfast.api.money.Money;
+import io.holdfast.api.rail.ApplyBlock;
 import io.holdfast.api.rail.BlockRef;
+import io.holdfast.api.rail.OrphanBlock;
 import io.holdfast.api.rail.Rails;
+import io.holdfast.api.withdrawal.ApproveWithdrawal;
+import io.holdfast.api.withdrawal.CountWithdrawalConfirmations;
+import io.holdfast.api.withdrawal.OrphanWithdrawal;
+import io.holdfast.api.withdrawal.RecordBroadcast;
+import io.holdfast.api.withdrawal.RecordSigned;
 import io.holdfast.api.withdrawal.RequestWithdrawal;
+import io.holdfast.api.withdrawal.WithdrawalApprovalGiven;
+import io.holdfast.api.withdrawal.WithdrawalApproved;
+import io.holdfast.api.withdrawal.WithdrawalBroadcast;
+import io.holdfast.api.withdrawal.WithdrawalConfirmed;
 import io.holdfast.api.withdrawal.WithdrawalId;
+import io.holdfast.api.withdrawal.WithdrawalOrphaned;
+import io.holdfast.api.withdrawal.WithdrawalRequested;
+import io.holdfast.api.withdrawal.WithdrawalSettled;
+import io.holdfast.api.withdrawal.WithdrawalSigned;
 import io.holdfast.testkit.TestDatabase;
 import java.time.Clock;
 import java.time.Duration;
@@ -169,6 +185,56 @@ class LedgerIT {
             EntryPosted.class.getName(),
             AmountPosted.class.getName());
     assertThat(balance(alice)).isEqualTo(5_000);
+  }
+
+  @Test
+  void paysAWithdrawalOutThroughAReorganisation() {
+    open(alice);
+    await(send(entry("entry:fund-" + run, WORLD, alice, 1_000_000)));
+    WithdrawalId id = new WithdrawalId("withdrawal:whole-" + run);
+    BlockRef lost = new BlockRef(100, "lost");
+    BlockRef block = new BlockRef(100, "kept");
+    await(send(withdrawal(id.value(), alice, 600_000)));
+    await(send(new ApproveWithdrawal(id, "user:olivia")));
+    await(send(new RecordSigned(id, "tx", "00ff", Money.of(BTC, 40))));
+    await(send(new RecordBroadcast(id, "tx")));
+    await(send(new CountWithdrawalConfirmations(id, lost, 1)));
+    await(send(new OrphanWithdrawal(id, lost)));
+    await(send(new CountWithdrawalConfirmations(id, block, 1)));
+    await(send(new CountWithdrawalConfirmations(id, block, 6)));
+    assertThat(events(id.value()))
+        .hasExactlyElementsOfTypes(
+            WithdrawalRequested.class,
+            WithdrawalApprovalGiven.class,
+            WithdrawalApproved.class,
+            WithdrawalSigned.class,
+            WithdrawalBroadcast.class,
+            WithdrawalConfirmed.class,
+            WithdrawalOrphaned.class,
+            WithdrawalConfirmed.class,
+            WithdrawalConfirmed.class,
+            WithdrawalSettled.class);
+    assertThat(events(alice.value()))
+        .last()
+        .isEqualTo(
+            new HoldCaptured(
+                alice.value(), id.hold().value(), "entry:" + id, "BTC", "600100", "399900", "0"));
+  }
+
+  @Test
+  void followsARailBlockByBlock() {
+    String rail = "rail" + run;
+    await(send(applied(rail, 1, "a", "z")));
+    await(send(applied(rail, 2, "b", "a")));
+    await(send(new OrphanBlock(rail, new BlockRef(2, "b"), new BlockRef(1, "a"))));
+    await(send(applied(rail, 2, "c", "a")));
+    assertThat(answer(applied(rail, 4, "e", "d"))).isEqualTo(ErrorCode.WRONG_STATE);
+    assertThat(answer(applied(rail, 2, "c", "a"))).isEqualTo("done");
+    assertThat(events("rail:" + rail)).hasSize(4);
+  }
+
+  private static ApplyBlock applied(String rail, long height, String hash, String parent) {
+    return new ApplyBlock(rail, new BlockRef(height, hash), parent, Instant.EPOCH, 10);
   }
 
   @Test
