@@ -11,6 +11,10 @@ import org.axonframework.modelling.command.Repository;
  * aggregate that was never written to is not an error here but a state of its own, so that the
  * decider answers for it. All that is recorded in one unit of work is appended at once or not at
  * all.
+ *
+ * <p>A handler that needs several takes their locks in the one order that holds everywhere, so that
+ * two never wait for each other: withdrawal or deposit, then deposit request, then accounts by id,
+ * then journal entry.
  */
 public final class Aggregates<A extends Shell<S, E>, S, E extends Event> {
   private final Repository<A> repository;

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Aggregates of one type, kept in memory. It notes in the unit of work's {@link Readings} which
  * aggregate was found at which head, which is what makes keeping them safe (see {@link EventLog}).
  *
- * <p>Handlers that touch several aggregates load them in the order of their ids. {@code
+ * <p>Handlers that touch several aggregates load them in one order: see {@code Aggregates}. {@code
  * newInstance} takes it that there is none of that id, without looking; where there is one, the
  * command is decided again, marked as {@link MetaKeys#RETRIED}, and must look.
  */

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The aggregates this node holds in memory, of all types, and one lock for each. Who loads an
  * aggregate holds its lock until the unit of work ends, so what stands here is never seen half
- * changed. Several aggregates in one unit of work are loaded in the order of their ids: then two
+ * changed. Several aggregates in one unit of work are loaded in one order everywhere: then two
  * units never wait for each other. Who breaks that rule is thrown out after {@value
  * #LOCK_WAIT_MILLIS} ms.
  */
