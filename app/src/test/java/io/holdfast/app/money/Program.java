@@ -12,7 +12,7 @@ import java.util.List;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** The whole program in this JVM, with its embedded PostgreSQL and the sandbox, looking often. */
+/** The whole program in this JVM, with its embedded PostgreSQL, looking often at its node. */
 final class Program implements AutoCloseable {
   private final Path data;
   private final ConfigurableApplicationContext context;
@@ -37,14 +37,18 @@ final class Program implements AutoCloseable {
         data, SpringApplication.run(HoldfastApplication.class, arguments.toArray(String[]::new)));
   }
 
-  /** A user of the sandbox, signed in. */
-  Person signIn(String name) throws IOException {
-    String port = context.getEnvironment().getRequiredProperty("local.server.port");
+  /** A user of the sandbox, signed in by the password of all. */
+  Person signInToSandbox(String name) throws IOException {
     String password = Files.readString(data.resolve("secrets/sandbox-password")).strip();
-    return Person.signIn("http://127.0.0.1:" + port, name + "@sandbox.test", password);
+    return signIn(name + "@sandbox.test", password);
   }
 
-  /** The chain as the node tells it, past the ledger. */
+  Person signIn(String email, String password) {
+    String port = context.getEnvironment().getRequiredProperty("local.server.port");
+    return Person.signIn("http://127.0.0.1:" + port, email, password);
+  }
+
+  /** The sandbox's chain as its node tells it, past the ledger. */
   BitcoinRpc node() {
     return new HttpBitcoinRpc(context.getBean(NodeEndpoint.class));
   }
