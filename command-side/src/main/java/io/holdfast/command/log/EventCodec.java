@@ -2,6 +2,8 @@ package io.holdfast.command.log;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import org.axonframework.eventhandling.DomainEventData;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -11,6 +13,7 @@ import org.axonframework.eventhandling.TrackedEventData;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventsourcing.EventStreamUtils;
 import org.axonframework.eventsourcing.eventstore.DomainEventStream;
+import org.axonframework.messaging.MetaData;
 import org.axonframework.serialization.SerializedObject;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
@@ -25,9 +28,23 @@ final class EventCodec {
     this.upcasters = upcasters;
   }
 
-  Row encode(EventMessage<?> message) {
+  /** The metadata of one unit's events is mostly the same, and then written once. */
+  List<Row> encode(List<? extends EventMessage<?>> messages) {
+    List<Row> rows = new ArrayList<>(messages.size());
+    MetaData written = MetaData.emptyInstance();
+    byte[] bytes = {};
+    for (EventMessage<?> message : messages) {
+      if (bytes.length == 0 || !message.getMetaData().equals(written)) {
+        written = message.getMetaData();
+        bytes = message.serializeMetaData(serializer, byte[].class).getData();
+      }
+      rows.add(encode(message, bytes));
+    }
+    return rows;
+  }
+
+  private Row encode(EventMessage<?> message, byte[] metadata) {
     SerializedObject<byte[]> payload = message.serializePayload(serializer, byte[].class);
-    SerializedObject<byte[]> metadata = message.serializeMetaData(serializer, byte[].class);
     DomainEventMessage<?> domain = message instanceof DomainEventMessage<?> d ? d : null;
     return new Row(
         message,
@@ -38,7 +55,7 @@ final class EventCodec {
         payload.getType().getName(),
         payload.getType().getRevision(),
         payload.getData(),
-        metadata.getData());
+        metadata);
   }
 
   Stream<TrackedEventMessage<?>> decode(Stream<? extends TrackedEventData<?>> rows) {

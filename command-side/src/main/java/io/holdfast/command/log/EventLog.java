@@ -390,7 +390,7 @@ public final class EventLog implements AutoCloseable {
     return new ConcurrencyException("decided on a state that is not the true one");
   }
 
-  private static Rejection unavailable() {
+  static Rejection unavailable() {
     return new Rejection(
         ErrorCode.LOG_UNAVAILABLE, "The ledger's database does not answer. Nothing was changed.");
   }

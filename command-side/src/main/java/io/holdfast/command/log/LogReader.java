@@ -77,7 +77,7 @@ final class LogReader {
         return entries;
       }
     } catch (SQLException e) {
-      throw new LogException("the log cannot be read", e);
+      throw failure(e);
     }
   }
 
@@ -104,8 +104,14 @@ final class LogReader {
         return row.getLong(1);
       }
     } catch (SQLException e) {
-      throw new LogException("the log cannot be read", e);
+      throw failure(e);
     }
+  }
+
+  private static RuntimeException failure(SQLException e) {
+    return Outage.of(e) == Outage.REFUSED
+        ? new LogException("the log cannot be read", e)
+        : EventLog.unavailable();
   }
 
   @FunctionalInterface

@@ -1,7 +1,6 @@
 package io.holdfast.command.log;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,8 +46,7 @@ public final class LogStorageEngine implements EventStorageEngine {
 
   @Override
   public void appendEvents(List<? extends EventMessage<?>> events) {
-    List<Row> rows = new ArrayList<>(events.size());
-    events.forEach(event -> rows.add(codec.encode(event)));
+    List<Row> rows = codec.encode(events);
     if (!CurrentUnitOfWork.isStarted()) {
       log.appendAndWait(Map.of(), rows);
       return;

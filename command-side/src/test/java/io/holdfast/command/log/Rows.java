@@ -1,6 +1,7 @@
 package io.holdfast.command.log;
 
 import io.holdfast.command.axon.JsonSerializers;
+import java.util.List;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.serialization.Revision;
 
@@ -18,7 +19,11 @@ final class Rows {
   }
 
   static Row row(String aggregateId, long sequenceNumber, String text) {
-    return CODEC.encode(
-        new GenericDomainEventMessage<>("Note", aggregateId, sequenceNumber, new Noted(text)));
+    return CODEC
+        .encode(
+            List.of(
+                new GenericDomainEventMessage<>(
+                    "Note", aggregateId, sequenceNumber, new Noted(text))))
+        .getFirst();
   }
 }
