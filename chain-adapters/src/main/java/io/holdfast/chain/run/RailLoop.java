@@ -76,6 +76,20 @@ public final class RailLoop implements SmartLifecycle {
     return Integer.MAX_VALUE;
   }
 
+  /** The whole story once; while it lasts, only that it lasts. */
+  private void report(Exception failure, int failures, Duration pause) {
+    if (failures == 1) {
+      LOG.warn("rail {}: failed, again in {} s", rail, pause.toSeconds(), failure);
+    } else {
+      LOG.warn(
+          "rail {}: failed {} times, again in {} s: {}",
+          rail,
+          failures,
+          pause.toSeconds(),
+          failure.toString());
+    }
+  }
+
   private void run() {
     int failures = 0;
     try (lock) {
@@ -87,7 +101,7 @@ public final class RailLoop implements SmartLifecycle {
         } catch (RuntimeException | SQLException e) {
           failures++;
           pause = BACKOFF.after(failures);
-          LOG.warn("rail {}: tried {} times, again in {} s", rail, failures, pause.toSeconds(), e);
+          report(e, failures, pause);
         }
         if (pause.isPositive()) {
           pulse.sleep(pause);

@@ -2,6 +2,7 @@ package io.holdfast.chain.bitcoin.address;
 
 import io.holdfast.api.error.ErrorCode;
 import io.holdfast.api.error.Rejection;
+import java.util.Locale;
 import java.util.Optional;
 import org.bitcoinj.base.Address;
 import org.bitcoinj.base.AddressParser;
@@ -91,7 +92,7 @@ public final class Destinations {
     return new Rejection(
         ErrorCode.ADDRESS_WRONG_NETWORK,
         "This address is of another Bitcoin network; this rail pays on "
-            + network.name().toLowerCase(java.util.Locale.ROOT)
+            + network.name().toLowerCase(Locale.ROOT)
             + ".");
   }
 }

@@ -25,6 +25,7 @@ import io.holdfast.chain.ledger.LedgerFault;
 import io.holdfast.chain.ledger.Report;
 import io.holdfast.chain.ledger.Reporter;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -112,7 +113,7 @@ public final class ChainFollower {
                     new Report(
                         new CountConfirmations(
                             payments.depositId(payment),
-                            java.util.Objects.requireNonNull(payment.block()),
+                            Objects.requireNonNull(payment.block()),
                             payment.confirmationsAt(block.height())),
                         place,
                         payment.txid()))

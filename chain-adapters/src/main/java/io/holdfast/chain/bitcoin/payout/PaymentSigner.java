@@ -4,6 +4,7 @@ import io.holdfast.chain.bitcoin.address.Destinations;
 import io.holdfast.chain.bitcoin.key.AccountKey;
 import io.holdfast.chain.bitcoin.key.KeyPath;
 import io.holdfast.chain.bitcoin.key.Signer;
+import java.util.Arrays;
 import java.util.HexFormat;
 import org.bitcoinj.base.Address;
 import org.bitcoinj.base.Sha256Hash;
@@ -73,7 +74,7 @@ public final class PaymentSigner {
         payment.hashForWitnessSignature(
             index, scriptCode.program(), org.bitcoinj.base.Coin.valueOf(coin.sats()), SIGHASH_ALL);
     byte[] der = signer.sign(coin.path(), hash);
-    byte[] signature = java.util.Arrays.copyOf(der, der.length + 1);
+    byte[] signature = Arrays.copyOf(der, der.length + 1);
     signature[der.length] = SIGHASH_ALL;
     return TransactionWitness.of(signature, publicKey);
   }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -125,7 +126,7 @@ public final class ChainFacts {
     String[] addresses =
         transactions.stream()
             .flatMap(each -> each.outputs().stream())
-            .flatMap(output -> java.util.stream.Stream.ofNullable(output.address()))
+            .flatMap(output -> Stream.ofNullable(output.address()))
             .distinct()
             .toArray(String[]::new);
     return new HashSet<>(
