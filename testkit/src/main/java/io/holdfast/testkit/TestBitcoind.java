@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.awaitility.core.TerminalFailureException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 import tools.jackson.databind.JsonNode;
@@ -35,6 +36,7 @@ public final class TestBitcoind implements AutoCloseable {
 
   private static final int SATOSHI_SCALE = 8;
   private static final long REPLACEMENT_FEE_SATS = 20_000;
+  private static final int TRIES = 3;
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
   private static final Duration SYNC_LIMIT = Duration.ofSeconds(30);
 
@@ -56,13 +58,32 @@ public final class TestBitcoind implements AutoCloseable {
 
   /** A node that is ready, with its wallet, and no block but the first. */
   public static TestBitcoind start(String... options) {
+    Path program = program();
+    for (int tries = 1; ; tries++) {
+      try {
+        return started(program, List.of(options));
+      } catch (TerminalFailureException e) {
+        if (tries == TRIES) {
+          throw e; // not only a port that somebody else took in the meantime
+        }
+      }
+    }
+  }
+
+  private static TestBitcoind started(Path program, List<String> options) {
+    TestBitcoind node;
     try {
-      TestBitcoind node = new TestBitcoind(program(), List.of(options));
+      node = new TestBitcoind(program, options);
+    } catch (IOException e) {
+      throw new UncheckedIOException("bitcoind does not start", e);
+    }
+    try {
       node.awaitReady();
       node.call("createwallet", "outside");
       return node;
-    } catch (IOException e) {
-      throw new UncheckedIOException("bitcoind does not start", e);
+    } catch (RuntimeException e) {
+      node.close();
+      throw e;
     }
   }
 
