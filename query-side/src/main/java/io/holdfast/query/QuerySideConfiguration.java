@@ -64,8 +64,8 @@ public class QuerySideConfiguration {
   }
 
   @Bean
-  Reader viewReader(ConnectionFactory connections) {
-    return new Reader(connections, SCHEMA);
+  Reader viewReader(ConnectionFactory connections, QuerySettings settings) {
+    return new Reader(connections, SCHEMA, Duration.ofMillis(settings.readTimeoutMillis()));
   }
 
   @Bean

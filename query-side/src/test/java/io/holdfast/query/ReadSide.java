@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /** What a node reads with, wired by hand over one read model. */
 public final class ReadSide implements AutoCloseable {
   public static final long NOW_MILLIS = 1_234;
+  private static final Duration READ_TIMEOUT = Duration.ofSeconds(10);
 
   /** How many statements were asked of the database by its pool. */
   public final AtomicLong statements = new AtomicLong();
@@ -32,7 +33,7 @@ public final class ReadSide implements AutoCloseable {
   public ReadSide(ReadModel model, Duration patience, Duration lookEvery) {
     ConnectionFactory connections = new CountedConnections(model.connections(), statements);
     Clock clock = Clock.fixed(Instant.ofEpochMilli(NOW_MILLIS), ZoneOffset.UTC);
-    reader = new Reader(connections, "view");
+    reader = new Reader(connections, "view", READ_TIMEOUT);
     streams = new ViewStreams(reader, hub, clock);
     Finder finder = new Finder(reader, hub, patience);
     accounts = new AccountQueries("view", finder, streams);

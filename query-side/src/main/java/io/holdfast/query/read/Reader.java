@@ -7,6 +7,7 @@ import io.holdfast.api.query.PageRequest;
 import io.holdfast.api.query.View;
 import io.holdfast.query.fold.Columns;
 import io.r2dbc.spi.ConnectionFactory;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,10 +24,15 @@ import reactor.core.publisher.Mono;
 public final class Reader {
   private final DatabaseClient client;
   private final String schema;
+  private final Duration timeout;
 
-  public Reader(ConnectionFactory connections, String schema) {
+  /**
+   * @param timeout after which a statement without an answer fails: a database that hangs is away
+   */
+  public Reader(ConnectionFactory connections, String schema, Duration timeout) {
     this.client = DatabaseClient.create(connections);
     this.schema = schema;
+    this.timeout = timeout;
   }
 
   /** Every event up to this index is reflected. */
@@ -34,7 +40,8 @@ public final class Reader {
     return client
         .sql("select log_index from %s.progress".formatted(schema))
         .map(row -> new RowColumns(row).number("log_index"))
-        .one();
+        .one()
+        .timeout(timeout);
   }
 
   /** One page, newest first. */
@@ -46,6 +53,7 @@ public final class Reader {
         .map(row -> PageRow.of(listing, new RowColumns(row)))
         .all()
         .collectList()
+        .timeout(timeout)
         .map(rows -> PageRow.page(rows, request.limit()));
   }
 
@@ -61,7 +69,8 @@ public final class Reader {
     return bound(sql, filter, atLeast, Map.of("after", after))
         .map(row -> listing.read().apply(new RowColumns(row)))
         .all()
-        .collectList();
+        .collectList()
+        .timeout(timeout);
   }
 
   private String pageSql(Listing<?> listing, Filter filter, boolean goesOn) {

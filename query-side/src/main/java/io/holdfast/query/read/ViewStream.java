@@ -6,6 +6,7 @@ import io.r2dbc.spi.R2dbcException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -110,6 +111,7 @@ final class ViewStream {
 
   private static boolean isFault(Throwable failure) {
     return failure instanceof R2dbcException
+        || failure instanceof TimeoutException
         || (failure instanceof DataAccessException
             && !(failure instanceof InvalidDataAccessResourceUsageException));
   }

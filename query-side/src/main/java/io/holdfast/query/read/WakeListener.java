@@ -4,6 +4,7 @@ import io.r2dbc.postgresql.api.Notification;
 import io.r2dbc.postgresql.api.PostgresqlConnection;
 import io.r2dbc.postgresql.api.PostgresqlResult;
 import io.r2dbc.spi.ConnectionFactory;
+import io.r2dbc.spi.ValidationDepth;
 import io.r2dbc.spi.Wrapped;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,8 @@ import reactor.util.retry.Retry;
 public final class WakeListener implements SmartLifecycle {
   private static final Logger LOG = LoggerFactory.getLogger(WakeListener.class);
   private static final Duration RECONNECT_DELAY = Duration.ofMillis(250);
+
+  private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(5);
 
   private final ConnectionFactory connections;
   private final Reader reader;
@@ -91,7 +94,16 @@ public final class WakeListener implements SmartLifecycle {
             .execute()
             .flatMap(PostgresqlResult::getRowsUpdated)
             .thenMany(look());
-    return Flux.merge(heard, begun);
+    return Flux.merge(heard, begun, alive(connection));
+  }
+
+  /** A connection whose other end is gone without a word would be silent for ever. */
+  private Flux<Void> alive(PostgresqlConnection connection) {
+    return Flux.interval(lookEvery)
+        .onBackpressureDrop()
+        .concatMap(_ -> connection.validate(ValidationDepth.REMOTE).timeout(ANSWER_TIMEOUT), 1)
+        .filter(alive -> !alive)
+        .flatMap(_ -> Mono.error(new IllegalStateException("the connection does not answer")));
   }
 
   private void heard(Notification notification) {

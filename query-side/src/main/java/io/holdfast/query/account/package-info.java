@@ -1,0 +1,2 @@
+/** Accounts and balances: what events do to them, and what may be asked. */
+package io.holdfast.query.account;

@@ -1,0 +1,2 @@
+/** Deposit requests and deposits: what events do to them, and what may be asked. */
+package io.holdfast.query.deposit;

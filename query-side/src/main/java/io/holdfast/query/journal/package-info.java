@@ -1,0 +1,2 @@
+/** Journal lines: what events do to them, and what may be asked. */
+package io.holdfast.query.journal;

@@ -1,0 +1,2 @@
+/** Rails: what events do to them, and what may be asked. */
+package io.holdfast.query.rail;
