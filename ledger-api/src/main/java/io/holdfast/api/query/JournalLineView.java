@@ -2,7 +2,7 @@ package io.holdfast.api.query;
 
 /**
  * One posting on an account, newest first in a page; it never changes. Counterparties are the other
- * accounts of the entry, separated by commas.
+ * accounts of the entry, separated by commas: at most eight, then an ellipsis.
  */
 public record JournalLineView(
     String accountId,

@@ -7,6 +7,7 @@ import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.ValidationDepth;
 import io.r2dbc.spi.Wrapped;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +33,7 @@ public final class WakeListener implements SmartLifecycle {
   private final Reader reader;
   private final WakeHub hub;
   private final Duration lookEvery;
+  private final AtomicBoolean deaf = new AtomicBoolean();
   private volatile @Nullable Disposable running;
 
   /**
@@ -81,8 +83,20 @@ public final class WakeListener implements SmartLifecycle {
         .concatWith(Mono.error(() -> new IllegalStateException("the connection has ended")))
         .retryWhen(
             Retry.fixedDelay(Long.MAX_VALUE, RECONNECT_DELAY)
-                .doBeforeRetry(
-                    signal -> LOG.warn("listening again: {}", signal.failure().toString())));
+                .doBeforeRetry(signal -> lost(signal.failure())));
+  }
+
+  /** Told once for each time the database is away, not for each try. */
+  private void lost(Throwable failure) {
+    if (deaf.compareAndSet(false, true)) {
+      LOG.warn("the views' notifications are not heard: {}", failure.toString());
+    }
+  }
+
+  private void found() {
+    if (deaf.compareAndSet(true, false)) {
+      LOG.info("the views' notifications are heard again");
+    }
   }
 
   /** Subscribes before it listens, and looks after it listens, so that nothing falls between. */
@@ -93,7 +107,8 @@ public final class WakeListener implements SmartLifecycle {
             .createStatement("LISTEN " + Wake.CHANNEL)
             .execute()
             .flatMap(PostgresqlResult::getRowsUpdated)
-            .thenMany(look());
+            .thenMany(look())
+            .doOnComplete(this::found);
     return Flux.merge(heard, begun, alive(connection));
   }
 
