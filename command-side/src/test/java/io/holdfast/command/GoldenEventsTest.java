@@ -28,6 +28,15 @@ import tools.jackson.databind.json.JsonMapper;
  * the next revision, another file, and an upcaster.
  */
 class GoldenEventsTest {
+  private static final List<Class<?>> EVENTS =
+      new ClassFileImporter()
+              .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+              .importPackages("io.holdfast.api")
+              .stream()
+              .filter(type -> type.isAssignableTo(Event.class) && !type.isInterface())
+              .<Class<?>>map(JavaClass::reflect)
+              .toList();
+
   private static final Path GOLDEN = Path.of("src/test/resources/golden");
   private static final JsonMapper JSON = new JsonMapper();
   private final Serializer serializer = JsonSerializers.json();
@@ -39,13 +48,7 @@ class GoldenEventsTest {
   }
 
   static List<Class<?>> events() {
-    return new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages("io.holdfast.api")
-            .stream()
-            .filter(type -> type.isAssignableTo(Event.class) && !type.isInterface())
-            .<Class<?>>map(JavaClass::reflect)
-            .toList();
+    return EVENTS;
   }
 
   @ParameterizedTest

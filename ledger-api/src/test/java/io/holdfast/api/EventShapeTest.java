@@ -17,16 +17,19 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The shape of what is stored for ever. The golden files of the command side hold its content. */
 class EventShapeTest {
+  private static final List<Class<?>> EVENTS =
+      new ClassFileImporter()
+              .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+              .importPackages("io.holdfast.api")
+              .stream()
+              .filter(type -> type.isAssignableTo(Event.class) && !type.isInterface())
+              .<Class<?>>map(JavaClass::reflect)
+              .toList();
+
   private static final Set<Type> SCALARS = Set.of(String.class, long.class, int.class);
 
   static List<Class<?>> events() {
-    return new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages("io.holdfast.api")
-            .stream()
-            .filter(type -> type.isAssignableTo(Event.class) && !type.isInterface())
-            .<Class<?>>map(JavaClass::reflect)
-            .toList();
+    return EVENTS;
   }
 
   @Test

@@ -10,6 +10,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * A movement of value: two or more postings that sum to zero for each asset (the law of double
@@ -60,12 +62,13 @@ public record JournalEntry(
 
   /** The guarded accounts, in the order in which they are loaded. */
   public List<AccountId> guardedAccounts() {
-    return postings.stream()
-        .map(Posting::accountId)
-        .filter(id -> !id.isBoundary())
-        .distinct()
-        .sorted()
-        .toList();
+    SortedSet<AccountId> guarded = new TreeSet<>();
+    for (Posting posting : postings) {
+      if (!posting.accountId().isBoundary()) {
+        guarded.add(posting.accountId());
+      }
+    }
+    return List.copyOf(guarded);
   }
 
   private static Rejection unbalanced() {
