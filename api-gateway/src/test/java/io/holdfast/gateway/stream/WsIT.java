@@ -29,6 +29,7 @@ class WsIT {
         GatewayHarness.start(
             "holdfast.rsocket.max-streams-per-connection=2",
             "holdfast.rsocket.hello-timeout=3s",
+            "server.netty.idle-timeout=2s",
             "holdfast.security.allowed-origins=https://console.example");
   }
 
@@ -122,6 +123,14 @@ class WsIT {
   void whoNeverSaysHelloIsLetGo() throws Exception {
     Client client = Client.connect(null).get(10, TimeUnit.SECONDS);
     assertThat(client.closed.get(10, TimeUnit.SECONDS)).isEqualTo(4401);
+  }
+
+  @Test
+  void anOpenSocketMayBeSilentForLongerThanAnIdleConnectionMay() throws Exception {
+    Client client = Client.greeted("alice");
+    assertThat(client.heard.poll(12, TimeUnit.SECONDS)).isNull();
+    client.say("{\"type\":\"ping\",\"t\":1}");
+    assertThat(client.hear().path("type").asString()).isEqualTo("pong");
   }
 
   @Test
