@@ -4,6 +4,7 @@ import io.holdfast.chain.bitcoin.payout.FeePolicy;
 import io.holdfast.chain.bitcoin.payout.FeeRate;
 import io.holdfast.chain.bitcoin.rpc.Credentials;
 import io.holdfast.chain.bitcoin.rpc.NodeEndpoint;
+import io.holdfast.chain.bitcoin.store.ChainFacts;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -41,7 +42,7 @@ public record BitcoinSettings(
     @Nullable Path cookieFile,
     @DefaultValue("regtest") BitcoinNetwork network,
     @DefaultValue("2") @Min(1) @Max(1_000) int creditDepthBlocks,
-    @DefaultValue("6") @Min(1) @Max(1_000) int finalityDepthBlocks,
+    @DefaultValue("6") @Min(1) @Max(ChainFacts.DEEPEST_FINALITY) int finalityDepthBlocks,
     @DefaultValue("0") @Min(0) long startHeight,
     @DefaultValue("1000") @Min(10) @Max(600_000) int pollIntervalMillis,
     @DefaultValue("7200000") @Min(1_000) long stalledAfterMillis,

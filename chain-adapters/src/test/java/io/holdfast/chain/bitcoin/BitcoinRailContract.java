@@ -341,6 +341,20 @@ public abstract class BitcoinRailContract {
   }
 
   @Test
+  void holdsNoWithdrawalUpForAnotherThatCannotBePaid() {
+    fund(2 * COIN);
+    String impossible = rail.withdraw("impossible", COIN, "no address");
+    rail.withdraw("possible", COIN, outsideAddress());
+
+    rail.turn();
+
+    assertThat(rail.detailOf(impossible)).startsWith("cannot be paid");
+    assertThat(rail.ledger.told(RecordSigned.class))
+        .extracting(signed -> signed.withdrawalId().value())
+        .containsExactly("withdrawal:possible");
+  }
+
+  @Test
   void paysSeveralWithdrawalsWithCoinsOfTheirOwn() {
     fund(2 * COIN);
     fund(2 * COIN);

@@ -15,9 +15,11 @@ import io.holdfast.chain.bitcoin.key.KeyPath;
 import io.holdfast.chain.bitcoin.key.KeyPath.Branch;
 import io.holdfast.chain.bitcoin.rpc.BitcoinRpc;
 import io.holdfast.chain.bitcoin.rpc.MempoolVerdict;
+import io.holdfast.chain.bitcoin.rpc.NodeFailure;
 import io.holdfast.chain.bitcoin.rpc.RpcError;
 import io.holdfast.chain.bitcoin.store.Payout;
 import io.holdfast.chain.bitcoin.store.PayoutStore;
+import io.holdfast.chain.ledger.LedgerFault;
 import io.holdfast.chain.ledger.Report;
 import io.holdfast.chain.ledger.Reporter;
 import java.math.BigInteger;
@@ -26,6 +28,9 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 
 /**
  * Pays withdrawals out. Level-triggered: each look does the next step of each withdrawal, from what
@@ -36,6 +41,7 @@ import org.jspecify.annotations.Nullable;
  * <p>One withdrawal that cannot go on says why in its detail and holds up no other.
  */
 public final class PayoutWorker {
+  private static final Logger LOG = LoggerFactory.getLogger(PayoutWorker.class);
   private static final BigInteger ALL_THAT_EXISTS = BigInteger.valueOf(2_100_000_000_000_000L);
 
   private final BitcoinRpc node;
@@ -72,14 +78,28 @@ public final class PayoutWorker {
     this.resendAfter = resendAfter;
   }
 
-  /** Does the next step of every open withdrawal. */
+  /**
+   * Does the next step of every open withdrawal. What the world failed at is thrown and tried
+   * again; what one withdrawal alone fails at is told in its detail.
+   */
   public void work() {
     for (Payout payout : store.open()) {
-      if (payout.state() == WithdrawalState.APPROVED) {
-        sign(payout);
-      } else {
-        send(payout);
+      try {
+        step(payout);
+      } catch (NodeFailure | LedgerFault | DataAccessException e) {
+        throw e;
+      } catch (RuntimeException e) {
+        LOG.error("{} cannot be paid", payout.withdrawalId(), e);
+        store.detail(payout, "cannot be paid, see the log: " + e.getMessage());
       }
+    }
+  }
+
+  private void step(Payout payout) {
+    if (payout.state() == WithdrawalState.APPROVED) {
+      sign(payout);
+    } else {
+      send(payout);
     }
   }
 

@@ -28,6 +28,9 @@ import org.springframework.transaction.support.TransactionTemplate;
  * <p>Only the rail's one follower writes.
  */
 public final class ChainFacts {
+  /** No finality depth is greater: what lies deeper is never looked at again. */
+  public static final int DEEPEST_FINALITY = 1_000;
+
   private static final RowMapper<TrackedPayment> PAYMENT = (row, _) -> payment(row);
   private static final RowMapper<TrackedPayout> PAYOUT = (row, _) -> payout(row);
 
@@ -251,9 +254,11 @@ public final class ChainFacts {
     return db.sql(
             PAYMENTS
                 + """
-                AND u.height <= :height AND u.height > :height - u.finality_depth
+                AND u.height <= :height AND u.height > :height - :deepest
+                AND u.height > :height - u.finality_depth
                 ORDER BY u.txid, u.vout""")
         .param("rail", rail)
+        .param("deepest", DEEPEST_FINALITY)
         .param("height", height)
         .query(PAYMENT)
         .list();
@@ -316,8 +321,10 @@ public final class ChainFacts {
     return db.sql(
             """
             SELECT * FROM rail.payout WHERE rail = :rail
-            AND height <= :height AND height > :height - finality_depth ORDER BY number""")
+            AND height <= :height AND height > :height - :deepest
+            AND height > :height - finality_depth ORDER BY number""")
         .param("rail", rail)
+        .param("deepest", DEEPEST_FINALITY)
         .param("height", height)
         .query(PAYOUT)
         .list();
