@@ -313,6 +313,7 @@ public final class EventLog implements AutoCloseable {
       } catch (SQLException | NotDurableException e) {
         LOGGER.warn("the log's database does not answer: {}", e.getMessage());
         if (hasClosed()) {
+          fail(batch, inDoubt ? EventLog::unknown : EventLog::unavailable);
           return List.of();
         }
       }

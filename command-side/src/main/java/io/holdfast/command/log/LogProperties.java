@@ -5,6 +5,7 @@ import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
 
 /**
  * Limits of the log.
@@ -19,6 +20,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param cachedAggregates how many aggregates are kept in memory
  * @param tailEvents how many of the newest events are kept in memory for live readers
  */
+@Validated
 @ConfigurationProperties("holdfast.log")
 public record LogProperties(
     @DefaultValue("true") boolean requireDurable,

@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.holdfast.api.error.Rejection;
 import io.holdfast.testkit.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -166,6 +167,20 @@ class EventLogIT {
       assertThat(first.outcome.get(5_000, MILLISECONDS)).isPositive();
       assertThat(quiet.outcome.get(5_000, MILLISECONDS)).isEqualTo(Decision.NOTHING_APPENDED);
     }
+  }
+
+  @Example
+  void whatIsQueuedIsWrittenBeforeTheLogCloses() throws Exception {
+    EventLog log = new EventLog(database.dataSource(), PROPERTIES, new LogTail(PROPERTIES));
+    List<Decision> queued = new ArrayList<>();
+    for (int i = 0; i < 50; i++) {
+      queued.add(submitted(log, decision("note:closing-" + i)));
+    }
+
+    log.close();
+
+    assertThat(queued).allMatch(each -> each.outcome.join() > 0);
+    assertThatThrownBy(() -> log.submit(decision("note:late"))).isInstanceOf(Rejection.class);
   }
 
   @Example
