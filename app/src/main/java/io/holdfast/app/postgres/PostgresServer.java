@@ -38,6 +38,7 @@ public final class PostgresServer implements AutoCloseable {
   private static final int FIRST_PORT = 15432;
 
   private static final int PORTS = 1000;
+  private static final int UNCHOSEN = 0;
   private static final int TRIES = 10;
   private static final long PAUSE_MILLIS = 500;
   private static final long POLL_MILLIS = 50;
@@ -108,7 +109,7 @@ public final class PostgresServer implements AutoCloseable {
   private void startFirst() {
     String problem = "";
     for (int attempt = 0; attempt < TRIES && !isClosing(); attempt++) {
-      port = freePort();
+      port = UNCHOSEN;
       problem = launch();
       if (problem.isEmpty()) {
         LOG.info("PostgreSQL runs on 127.0.0.1:{}, its files are in {}", port, folder);
@@ -162,6 +163,7 @@ public final class PostgresServer implements AutoCloseable {
   private String launch() {
     try {
       Leftover.retire(folder, tools);
+      port = port == UNCHOSEN ? freePort() : port;
       rotateLog();
       process = tools.launchServer(arguments(), log);
       return awaitReady();
