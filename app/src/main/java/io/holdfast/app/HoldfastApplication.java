@@ -2,8 +2,8 @@ package io.holdfast.app;
 
 import io.holdfast.app.database.DatabaseConfiguration;
 import io.holdfast.app.postgres.EmbeddedDatabase;
+import io.holdfast.app.start.MainAccounts;
 import io.holdfast.app.start.ReadyReport;
-import io.holdfast.app.start.SandboxAccounts;
 import io.holdfast.chain.ChainAdaptersConfiguration;
 import io.holdfast.command.CommandSideConfiguration;
 import io.holdfast.gateway.ApiGatewayConfiguration;
@@ -24,7 +24,7 @@ import org.springframework.context.annotation.Import;
   QuerySideConfiguration.class,
   ChainAdaptersConfiguration.class,
   ApiGatewayConfiguration.class,
-  SandboxAccounts.class,
+  MainAccounts.class,
   ReadyReport.class
 })
 public class HoldfastApplication {

@@ -11,27 +11,25 @@ import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.messaging.MetaData;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
 
 /**
- * Opens the main account of each sandbox user, so that a newcomer can begin at once. Asked at every
- * start: an account that is there is a quiet success.
+ * Opens the main account of each configured user, so that a newcomer can begin at once. Asked at
+ * every start: an account that is there is a quiet success.
  */
-@ConditionalOnProperty("holdfast.sandbox.enabled")
-public final class SandboxAccounts implements ApplicationRunner {
+public final class MainAccounts implements ApplicationRunner {
   private static final long PATIENCE_SECONDS = 30;
   private static final String USER = "user:";
   private static final MetaData WHO =
       MetaData.from(
-          Map.of(MetaKeys.ACTOR, "system:start", MetaKeys.CORRELATION_ID, "sandbox-accounts"));
+          Map.of(MetaKeys.ACTOR, "system:start", MetaKeys.CORRELATION_ID, "main-accounts"));
 
   private final CommandGateway commands;
   private final Environment environment;
 
-  SandboxAccounts(CommandGateway commands, Environment environment) {
+  MainAccounts(CommandGateway commands, Environment environment) {
     this.commands = commands;
     this.environment = environment;
   }
@@ -42,15 +40,15 @@ public final class SandboxAccounts implements ApplicationRunner {
   }
 
   /** Of {@code holdfast.users[]} only what is needed here. */
-  record SandboxUser(String id, String name) {}
+  record Owner(String id, String name) {}
 
-  private List<SandboxUser> users() {
+  private List<Owner> users() {
     return Binder.get(environment)
-        .bind("holdfast.users", Bindable.listOf(SandboxUser.class))
+        .bind("holdfast.users", Bindable.listOf(Owner.class))
         .orElse(List.of());
   }
 
-  private void open(SandboxUser user) {
+  private void open(Owner user) {
     String name = user.id().substring(USER.length());
     OpenAccount command =
         new OpenAccount(new AccountId("account:" + name + "-main"), user.id(), "Main");
