@@ -109,19 +109,27 @@ final class RunningHoldfast implements AutoCloseable {
     return process.exitValue();
   }
 
-  /** The postmasters that run on the data folder. */
+  /**
+   * The postmasters that run on the data folder. Their children look alike for a moment after they
+   * were forked, so whose parent is a postgres does not count.
+   */
   static List<ProcessHandle> serversOn(Path data) {
     String folder = data.resolve("postgres").toString();
     return ProcessHandle.allProcesses()
-        .filter(
-            process ->
-                process.info().command().map(name -> name.endsWith("/postgres")).orElse(false))
-        .filter(
-            process ->
-                process.info().arguments().stream()
-                    .flatMap(Stream::of)
-                    .anyMatch(argument -> argument.equals(folder)))
+        .filter(RunningHoldfast::isPostgres)
+        .filter(process -> !process.parent().map(RunningHoldfast::isPostgres).orElse(false))
+        .filter(process -> hasArgument(process, folder))
         .toList();
+  }
+
+  private static boolean isPostgres(ProcessHandle process) {
+    return process.info().command().map(name -> name.endsWith("/postgres")).orElse(false);
+  }
+
+  private static boolean hasArgument(ProcessHandle process, String wanted) {
+    return process.info().arguments().stream()
+        .flatMap(Stream::of)
+        .anyMatch(argument -> argument.equals(wanted));
   }
 
   @Override
