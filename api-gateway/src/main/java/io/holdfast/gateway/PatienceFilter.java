@@ -1,0 +1,49 @@
+package io.holdfast.gateway;
+
+import io.holdfast.api.error.ErrorCode;
+import io.holdfast.api.error.Rejection;
+import java.time.Duration;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Waits so long for the whole of a body and no longer: one that never comes would hold its
+ * connection for ever. Netty's own read time-out would do the same to every open WebSocket.
+ */
+@Component
+@Order(-2)
+class PatienceFilter implements WebFilter {
+  private static final Duration WHOLE_BODY = Duration.ofSeconds(10);
+
+  @Override
+  public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+    return chain.filter(exchange.mutate().request(timed(exchange)).build());
+  }
+
+  private static ServerHttpRequest timed(ServerWebExchange exchange) {
+    return new ServerHttpRequestDecorator(exchange.getRequest()) {
+      @Override
+      public Flux<DataBuffer> getBody() {
+        return super.getBody()
+            .takeUntilOther(
+                Mono.delay(WHOLE_BODY).then(Mono.error(() -> tooSlow(exchange.getResponse()))));
+      }
+    };
+  }
+
+  /** The rest of the body is not waited for: the connection ends with the answer. */
+  private static Rejection tooSlow(ServerHttpResponse response) {
+    response.getHeaders().set(HttpHeaders.CONNECTION, "close");
+    return new Rejection(ErrorCode.MALFORMED_REQUEST, "The body was not sent to its end in time.");
+  }
+}
