@@ -5,12 +5,18 @@ import type { RowsState } from '../rows';
 import { Icon } from './icon';
 import { Problem } from './problem';
 
-/** A page names itself in the tab and takes the focus, so that a screen reader hears where it is. */
+let arrived = false;
+
+/**
+ * A page names itself in the tab and takes the focus, so that a screen reader hears where it is. The
+ * first one leaves the focus where every document starts, before the link that skips the navigation.
+ */
 export function Page({ title, lead, aside, children }: { title: string; lead?: ComponentChildren; aside?: ComponentChildren; children: ComponentChildren }) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     document.title = title + ' · Holdfast';
-    heading.current?.focus({ preventScroll: true });
+    if (arrived) heading.current?.focus({ preventScroll: true });
+    arrived = true;
     scrollTo(0, 0);
   }, [title]);
   return (

@@ -11,7 +11,6 @@ import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import io.holdfast.app.HoldfastApplication;
-import io.holdfast.testkit.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,16 +56,13 @@ class ConsoleE2E {
   static void start() throws IOException {
     chromium = TestBrowser.launch();
     PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
-    TestDatabase database = TestDatabase.create();
     holdfast =
         SpringApplication.run(
             HoldfastApplication.class,
             "--server.port=0",
             "--holdfast.rsocket.port=0",
             "--holdfast.data-dir=" + data,
-            "--holdfast.database.url=" + database.jdbcUrl(),
-            "--holdfast.database.username=" + database.username(),
-            "--holdfast.database.password=" + database.password(),
+            "--holdfast.database.binaries-dir=target/postgres-binaries",
             POLICY + "fee=10000",
             POLICY + "approval-threshold=50000000",
             POLICY + "approvals=1");
@@ -211,7 +207,7 @@ class ConsoleE2E {
     Console alice = console().signIn("alice", password).go("Rails").sees("Rails");
     alice.page().reload();
     alice.sees("Rails");
-    alice.press("Signed in as alice").press("Sign out");
+    alice.press("Signed in as Alice").press("Sign out");
     alice.sees("Sign in");
     alice.page().reload();
     alice.sees("Sign in");
@@ -237,7 +233,8 @@ class ConsoleE2E {
     alice.page().keyboard().type(password);
     alice.page().keyboard().press("Enter");
     alice.sees("Overview");
-    alice.page().evaluate("document.activeElement.blur()");
+    alice.page().reload();
+    alice.sees("Overview");
     alice.page().keyboard().press("Tab");
     assertThat(alice.page().getByText("Skip to the page")).isFocused();
     alice.page().keyboard().press("Enter");
