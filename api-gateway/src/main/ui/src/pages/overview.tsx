@@ -29,7 +29,7 @@ export function Overview() {
           <>
             {may.seeAll() ? <Waiting /> : <Totals own={own} />}
             <InProgress />
-            {others.length > 0 && <AccountTable title="Customers’ accounts" of={others} />}
+            {others.length > 0 && <AccountTable title="Other accounts" of={others} />}
             {boundaries.length > 0 && <AccountTable title="Boundary accounts" of={boundaries} />}
             {own.length > 0 && <AccountGrid title="Your accounts" of={own} />}
           </>
