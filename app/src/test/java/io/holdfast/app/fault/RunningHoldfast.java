@@ -16,7 +16,7 @@ import org.awaitility.Awaitility;
 
 /** The whole program in a JVM of its own, as {@code ./holdfast run} starts it. */
 final class RunningHoldfast implements AutoCloseable {
-  private static final Duration READY_WITHIN = Duration.ofMinutes(2);
+  private static final Duration READY_WITHIN = Duration.ofMinutes(4);
   private static final Pattern CONSOLE = Pattern.compile("Console +(http://\\S+)");
 
   private final Path data;
