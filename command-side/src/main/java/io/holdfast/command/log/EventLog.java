@@ -185,7 +185,7 @@ public final class EventLog implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     watchdog.interrupt();
-    giveUp();
+    giveUp(busySinceNanos);
     session.close();
   }
 
@@ -193,16 +193,26 @@ public final class EventLog implements AutoCloseable {
 
   private void run() {
     for (List<Decision> batch = take(); !batch.isEmpty(); batch = take()) {
-      write(batch);
+      try {
+        write(batch);
+      } catch (RuntimeException defect) {
+        LOGGER.error("a defect in the log's writer; what it was writing is in doubt", defect);
+        fail(batch, EventLog::unknown);
+        inDoubt = false;
+      }
     }
   }
 
-  /** What has gathered, in order; empty when the log is closed and everything is written. */
+  /**
+   * What has gathered, in order; empty when the log is closed and everything is written. Whoever
+   * comes for more has had the database's answer: so this is where an outage ends.
+   */
   private List<Decision> take() {
     mutex.lock();
     try {
       inFlight = List.of();
       busySinceNanos = 0;
+      down = false;
       while (queue.isEmpty() && !closed) {
         work.awaitUninterruptibly();
       }
@@ -241,27 +251,41 @@ public final class EventLog implements AutoCloseable {
   }
 
   private Appended append(List<Decision> batch, Map<String, Long> expected) throws SQLException {
-    if (batch.isEmpty()) {
+    if (batch.isEmpty() || !begin(batch)) {
       return Appended.NOTHING;
     }
     List<Row> rows = rows(batch);
-    inDoubt = true;
     Appended appended = session.append(expected, rows);
-    inDoubt = false;
     if (appended.isDone()) {
       settle(batch, rows, appended.lastIndex());
     }
+    inDoubt = false;
     return appended;
   }
 
+  /**
+   * From here on the batch is in doubt, until it is settled. False when it was given up before: who
+   * was told that nothing was changed must be right.
+   */
+  private boolean begin(List<Decision> batch) {
+    mutex.lock();
+    try {
+      inDoubt = batch.stream().allMatch(Decision::isOpen);
+      return inDoubt;
+    } finally {
+      mutex.unlock();
+    }
+  }
+
   private void settle(List<Decision> batch, List<Row> rows, long lastIndex) {
-    long index = lastIndex - rows.size();
-    tail.appended(index + 1, rows);
+    long first = lastIndex - rows.size() + 1;
+    long index = first - 1;
     for (Decision decision : batch) {
       index += decision.rows.size();
       leave(decision);
       decision.outcome.complete(decision.rows.isEmpty() ? Decision.NOTHING_APPENDED : index);
     }
+    tail.appended(first, rows);
   }
 
   private void fail(Collection<Decision> decisions, Supplier<RuntimeException> reason) {
@@ -302,14 +326,10 @@ public final class EventLog implements AutoCloseable {
       try {
         session = new WriterSession(source, sessionName, properties);
         OptionalLong lastIndex = inDoubt ? find(batch) : OptionalLong.empty();
-        inDoubt = false;
         LOGGER.info("the log's database answers again");
-        answersAgain();
-        if (lastIndex.isPresent()) {
-          settle(batch, rows(batch), lastIndex.getAsLong());
-          return List.of();
-        }
-        return batch;
+        lastIndex.ifPresent(index -> settle(batch, rows(batch), index));
+        inDoubt = false;
+        return lastIndex.isPresent() ? List.of() : batch;
       } catch (SQLException | NotDurableException e) {
         LOGGER.warn("the log's database does not answer: {}", e.getMessage());
         if (hasClosed()) {
@@ -343,32 +363,26 @@ public final class EventLog implements AutoCloseable {
       LockSupport.parkNanos(PAUSE_NANOS);
       long since = busySinceNanos;
       if (since != 0 && System.nanoTime() - since > properties.outageWait().toNanos()) {
-        giveUp();
+        giveUp(since);
       }
     }
   }
 
-  /** Fails whatever waits, and refuses new decisions until the database answers again. */
-  private void giveUp() {
-    List<Decision> waiting;
-    List<Decision> underWay;
+  /**
+   * Fails whatever waits, and refuses new decisions until the database answers again. Does nothing
+   * when the writer is no longer busy with what it took up then.
+   */
+  private void giveUp(long since) {
     mutex.lock();
     try {
+      if (busySinceNanos != since) {
+        return;
+      }
       down = true;
-      waiting = List.copyOf(queue);
+      List<Decision> waiting = List.copyOf(queue);
       queue.clear();
-      underWay = inFlight.stream().filter(Decision::isOpen).toList();
-    } finally {
-      mutex.unlock();
-    }
-    fail(underWay, inDoubt ? EventLog::unknown : EventLog::unavailable);
-    fail(waiting, EventLog::unavailable);
-  }
-
-  private void answersAgain() {
-    mutex.lock();
-    try {
-      down = false;
+      fail(inFlight, inDoubt ? EventLog::unknown : EventLog::unavailable);
+      fail(waiting, EventLog::unavailable);
     } finally {
       mutex.unlock();
     }

@@ -49,6 +49,12 @@ public record LogProperties(
         d.tailEvents);
   }
 
+  /** The same, but for how long an outage is waited for. */
+  LogProperties withOutageWaitMillis(int millis) {
+    return new LogProperties(
+        requireDurable, queueLimit, batchEvents, millis, attempts, cachedAggregates, tailEvents);
+  }
+
   Duration outageWait() {
     return Duration.ofMillis(outageWaitMillis);
   }

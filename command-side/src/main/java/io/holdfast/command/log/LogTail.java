@@ -68,7 +68,15 @@ public final class LogTail {
     } finally {
       mutex.unlock();
     }
-    watchers.forEach(Runnable::run);
+    watchers.forEach(LogTail::tell);
+  }
+
+  private static void tell(Runnable watcher) {
+    try {
+      watcher.run();
+    } catch (RuntimeException e) {
+      EventLog.LOGGER.warn("a reader of the log could not be woken; it looks by itself", e);
+    }
   }
 
   long head() {

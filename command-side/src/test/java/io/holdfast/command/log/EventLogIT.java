@@ -3,6 +3,7 @@ package io.holdfast.command.log;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.holdfast.api.error.Rejection;
 import io.holdfast.testkit.TestDatabase;
@@ -14,7 +15,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -166,6 +169,36 @@ class EventLogIT {
 
       assertThat(first.outcome.get(5_000, MILLISECONDS)).isPositive();
       assertThat(quiet.outcome.get(5_000, MILLISECONDS)).isEqualTo(Decision.NOTHING_APPENDED);
+    }
+  }
+
+  @Example
+  void anOutageThatOnlySeemedOneEndsWithTheNextAnswer() {
+    LogProperties hasty = LogProperties.withoutDurability().withOutageWaitMillis(100);
+    LogTail tail = new LogTail(hasty);
+    CountDownLatch held = new CountDownLatch(1);
+    tail.watch(() -> awaitUninterruptibly(held));
+    try (EventLog log = new EventLog(database.dataSource(), hasty, tail)) {
+      assertThat(submitted(log, decision("note:answered")).outcome.join()).isPositive();
+      await()
+          .untilAsserted(
+              () ->
+                  assertThatThrownBy(() -> log.submit(decision("note:refused")))
+                      .isInstanceOf(Rejection.class));
+
+      held.countDown();
+
+      await()
+          .ignoreExceptions()
+          .until(() -> submitted(log, decision("note:" + UUID.randomUUID())).outcome.join() > 0);
+    }
+  }
+
+  private static void awaitUninterruptibly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -56,10 +56,23 @@ public final class WakeHub {
    */
   void lookedUp(long index) {
     if (position.getAndAccumulate(index, Math::max) < index) {
-      everything.incrementAndGet();
-      listeners.keySet().forEach(this::call);
-      answerWaiters();
+      wakeEverybody();
     }
+  }
+
+  /**
+   * Wakes are heard again after a time in which they were not: some were missed, whatever the
+   * position tells, for a later wake may have come before this look.
+   */
+  void heardAgain(long index) {
+    position.accumulateAndGet(index, Math::max);
+    wakeEverybody();
+  }
+
+  private void wakeEverybody() {
+    everything.incrementAndGet();
+    listeners.keySet().forEach(this::call);
+    answerWaiters();
   }
 
   /** Completes with the position once it is at least this index. */

@@ -107,7 +107,7 @@ public final class WakeListener implements SmartLifecycle {
             .createStatement("LISTEN " + Wake.CHANNEL)
             .execute()
             .flatMap(PostgresqlResult::getRowsUpdated)
-            .thenMany(look())
+            .thenMany(reader.position().doOnNext(hub::heardAgain).then())
             .doOnComplete(this::found);
     return Flux.merge(heard, begun, alive(connection));
   }

@@ -52,6 +52,17 @@ class WakeTest {
   }
 
   @Test
+  void whoWasDeafWakesEverybodyThoughALaterWakeCameFirst() {
+    hub.listen("account", () -> heard.add("account"));
+    hub.wake(new Wake(11, List.of("rail")));
+
+    hub.heardAgain(11);
+
+    assertThat(heard).containsExactly("account");
+    assertThat(hub.generation("account")).isEqualTo(1);
+  }
+
+  @Test
   void answersThoseWhoWaitForAnIndexOnceItIsReached() {
     StepVerifier.create(hub.reached(3))
         .then(() -> hub.wake(new Wake(2, List.of())))
