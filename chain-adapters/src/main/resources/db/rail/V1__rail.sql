@@ -18,7 +18,8 @@ CREATE TABLE rail.block (
   parent_hash     text   NOT NULL,
   mined_at_millis bigint NOT NULL,
   -- PENDING: its facts are stored, not all of them told to the ledger. APPLIED: below the cursor.
-  state           text   NOT NULL CHECK (state IN ('PENDING', 'APPLIED', 'ORPHANED')),
+  -- LEAVING: the cursor's own block, of which the ledger may have heard that it lost its place.
+  state           text   NOT NULL CHECK (state IN ('PENDING', 'APPLIED', 'LEAVING', 'ORPHANED')),
   PRIMARY KEY (rail, hash)
 );
 CREATE UNIQUE INDEX block_chain ON rail.block (rail, height) WHERE state <> 'ORPHANED';
@@ -67,6 +68,9 @@ CREATE TABLE rail.utxo (
   spent_hash     text,
   -- Another transaction that spent what this one would have spent.
   replaced_by    text,
+  -- The block of our chain that holds the other one; null while that waits to be mined.
+  replaced_height bigint,
+  replaced_hash  text,
   -- What the ledger was told while it was not in a block.
   told_waiting   boolean        NOT NULL DEFAULT false,
   told_replaced  boolean        NOT NULL DEFAULT false,
@@ -81,6 +85,7 @@ CREATE INDEX utxo_spent ON rail.utxo (rail, spent_hash) WHERE spent_hash IS NOT 
 CREATE INDEX utxo_unspent ON rail.utxo (rail, amount) WHERE spent_by IS NULL;
 CREATE INDEX utxo_untold ON rail.utxo (rail) WHERE block_hash IS NULL AND NOT told_waiting;
 CREATE INDEX utxo_replaced ON rail.utxo (rail) WHERE replaced_by IS NOT NULL AND NOT told_replaced;
+CREATE INDEX utxo_replaced_in ON rail.utxo (rail, replaced_hash) WHERE replaced_hash IS NOT NULL;
 CREATE INDEX utxo_reserved ON rail.utxo (rail, reserved_by) WHERE reserved_by IS NOT NULL;
 
 -- What the transactions that pay us spend, so that we see when another one spends the same.

@@ -32,9 +32,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Takes blocks in and back, one at a time. A block's facts are stored first; then the ledger is
- * told all that follows from them; then the ledger's cursor moves, and ours last. Killed between
- * any two of these, the follower tells the same again from what is stored, whether or not the node
- * still has the block; only then does it look where the chain goes.
+ * told all that follows from them; then the ledger's cursor moves, and ours last. Before a block is
+ * taken back, that it leaves is stored. Killed between any two of these, the follower tells the
+ * same again from what is stored, whatever the node says by then; only then does it look where the
+ * chain goes.
  *
  * <p>Used by one thread at a time, and by one process at a time for each rail.
  */
@@ -67,6 +68,7 @@ public final class ChainFollower {
   public Step follow(ChainInfo info, int mostSteps) {
     NodeView view = new NodeView(node, info);
     blocks.pending().ifPresent(block -> tellAndFinish(block, info.headHeight()));
+    blocks.leaving().ifPresent(this::takeBack);
     if (blocks.genesis().isEmpty()) {
       blocks.begin(view.genesis());
     }
@@ -146,7 +148,12 @@ public final class ChainFollower {
             .toList());
   }
 
+  /**
+   * The intent is stored first: once the ledger has heard a part, the block must be taken back to
+   * the end, even if the node returns to it meanwhile. Then it is taken in anew.
+   */
   private void takeBack(Header tip) {
+    blocks.leave(tip);
     BlockRef place = ref(tip);
     LOG.info("{}: block {} {} lost its place", rail, tip.height(), tip.hash());
     Stream<Report> orphanedPayments =

@@ -66,6 +66,14 @@ public final class BlockStore implements KnownChain {
     requireMoved(moved);
   }
 
+  /**
+   * States that the cursor's block is being taken back, before anybody is told: whoever is stopped
+   * in the middle ends it, whatever the node says by then.
+   */
+  public void leave(Header block) {
+    setState(block, "LEAVING");
+  }
+
   /** Moves the cursor down to this block's parent. */
   void orphan(Header block) {
     setState(block, "ORPHANED");
@@ -100,8 +108,18 @@ public final class BlockStore implements KnownChain {
 
   /** The block whose facts are stored and not all told: a follower was stopped in the middle. */
   public Optional<Header> pending() {
-    return db.sql("SELECT * FROM rail.block WHERE rail = :rail AND state = 'PENDING'")
+    return in("PENDING");
+  }
+
+  /** The cursor's block, if a follower was stopped in the middle of taking it back. */
+  public Optional<Header> leaving() {
+    return in("LEAVING");
+  }
+
+  private Optional<Header> in(String state) {
+    return db.sql("SELECT * FROM rail.block WHERE rail = :rail AND state = :state")
         .param("rail", rail)
+        .param("state", state)
         .query(HEADER)
         .optional();
   }
@@ -134,7 +152,9 @@ public final class BlockStore implements KnownChain {
   @Override
   public Optional<Header> at(long height) {
     return db.sql(
-            "SELECT * FROM rail.block WHERE rail = :rail AND height = :height AND state = 'APPLIED'")
+            """
+            SELECT * FROM rail.block WHERE rail = :rail AND height = :height
+            AND state IN ('APPLIED', 'LEAVING')""")
         .param("rail", rail)
         .param("height", height)
         .query(HEADER)

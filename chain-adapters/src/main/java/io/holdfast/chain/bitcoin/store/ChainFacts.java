@@ -69,7 +69,7 @@ public final class ChainFacts {
           blocks.pend(header, block.header().timeSeconds() * 1000);
           storePayments(block.transactions(), place, block.header().timeSeconds() * 1000);
           markSpent(block.transactions(), place);
-          markReplaced(block.transactions());
+          markReplaced(block.transactions(), place);
           markMinedPayouts(block.transactions(), place);
         });
   }
@@ -100,6 +100,10 @@ public final class ChainFacts {
               block,
               "UPDATE rail.utxo SET spent_by = NULL, spent_height = NULL, spent_hash = NULL"
                   + " WHERE rail = :rail AND spent_hash = :hash");
+          onBlock(
+              block,
+              "UPDATE rail.utxo SET replaced_height = NULL, replaced_hash = NULL"
+                  + " WHERE rail = :rail AND replaced_hash = :hash");
           onBlock(
               block,
               "UPDATE rail.payout SET height = NULL, block_hash = NULL, sent_at_millis = NULL"
@@ -149,7 +153,8 @@ public final class ChainFacts {
             VALUES (:rail, :txid, :vout, :address, :amount, :coinbase, :depth, :seen, :height, :hash)
             ON CONFLICT (rail, txid, vout) DO UPDATE
               SET height = excluded.height, block_hash = excluded.block_hash,
-                  replaced_by = NULL, told_replaced = false
+                  replaced_by = NULL, replaced_height = NULL, replaced_hash = NULL,
+                  told_replaced = false
               WHERE excluded.block_hash IS NOT NULL""")
         .param("rail", rail)
         .param("txid", each.txid())
@@ -203,6 +208,21 @@ public final class ChainFacts {
         WHERE u.rail = :rail AND u.txid = t.txid
           AND u.block_hash IS NULL AND u.replaced_by IS NULL""",
         null);
+  }
+
+  /** The same by a block, which counts on its own: once it is final, nobody is paid any more. */
+  private void markReplaced(List<Transaction> transactions, BlockRef place) {
+    onInputs(
+        transactions,
+        """
+        UPDATE rail.utxo u
+        SET replaced_by = i.by_txid, replaced_height = :height, replaced_hash = :hash
+        FROM unnest(:prev, :vout, :by) AS i (prev_txid, prev_vout, by_txid)
+        JOIN rail.tx_input t ON t.rail = :rail
+          AND t.prev_txid = i.prev_txid AND t.prev_vout = i.prev_vout AND t.txid <> i.by_txid
+        WHERE u.rail = :rail AND u.txid = t.txid
+          AND u.block_hash IS NULL AND u.replaced_hash IS NULL""",
+        place);
   }
 
   private void onInputs(List<Transaction> transactions, String sql, @Nullable BlockRef place) {

@@ -145,17 +145,20 @@ public final class PayoutStore {
     }
   }
 
-  /** Forgets a plan of which nothing was offered to the log. */
+  /** Forgets a plan, unless bytes made from it were offered to the log: they need its coins. */
   public void forget(Payout payout) {
     transaction.executeWithoutResult(
         _ -> {
-          release(payout.withdrawalId());
-          db.sql(
-                  """
-                  UPDATE rail.payout SET fee = NULL, change = NULL
-                  WHERE withdrawal_id = :id AND txid IS NULL""")
-              .param("id", payout.withdrawalId())
-              .update();
+          int forgotten =
+              db.sql(
+                      """
+                      UPDATE rail.payout SET fee = NULL, change = NULL
+                      WHERE withdrawal_id = :id AND txid IS NULL""")
+                  .param("id", payout.withdrawalId())
+                  .update();
+          if (forgotten == 1) {
+            release(payout.withdrawalId());
+          }
         });
   }
 
@@ -195,13 +198,19 @@ public final class PayoutStore {
         .update();
   }
 
-  /** Whether another transaction spent one of its coins in a block that is final. */
+  /**
+   * Whether a block that is final excludes it: there another transaction spent one of its coins, or
+   * what would have made the coin; or the coin is the change of a payment that failed so itself.
+   */
   public boolean isImpossible(Payout payout) {
     return db.sql(
             """
             SELECT EXISTS (SELECT FROM rail.utxo u JOIN rail.cursor c USING (rail)
-              WHERE u.rail = :rail AND u.reserved_by = :id
-                AND u.spent_by <> :txid AND u.spent_height <= c.final_height)""")
+              WHERE u.rail = :rail AND u.reserved_by = :id AND (
+                (u.spent_by <> :txid AND u.spent_height <= c.final_height)
+                OR (u.block_hash IS NULL AND u.replaced_height <= c.final_height)
+                OR (u.block_hash IS NULL AND EXISTS (SELECT FROM rail.payout p
+                  WHERE p.rail = u.rail AND p.txid = u.txid AND p.state = 'FAILED'))))""")
         .param("rail", rail)
         .param("id", payout.withdrawalId())
         .param("txid", payout.txid())

@@ -2,9 +2,11 @@ package io.holdfast.chain.bitcoin.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.api.withdrawal.WithdrawalState;
 import io.holdfast.chain.bitcoin.address.AddressBook;
 import io.holdfast.chain.bitcoin.key.KeyPath.Branch;
 import io.holdfast.chain.bitcoin.key.SeedSigner;
+import io.holdfast.chain.bitcoin.payout.CoinSelection;
 import io.holdfast.chain.bitcoin.rpc.Block;
 import io.holdfast.chain.bitcoin.rpc.BlockHeader;
 import io.holdfast.chain.bitcoin.rpc.Input;
@@ -13,6 +15,7 @@ import io.holdfast.chain.bitcoin.rpc.Output;
 import io.holdfast.chain.bitcoin.rpc.Transaction;
 import io.holdfast.chain.follow.Header;
 import io.holdfast.testkit.TestDatabase;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
@@ -26,6 +29,10 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 class ChainFactsIT {
   private static final Header FIRST = new Header(7, "block-7", "block-6");
   private static final Header SECOND = new Header(8, "block-8", "block-7");
+
+  /** At this height the block of height 7 becomes final. */
+  private static final long FINAL = 12;
+
   private static final String ROWS =
       "SELECT to_jsonb(u)::text FROM rail.utxo u ORDER BY txid, vout";
 
@@ -34,6 +41,7 @@ class ChainFactsIT {
   private final JdbcTransactionManager transactions = new JdbcTransactionManager(source);
   private final BlockStore blocks = new BlockStore(db, "bitcoin", 7);
   private final ChainFacts facts = new ChainFacts(db, transactions, blocks, "bitcoin", 6);
+  private final PayoutStore payouts = new PayoutStore(db, transactions, "bitcoin", 1);
   private String address = "";
 
   @BeforeEach
@@ -112,6 +120,140 @@ class ChainFactsIT {
     assertThat(facts.untoldReplacements())
         .extracting(TrackedPayment::txid)
         .containsExactlyInAnyOrder("first", "second");
+  }
+
+  // ---- payouts whose coins go away
+
+  @Test
+  void knowsThatAPayoutIsImpossibleWhenABlockThatReplacedItsDepositIsFinal() {
+    Payout payout = signedPayoutOf("deposit");
+    facts.takeBack(FIRST);
+    takeInUpTo(FINAL - 1, spends("elsewhere", "coin"));
+    assertThat(payouts.isImpossible(payout)).isFalse();
+
+    takeIn(new Header(FINAL, "other-" + FINAL, "other-" + (FINAL - 1)));
+
+    assertThat(payouts.isImpossible(payout)).isTrue();
+  }
+
+  @Test
+  void aReplacementThatWaitsToBeMinedMakesNoPayoutImpossible() {
+    Payout payout = signedPayoutOf("deposit");
+    facts.takeBack(FIRST);
+    facts.takeIn(List.of(spends("elsewhere", "coin")), 2);
+
+    takeInUpTo(FINAL);
+
+    assertThat(payouts.isImpossible(payout)).isFalse();
+  }
+
+  @Test
+  void aReplacementThatWasSeenWaitingCountsWhenItIsMinedToo() {
+    Payout payout = signedPayoutOf("deposit");
+    facts.takeBack(FIRST);
+    facts.takeIn(List.of(pays("elsewhere", "coin", 900)), 2);
+
+    takeInUpTo(FINAL, pays("elsewhere", "coin", 900));
+
+    assertThat(payouts.isImpossible(payout)).isTrue();
+  }
+
+  @Test
+  void forgetsAReplacementWithTheBlockThatMadeIt() {
+    Payout payout = signedPayoutOf("deposit");
+    facts.takeBack(FIRST);
+    Header other = takeInUpTo(7, spends("elsewhere", "coin"));
+    facts.takeBack(other);
+
+    takeIn(FIRST, pays("deposit", "coin", 1_000));
+    takeInOn(FIRST, FINAL);
+
+    assertThat(payouts.isImpossible(payout)).isFalse();
+  }
+
+  @Test
+  void knowsThatAPayoutIsImpossibleWhenItSpendsTheChangeOfOneThatFailed() {
+    Payout payout = signedPayoutOf("change");
+    facts.takeBack(FIRST);
+    Payout first = payout("withdrawal:first");
+    payouts.signed(first.withdrawalId(), "change", "00");
+    assertThat(payouts.isImpossible(payout)).isFalse();
+
+    payouts.closed(first.withdrawalId(), WithdrawalState.FAILED);
+
+    assertThat(payouts.isImpossible(payout)).isTrue();
+  }
+
+  @Test
+  void forgetsAPlanAndFreesItsCoins() {
+    takeIn(FIRST, pays("deposit", "coin", 1_000));
+    Payout payout = planned("withdrawal:w");
+
+    payouts.forget(payout);
+
+    assertThat(payouts.plan(payout)).isEmpty();
+    assertThat(payouts.spendable()).hasSize(1);
+  }
+
+  @Test
+  void forgetsNoPlanWhoseBytesWereOffered() {
+    takeIn(FIRST, pays("deposit", "coin", 1_000));
+    Payout payout = planned("withdrawal:w");
+    payouts.offer(payout, "payout");
+
+    payouts.forget(payout);
+
+    assertThat(payouts.plan(payout)).isPresent();
+    assertThat(payouts.reserved(payout)).hasSize(1);
+    assertThat(payouts.spendable()).isEmpty();
+  }
+
+  /** The first block holds this deposit, and a payout that spends it is signed. */
+  private Payout signedPayoutOf(String deposit) {
+    takeIn(FIRST, pays(deposit, "coin", 1_000));
+    Payout payout = planned("withdrawal:w");
+    payouts.signed(payout.withdrawalId(), "payout", "00");
+    return only(payouts.open());
+  }
+
+  private Payout planned(String id) {
+    Payout payout = payout(id);
+    assertThat(payouts.reserve(payout, new CoinSelection(payouts.spendable(), 100, 0))).isTrue();
+    return payout;
+  }
+
+  private Payout payout(String id) {
+    Payout payout =
+        new Payout(
+            id, "BTC", BigInteger.TEN, "nowhere", WithdrawalState.APPROVED, null, null, null);
+    payouts.requested(payout, 6);
+    return payout;
+  }
+
+  private static Payout only(List<Payout> open) {
+    assertThat(open).hasSize(1);
+    return open.getFirst();
+  }
+
+  /** Another branch from the first height on; its first block holds these. */
+  private Header takeInUpTo(long height, Transaction... transactions) {
+    Header first = new Header(7, "other-7", "block-6");
+    takeIn(first, transactions);
+    return takeInOn(first, height);
+  }
+
+  private Header takeInOn(Header parent, long height) {
+    Header tip = parent;
+    while (tip.height() < height) {
+      tip = new Header(tip.height() + 1, "other-" + (tip.height() + 1), tip.hash());
+      takeIn(tip);
+    }
+    return tip;
+  }
+
+  private void takeIn(Header header, Transaction... transactions) {
+    facts.takeIn(header, block(header, transactions));
+    facts.finish(header);
   }
 
   private Transaction pays(String txid, String coin, long... sats) {
