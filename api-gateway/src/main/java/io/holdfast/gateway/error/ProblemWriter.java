@@ -5,9 +5,13 @@ import io.holdfast.api.error.Rejection;
 import io.holdfast.gateway.security.Correlation;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -23,6 +27,9 @@ public class ProblemWriter {
   private static final Logger LOG = LoggerFactory.getLogger(ProblemWriter.class);
   private static final Duration RETRY_SOON = Duration.ofSeconds(1);
   private static final Duration RETRY_LATER = Duration.ofSeconds(30);
+
+  private static final long MOST_BYTES_READ_OUT = 256 * 1024;
+  private static final Duration LONGEST_READ_OUT = Duration.ofSeconds(2);
 
   private static final String CODE = ProblemWriter.class.getName();
 
@@ -46,8 +53,41 @@ public class ProblemWriter {
     response.setStatusCode(status);
     setHeaders(response.getHeaders(), rejection.code());
     Problem problem = Problem.of(rejection, exchange.getRequest().getPath().value(), correlationId);
-    return response.writeWith(
-        Mono.fromSupplier(() -> response.bufferFactory().wrap(json.writeValueAsBytes(problem))));
+    return readOut(exchange)
+        .then(
+            response.writeWith(
+                Mono.fromSupplier(
+                    () -> response.bufferFactory().wrap(json.writeValueAsBytes(problem)))));
+  }
+
+  /**
+   * What was sent and is read by nobody, for the refusal came first, is read out before the answer:
+   * left in the connection, it can keep the next request on it from being heard. Where it is too
+   * much or too slow, the connection ends with the answer.
+   */
+  private static Mono<Void> readOut(ServerWebExchange exchange) {
+    AtomicLong left = new AtomicLong(MOST_BYTES_READ_OUT);
+    Runnable end = () -> exchange.getResponse().getHeaders().set(HttpHeaders.CONNECTION, "close");
+    return exchange
+        .getRequest()
+        .getBody()
+        .takeWhile(part -> left.addAndGet(-sizeOfReleased(part)) >= 0)
+        .timeout(LONGEST_READ_OUT)
+        .then()
+        .doOnError(TimeoutException.class, _ -> end.run())
+        .onErrorComplete()
+        .doOnSuccess(
+            _ -> {
+              if (left.get() < 0) {
+                end.run();
+              }
+            });
+  }
+
+  private static int sizeOfReleased(DataBuffer part) {
+    int size = part.readableByteCount();
+    DataBufferUtils.release(part);
+    return size;
   }
 
   private static void setHeaders(HttpHeaders headers, ErrorCode code) {
