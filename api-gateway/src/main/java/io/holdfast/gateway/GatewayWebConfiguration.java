@@ -5,6 +5,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.http.codec.ServerCodecConfigurer;
 import org.springframework.http.codec.json.JacksonJsonDecoder;
 import org.springframework.http.codec.json.JacksonJsonEncoder;
@@ -42,6 +43,17 @@ class GatewayWebConfiguration {
   @Bean(destroyMethod = "dispose")
   Scheduler doorScheduler(ExecutorService doorThreads) {
     return Schedulers.fromExecutor(doorThreads, true);
+  }
+
+  /**
+   * The server's own threads, gone with it. The shared ones of Reactor Netty would be taken away
+   * from everybody else in the process as soon as one server stops.
+   */
+  @Bean
+  ReactorResourceFactory serverResources() {
+    ReactorResourceFactory resources = new ReactorResourceFactory();
+    resources.setUseGlobalResources(false);
+    return resources;
   }
 
   @Bean
