@@ -1,9 +1,9 @@
 package io.holdfast.app.money;
 
 import io.holdfast.chain.bitcoin.rpc.BitcoinRpc;
-import io.holdfast.chain.bitcoin.rpc.Credentials;
 import io.holdfast.chain.bitcoin.rpc.HttpBitcoinRpc;
-import io.holdfast.chain.bitcoin.rpc.NodeEndpoint;
+import io.holdfast.chain.rpc.Credentials;
+import io.holdfast.chain.rpc.NodeEndpoint;
 import io.holdfast.testkit.TestBitcoind;
 import java.util.Map;
 

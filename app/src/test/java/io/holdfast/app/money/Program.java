@@ -3,7 +3,7 @@ package io.holdfast.app.money;
 import io.holdfast.app.HoldfastApplication;
 import io.holdfast.chain.bitcoin.rpc.BitcoinRpc;
 import io.holdfast.chain.bitcoin.rpc.HttpBitcoinRpc;
-import io.holdfast.chain.bitcoin.rpc.NodeEndpoint;
+import io.holdfast.chain.rpc.NodeEndpoint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,9 +2,9 @@ package io.holdfast.chain.bitcoin;
 
 import io.holdfast.chain.bitcoin.payout.FeePolicy;
 import io.holdfast.chain.bitcoin.payout.FeeRate;
-import io.holdfast.chain.bitcoin.rpc.Credentials;
-import io.holdfast.chain.bitcoin.rpc.NodeEndpoint;
 import io.holdfast.chain.bitcoin.store.ChainFacts;
+import io.holdfast.chain.rpc.Credentials;
+import io.holdfast.chain.rpc.NodeEndpoint;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;

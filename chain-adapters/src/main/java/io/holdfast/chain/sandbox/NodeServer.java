@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.holdfast.chain.bitcoin.rpc.Credentials;
-import io.holdfast.chain.bitcoin.rpc.NodeEndpoint;
+import io.holdfast.chain.rpc.Credentials;
+import io.holdfast.chain.rpc.NodeEndpoint;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -135,7 +135,7 @@ final class NodeServer implements AutoCloseable {
     String given = exchange.getRequestHeaders().getFirst("Authorization");
     return given != null
         && MessageDigest.isEqual(
-            given.getBytes(UTF_8), credentials.authorization().getBytes(UTF_8));
+            given.getBytes(UTF_8), credentials.authorization().orElseThrow().getBytes(UTF_8));
   }
 
   private void answer(HttpExchange exchange, byte[] body) throws IOException {

@@ -2,7 +2,7 @@ package io.holdfast.chain.sandbox;
 
 import io.holdfast.api.error.ErrorCode;
 import io.holdfast.api.error.Rejection;
-import io.holdfast.chain.bitcoin.rpc.NodeEndpoint;
+import io.holdfast.chain.rpc.NodeEndpoint;
 import java.time.Clock;
 import java.util.List;
 import org.bitcoinj.core.Transaction;

@@ -1,6 +1,6 @@
 package io.holdfast.chain.sandbox;
 
-import io.holdfast.chain.bitcoin.rpc.NodeEndpoint;
+import io.holdfast.chain.rpc.NodeEndpoint;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.HexFormat;

@@ -7,17 +7,18 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.holdfast.chain.bitcoin.rpc.BitcoinRpc;
 import io.holdfast.chain.bitcoin.rpc.Block;
 import io.holdfast.chain.bitcoin.rpc.BlockHeader;
-import io.holdfast.chain.bitcoin.rpc.Credentials;
 import io.holdfast.chain.bitcoin.rpc.HttpBitcoinRpc;
 import io.holdfast.chain.bitcoin.rpc.MempoolEntry;
 import io.holdfast.chain.bitcoin.rpc.MempoolVerdict;
-import io.holdfast.chain.bitcoin.rpc.NodeEndpoint;
-import io.holdfast.chain.bitcoin.rpc.NodeTimedOut;
-import io.holdfast.chain.bitcoin.rpc.NodeUnreachable;
 import io.holdfast.chain.bitcoin.rpc.OutPoint;
 import io.holdfast.chain.bitcoin.rpc.Output;
-import io.holdfast.chain.bitcoin.rpc.RpcError;
+import io.holdfast.chain.bitcoin.rpc.RpcCodes;
 import io.holdfast.chain.bitcoin.rpc.Transaction;
+import io.holdfast.chain.rpc.Credentials;
+import io.holdfast.chain.rpc.NodeEndpoint;
+import io.holdfast.chain.rpc.NodeTimedOut;
+import io.holdfast.chain.rpc.NodeUnreachable;
+import io.holdfast.chain.rpc.RpcError;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -224,7 +225,7 @@ abstract class BitcoinNodeContract {
     assertThat(rpc.unspentOutput(new OutPoint(txid, 0), true).orElseThrow().confirmations())
         .isZero();
     node.mine(1);
-    assertThat(codeOfSending(raw)).isEqualTo(RpcError.ALREADY_MINED);
+    assertThat(codeOfSending(raw)).isEqualTo(RpcCodes.ALREADY_MINED);
     assertThat(rpc.test(raw).refusal()).isEqualTo("txn-already-known");
     assertThat(rpc.unspentOutput(coin, false)).isEmpty();
     assertThat(rpc.unspentOutput(new OutPoint(txid, 0), false).orElseThrow())
@@ -245,7 +246,7 @@ abstract class BitcoinNodeContract {
 
     String again = TestKey.hex(key.spend(coin, 100_000, key.address(), 41_000, 5 * FEE));
 
-    assertThat(codeOfSending(again)).isEqualTo(RpcError.MISSING_INPUTS);
+    assertThat(codeOfSending(again)).isEqualTo(RpcCodes.MISSING_INPUTS);
     assertThat(rpc.test(again).refusal()).isEqualTo("missing-inputs");
   }
 
@@ -259,7 +260,7 @@ abstract class BitcoinNodeContract {
     rpc.send(TestKey.hex(key.spend(new OutPoint(txid, 0), 99_000, key.address(), 98_000, FEE)));
     node.mine(1);
 
-    assertThat(codeOfSending(raw)).isEqualTo(RpcError.MISSING_INPUTS);
+    assertThat(codeOfSending(raw)).isEqualTo(RpcCodes.MISSING_INPUTS);
   }
 
   @Test
@@ -273,7 +274,7 @@ abstract class BitcoinNodeContract {
 
     assertThat(refusalOf(sameFee)).startsWith("insufficient fee");
     assertThat(refusalOf(littleMore)).startsWith("insufficient fee");
-    assertThat(codeOfSending(littleMore)).isEqualTo(RpcError.REFUSED);
+    assertThat(codeOfSending(littleMore)).isEqualTo(RpcCodes.REFUSED);
     assertThat(rpc.mempool()).contains(first);
     String second = rpc.send(more);
     assertThat(rpc.mempool()).contains(second).doesNotContain(first);
@@ -326,7 +327,7 @@ abstract class BitcoinNodeContract {
 
     assertThat(refusalOf(forged)).contains("script-verify-flag-failed");
     assertThat(refusalOf(stolen)).contains("script-verify-flag-failed");
-    assertThat(codeOfSending(forged)).isEqualTo(RpcError.REFUSED);
+    assertThat(codeOfSending(forged)).isEqualTo(RpcCodes.REFUSED);
     assertThat(rpc.test(forged).refusal()).contains("script-verify-flag-failed");
   }
 
@@ -345,12 +346,12 @@ abstract class BitcoinNodeContract {
 
   @Test
   void refusesBytesThatAreNoTransaction() {
-    assertThat(codeOfSending("00")).isEqualTo(RpcError.DECODE_FAILED);
-    assertThat(codeOfSending("nonsense")).isEqualTo(RpcError.DECODE_FAILED);
+    assertThat(codeOfSending("00")).isEqualTo(RpcCodes.DECODE_FAILED);
+    assertThat(codeOfSending("nonsense")).isEqualTo(RpcCodes.DECODE_FAILED);
     TestKey key = new TestKey();
     String raw = TestKey.hex(key.spend(new OutPoint(NOWHERE, 1), 9_000, key.address(), 800, FEE));
-    assertThat(codeOfSending(raw + "00")).isEqualTo(RpcError.DECODE_FAILED);
-    assertThat(codeOfSending(raw)).isEqualTo(RpcError.MISSING_INPUTS);
+    assertThat(codeOfSending(raw + "00")).isEqualTo(RpcCodes.DECODE_FAILED);
+    assertThat(codeOfSending(raw)).isEqualTo(RpcCodes.MISSING_INPUTS);
   }
 
   @Test
@@ -441,7 +442,7 @@ abstract class BitcoinNodeContract {
     RpcError error = catchThrowableOfType(RpcError.class, () -> rpc.send(raw));
     assertThat(verdict.allowed()).isFalse();
     assertThat(error).as("the node took it").isNotNull();
-    assertThat(error.code()).isEqualTo(RpcError.REFUSED);
+    assertThat(error.code()).isEqualTo(RpcCodes.REFUSED);
     assertThat(error).hasMessageContaining(verdict.refusal().split("[,(]", 2)[0].strip());
     return verdict.refusal();
   }

@@ -1,7 +1,7 @@
 package io.holdfast.chain.sandbox;
 
 import io.holdfast.chain.bitcoin.rpc.BitcoinRpc;
-import io.holdfast.chain.bitcoin.rpc.NodeEndpoint;
+import io.holdfast.chain.rpc.NodeEndpoint;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 

@@ -7,7 +7,7 @@ import io.holdfast.api.sandbox.SandboxCommand.SandboxReorganise;
 import io.holdfast.api.sandbox.SandboxCommand.SandboxStall;
 import io.holdfast.chain.bitcoin.rpc.BitcoinRpc;
 import io.holdfast.chain.bitcoin.rpc.HttpBitcoinRpc;
-import io.holdfast.chain.bitcoin.rpc.NodeEndpoint;
+import io.holdfast.chain.rpc.NodeEndpoint;
 import io.holdfast.testkit.TestDatabase;
 import java.time.Clock;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.holdfast.chain.sandbox;
 
-import io.holdfast.chain.bitcoin.rpc.NodeEndpoint;
+import io.holdfast.chain.rpc.NodeEndpoint;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
@@ -30,7 +30,7 @@ final class RawRpc {
   static HttpResponse<String> post(NodeEndpoint endpoint, String body) {
     HttpRequest request =
         HttpRequest.newBuilder(endpoint.url())
-            .header("Authorization", endpoint.credentials().authorization())
+            .header("Authorization", endpoint.credentials().authorization().orElseThrow())
             .POST(BodyPublishers.ofString(body))
             .build();
     try {

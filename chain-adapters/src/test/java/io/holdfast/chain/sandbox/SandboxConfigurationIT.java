@@ -3,7 +3,7 @@ package io.holdfast.chain.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.chain.bitcoin.rpc.HttpBitcoinRpc;
-import io.holdfast.chain.bitcoin.rpc.NodeEndpoint;
+import io.holdfast.chain.rpc.NodeEndpoint;
 import io.holdfast.testkit.TestDatabase;
 import java.time.Clock;
 import javax.sql.DataSource;

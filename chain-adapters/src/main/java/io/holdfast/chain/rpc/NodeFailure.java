@@ -1,4 +1,4 @@
-package io.holdfast.chain.bitcoin.rpc;
+package io.holdfast.chain.rpc;
 
 /**
  * The node did not do what it was asked. The message is written for an operator and carries no

@@ -1,4 +1,4 @@
-package io.holdfast.chain.bitcoin.rpc;
+package io.holdfast.chain.rpc;
 
 /** The answer is not what the protocol says: not JSON, a field missing, or larger than allowed. */
 public final class NodeAnsweredRubbish extends NodeFailure {

@@ -1,11 +1,7 @@
 package io.holdfast.chain.bitcoin.rpc;
 
-/**
- * The node understood and said no. The codes are those of Bitcoin Core's {@code rpc/protocol.h}.
- */
-public final class RpcError extends NodeFailure {
-  private static final long serialVersionUID = 1L;
-
+/** The codes with which a node says no: those of Bitcoin Core's {@code rpc/protocol.h}. */
+public final class RpcCodes {
   /** No such block, transaction or address. */
   public static final int NOT_FOUND = -5;
 
@@ -24,17 +20,8 @@ public final class RpcError extends NodeFailure {
   /** The transaction is in a block already. */
   public static final int ALREADY_MINED = -27;
 
-  /** The node is starting. Reported as {@link NodeUnreachable}. */
+  /** The node is starting. Reported as {@link io.holdfast.chain.rpc.NodeUnreachable}. */
   static final int WARMING_UP = -28;
 
-  private final int code;
-
-  public RpcError(int code, String message) {
-    super("the node refuses (" + code + "): " + message);
-    this.code = code;
-  }
-
-  public int code() {
-    return code;
-  }
+  private RpcCodes() {}
 }

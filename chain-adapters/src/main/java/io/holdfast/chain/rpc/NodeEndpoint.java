@@ -1,4 +1,4 @@
-package io.holdfast.chain.bitcoin.rpc;
+package io.holdfast.chain.rpc;
 
 import java.net.URI;
 import java.time.Duration;
@@ -27,6 +27,16 @@ public record NodeEndpoint(
     if (url.getUserInfo() != null) {
       throw new IllegalArgumentException("a node's url carries no credentials: set them apart");
     }
+  }
+
+  /** The endpoint for logs and errors: without the path, where some providers put their keys. */
+  public String name() {
+    return url.getScheme() + "://" + url.getAuthority();
+  }
+
+  @Override
+  public String toString() {
+    return "NodeEndpoint[" + name() + "]";
   }
 
   public NodeEndpoint(URI url, Credentials credentials) {

@@ -1,4 +1,4 @@
-package io.holdfast.chain.bitcoin.rpc;
+package io.holdfast.chain.rpc;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

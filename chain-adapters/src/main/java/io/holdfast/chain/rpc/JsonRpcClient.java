@@ -1,7 +1,6 @@
-package io.holdfast.chain.bitcoin.rpc;
+package io.holdfast.chain.rpc;
 
-import io.holdfast.chain.bitcoin.rpc.Wire.Answer;
-import io.holdfast.chain.bitcoin.rpc.Wire.Call;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.http.HttpClient;
@@ -10,12 +9,15 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -25,14 +27,15 @@ import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * JSON-RPC over HTTP as bitcoind speaks it. Whatever goes wrong on the way comes out as one of the
- * {@link NodeFailure}s. Thread-safe.
+ * JSON-RPC over HTTP. Whatever goes wrong on the way comes out as one of the {@link NodeFailure}s.
+ * Fields that a result's class does not know are passed over. Thread-safe.
  *
  * <p>A question whose connection breaks is asked once more at once: a node closes connections that
- * were idle for a while, and a client learns of it only by trying. That is safe because every call
- * may be repeated ({@link BitcoinRpc}).
+ * were idle for a while, and a client learns of it only by trying. So ask only what may be asked
+ * twice: all reading, and the sending of a signed transaction, which is the same transaction each
+ * time.
  */
-final class JsonRpcClient {
+public final class JsonRpcClient {
   private static final JsonMapper JSON =
       JsonMapper.builder()
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
@@ -42,10 +45,21 @@ final class JsonRpcClient {
           .build();
 
   private final NodeEndpoint endpoint;
+  private final JsonRpcVersion version;
+  private final IntPredicate notReady;
   private final HttpClient http;
 
-  JsonRpcClient(NodeEndpoint endpoint) {
+  public JsonRpcClient(NodeEndpoint endpoint, JsonRpcVersion version) {
+    this(endpoint, version, _ -> false);
+  }
+
+  /**
+   * @param notReady the codes by which this kind of node says that it cannot answer yet
+   */
+  public JsonRpcClient(NodeEndpoint endpoint, JsonRpcVersion version, IntPredicate notReady) {
     this.endpoint = endpoint;
+    this.version = version;
+    this.notReady = notReady;
     this.http =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -55,53 +69,62 @@ final class JsonRpcClient {
   }
 
   /** One question and its whole answer, which may be an error or an empty result. */
-  <T> Answer<T> ask(Class<T> result, String method, Object... params) {
+  public <T> Answer<T> ask(Class<T> result, String method, Object... params) {
     JavaType type = answerOf(result);
-    HttpResponse<byte[]> response = post(new Call(0, method, Arrays.asList(params)));
+    HttpResponse<byte[]> response = post(call(0, method, Arrays.asList(params)));
     return answering(0, read(response, body -> JSON.<Answer<T>>readValue(body, type)));
   }
 
   /** Many questions of one method in one request, answered in their order. */
-  <T> List<Answer<T>> askAll(Class<T> result, String method, List<? extends List<?>> params) {
+  public <T> List<Answer<T>> askAll(
+      Class<T> result, String method, List<? extends List<?>> params) {
     List<Call> calls =
-        IntStream.range(0, params.size())
-            .mapToObj(id -> new Call(id, method, params.get(id)))
-            .toList();
+        IntStream.range(0, params.size()).mapToObj(id -> call(id, method, params.get(id))).toList();
     JavaType type = JSON.getTypeFactory().constructCollectionType(List.class, answerOf(result));
     List<Answer<T>> answers =
         read(post(calls), body -> JSON.<List<Answer<T>>>readValue(body, type));
     if (answers.size() != calls.size()) {
       throw new NodeAnsweredRubbish(answers.size() + " answers to " + calls.size() + " questions");
     }
-    return IntStream.range(0, calls.size()).mapToObj(id -> answering(id, answers.get(id))).toList();
+    Map<Integer, Answer<T>> byId = new HashMap<>();
+    for (Answer<T> answer : answers) {
+      if (answer != null && answer.id() != null) {
+        byId.put(answer.id(), answer);
+      }
+    }
+    return IntStream.range(0, calls.size()).mapToObj(id -> answering(id, byId.get(id))).toList();
+  }
+
+  private Call call(int id, String method, List<?> params) {
+    return new Call(version.field(), id, method, List.copyOf(params));
   }
 
   private static JavaType answerOf(Class<?> result) {
     return JSON.getTypeFactory().constructParametricType(Answer.class, result);
   }
 
-  /** bitcoind answers a batch in the order in which it was asked; we insist on it. */
-  private static <T> Answer<T> answering(int id, @Nullable Answer<T> answer) {
+  /** The answers of a batch may come in any order (JSON-RPC 2.0, section 6). */
+  private <T> Answer<T> answering(int id, @Nullable Answer<T> answer) {
     if (answer == null || answer.id() == null || answer.id() != id) {
       throw new NodeAnsweredRubbish("an answer to a question that was not asked");
     }
-    if (answer.error() != null && answer.error().code() == RpcError.WARMING_UP) {
+    if (answer.error() != null && notReady.test(answer.error().code())) {
       throw new NodeUnreachable("the node is starting: " + answer.error().message());
     }
     return answer;
   }
 
   private HttpResponse<byte[]> post(Object question) {
-    HttpRequest request =
+    HttpRequest.Builder builder =
         HttpRequest.newBuilder(endpoint.url())
-            .header("Authorization", endpoint.credentials().authorization())
             .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(question)))
-            .build();
+            .POST(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(question)));
+    endpoint.credentials().authorization().ifPresent(it -> builder.header("Authorization", it));
+    HttpRequest request = builder.build();
     try {
       return exchange(request);
     } catch (ConnectException | HttpConnectTimeoutException e) {
-      throw new NodeUnreachable("no connection to " + endpoint.url(), e);
+      throw new NodeUnreachable("no connection to " + endpoint.name(), e);
     } catch (LimitedBody.TooLarge e) {
       throw new NodeAnsweredRubbish(String.valueOf(e.getMessage()), e);
     } catch (IOException firstFailure) {
@@ -115,7 +138,7 @@ final class JsonRpcClient {
     } catch (LimitedBody.TooLarge e) {
       throw new NodeAnsweredRubbish(String.valueOf(e.getMessage()), e);
     } catch (IOException e) {
-      throw new NodeUnreachable("the connection to " + endpoint.url() + " broke", e);
+      throw new NodeUnreachable("the connection to " + endpoint.name() + " broke", e);
     }
   }
 
@@ -129,23 +152,23 @@ final class JsonRpcClient {
       response.cancel(true);
       throw new NodeTimedOut(
           "no answer from "
-              + endpoint.url()
+              + endpoint.name()
               + " within "
               + endpoint.readTimeout().toMillis()
               + " ms");
     } catch (InterruptedException e) {
       response.cancel(true);
       Thread.currentThread().interrupt();
-      throw new NodeUnreachable("interrupted while waiting for " + endpoint.url(), e);
+      throw new NodeUnreachable("interrupted while waiting for " + endpoint.name(), e);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof IOException io) {
         throw io;
       }
-      throw new NodeUnreachable("cannot ask " + endpoint.url(), e);
+      throw new NodeUnreachable("cannot ask " + endpoint.name(), e);
     }
   }
 
-  /** bitcoind answers an error with status 500 or 404 and the same JSON: the body decides. */
+  /** Many nodes answer an error with status 500 or 404 and the same JSON: the body decides. */
   private static <T> T read(HttpResponse<byte[]> response, Function<byte[], @Nullable T> json) {
     int status = response.statusCode();
     switch (status) {
@@ -168,4 +191,7 @@ final class JsonRpcClient {
       }
     }
   }
+
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  private record Call(@Nullable String jsonrpc, int id, String method, List<?> params) {}
 }

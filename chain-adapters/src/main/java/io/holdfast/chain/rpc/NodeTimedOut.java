@@ -1,4 +1,4 @@
-package io.holdfast.chain.bitcoin.rpc;
+package io.holdfast.chain.rpc;
 
 /** The node took the question and did not answer in time. What came of it is unknown. */
 public final class NodeTimedOut extends NodeFailure {

@@ -1,4 +1,4 @@
-package io.holdfast.chain.bitcoin.rpc;
+package io.holdfast.chain.rpc;
 
 /**
  * The node is down, warming up, overloaded, or does not let us in. Asking again later may help; a
