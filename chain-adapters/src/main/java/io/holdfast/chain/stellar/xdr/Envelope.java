@@ -1,0 +1,61 @@
+package io.holdfast.chain.stellar.xdr;
+
+import java.util.List;
+
+/** A transaction and the signatures on it, as it is sent. */
+public record Envelope(Transaction transaction, List<Signature> signatures) {
+  private static final int TYPE_TX = 2;
+  private static final int MOST_SIGNATURES = 20;
+  private static final int HINT_BYTES = 4;
+  private static final int SIGNATURE_BYTES = 64;
+
+  /**
+   * @param hint the last four bytes of the key that signed
+   */
+  public record Signature(Octets hint, Octets signature) {
+    public static Signature by(ScAddress.Account signer, Octets signature) {
+      int length = signer.key().length();
+      return new Signature(signer.key().slice(length - HINT_BYTES, length), signature);
+    }
+  }
+
+  /**
+   * Trusts bytes only when they are exactly what would be written for what was read.
+   *
+   * @throws XdrException when they are not one envelope of a kind spoken here, in its one spelling
+   */
+  public static Envelope decode(Octets encoded) {
+    Envelope envelope = XdrReader.readAll(encoded, Envelope::read);
+    if (!envelope.encoded().equals(encoded)) {
+      throw new XdrException("an envelope that does not encode to the same bytes again");
+    }
+    return envelope;
+  }
+
+  private static Envelope read(XdrReader from) {
+    from.require(TYPE_TX, "envelope type");
+    Transaction transaction = Transaction.read(from);
+    return new Envelope(
+        transaction,
+        from.list(
+            MOST_SIGNATURES,
+            in -> {
+              Octets hint = in.fixed(HINT_BYTES);
+              return new Signature(hint, in.opaque(SIGNATURE_BYTES));
+            }));
+  }
+
+  public Octets encoded() {
+    return XdrWriter.write(
+        to -> {
+          to.int32(TYPE_TX);
+          transaction.write(to);
+          to.list(
+              signatures,
+              signature -> {
+                to.fixed(signature.hint());
+                to.opaque(signature.signature());
+              });
+        });
+  }
+}
