@@ -1,17 +1,10 @@
 package io.holdfast.testkit;
 
-import java.io.File;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -29,58 +22,16 @@ final class BitcoindBinary {
   }
 
   static Path locate(Map<String, String> environment, Path cache) {
-    String named = environment.get("BITCOIND");
-    if (named != null) {
-      return requireProgram(Path.of(named));
-    }
-    return onPath(environment.getOrDefault("PATH", "")).orElseGet(() -> cached(cache));
+    return new Programs("bitcoind", "BITCOIND", cache)
+        .locate(
+            environment,
+            program -> fetch(cache, program),
+            "Debian's package bitcoin-knots cannot be fetched",
+            "Install Bitcoin Core or Knots, or set BITCOIND to its program.");
   }
 
   private static Path cacheFolder() {
-    return Path.of(System.getProperty("user.home"), ".cache", "holdfast", "bitcoind");
-  }
-
-  private static Path requireProgram(Path program) {
-    if (!Files.isExecutable(program)) {
-      throw new IllegalStateException("BITCOIND names " + program + ", which is no program");
-    }
-    return program;
-  }
-
-  private static Optional<Path> onPath(String path) {
-    return Arrays.stream(path.split(File.pathSeparator))
-        .filter(folder -> !folder.isEmpty())
-        .map(folder -> Path.of(folder, "bitcoind"))
-        .filter(Files::isExecutable)
-        .findFirst();
-  }
-
-  /** One fetches, in this process and all others; who comes meanwhile waits and finds it there. */
-  private static synchronized Path cached(Path cache) {
-    Path program = cache.resolve("bin").resolve("bitcoind");
-    if (Files.isExecutable(program)) {
-      return program;
-    }
-    try {
-      Files.createDirectories(cache);
-      try (FileChannel channel =
-              FileChannel.open(
-                  cache.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-          FileLock lock = channel.lock()) {
-        Objects.requireNonNull(lock);
-        if (!Files.isExecutable(program)) {
-          fetch(cache, program);
-        }
-        return program;
-      }
-    } catch (IOException | RuntimeException e) {
-      throw new IllegalStateException(
-          "There is no bitcoind: none on the PATH, BITCOIND is not set, and Debian's package"
-              + " bitcoin-knots cannot be fetched ("
-              + e.getMessage()
-              + "). Install Bitcoin Core or Knots, or set BITCOIND to its program.",
-          e);
-    }
+    return Programs.cacheFolder("bitcoind");
   }
 
   /** The programs come last of all: where they are, all they need is there. */

@@ -5,8 +5,6 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import org.awaitility.core.TerminalFailureException;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Assumptions;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -44,16 +41,16 @@ public final class TestBitcoind implements AutoCloseable {
   private final int rpcPort;
   private final int peerPort;
   private final List<String> command;
-  private final BitcoindRpc rpc;
-  private BitcoindProcess process;
+  private final NodeRpc rpc;
+  private GuardedProcess process;
 
   private TestBitcoind(Path program, List<String> options) throws IOException {
     this.folder = Files.createTempDirectory("holdfast-bitcoind");
-    this.rpcPort = freePort();
-    this.peerPort = freePort();
+    this.rpcPort = Programs.freePort();
+    this.peerPort = Programs.freePort();
     this.command = command(program, options);
-    this.rpc = new BitcoindRpc(url(), USER, PASSWORD);
-    this.process = BitcoindProcess.start(command);
+    this.rpc = NodeRpc.withPassword(url(), USER, PASSWORD);
+    this.process = GuardedProcess.start(command);
   }
 
   /** A node that is ready, with its wallet, and no block but the first. */
@@ -94,17 +91,8 @@ public final class TestBitcoind implements AutoCloseable {
     return node;
   }
 
-  /** The program, or the end of this test. */
   private static Path program() {
-    try {
-      return BitcoindBinary.locate();
-    } catch (IllegalStateException e) {
-      if (!System.getenv().getOrDefault("CI", "").isEmpty()) {
-        throw e;
-      }
-      System.err.println("SKIPPED: " + e.getMessage());
-      return Assumptions.abort("no bitcoind");
-    }
+    return Peer.orEndOfTest(BitcoindBinary::locate);
   }
 
   public URI url() {
@@ -249,7 +237,7 @@ public final class TestBitcoind implements AutoCloseable {
 
   /** Starts again after {@link #kill}, on the same data and ports. */
   public void restart() {
-    process = BitcoindProcess.start(command);
+    process = GuardedProcess.start(command);
     awaitReady();
     if (strings(call("listwallets")).isEmpty()) {
       call("loadwallet", "outside");
@@ -274,7 +262,7 @@ public final class TestBitcoind implements AutoCloseable {
     try {
       call("getblockcount");
       return true;
-    } catch (UncheckedIOException | BitcoindRefused e) {
+    } catch (UncheckedIOException | NodeRefused e) {
       return false;
     }
   }
@@ -308,12 +296,6 @@ public final class TestBitcoind implements AutoCloseable {
   private static boolean hasCorePolicy(Path program) {
     return CommandLine.run(Path.of("/"), Map.of(), List.of(program.toString(), "-help"))
         .contains("-corepolicy");
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   private static long sats(JsonNode transaction, int index) {

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -21,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
  * A test's own line to its node, for the calls that the product never makes. Deliberately not the
  * product's client, which is what these tests are about.
  */
-final class BitcoindRpc {
+final class NodeRpc {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
@@ -29,32 +30,44 @@ final class BitcoindRpc {
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final URI url;
-  private final String authorization;
+  private final @Nullable String authorization;
 
-  BitcoindRpc(URI url, String user, String password) {
+  private NodeRpc(URI url, @Nullable String authorization) {
     this.url = url;
+    this.authorization = authorization;
+  }
+
+  /** A node that lets everybody in. */
+  static NodeRpc open(URI url) {
+    return new NodeRpc(url, null);
+  }
+
+  static NodeRpc withPassword(URI url, String user, String password) {
     String pair = user + ":" + password;
-    this.authorization = "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(UTF_8));
+    return new NodeRpc(url, "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(UTF_8)));
   }
 
   /**
-   * @throws BitcoindRefused when the node says no
+   * @throws NodeRefused when the node says no
    * @throws UncheckedIOException when it is not there
    */
   JsonNode call(String method, Object... params) {
     Map<String, Object> question =
-        Map.of("id", 1, "method", method, "params", Arrays.asList(params));
-    HttpRequest request =
+        Map.of("jsonrpc", "2.0", "id", 1, "method", method, "params", Arrays.asList(params));
+    HttpRequest.Builder builder =
         HttpRequest.newBuilder(url)
             .timeout(PATIENCE)
-            .header("Authorization", authorization)
-            .POST(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(question)))
-            .build();
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(question)));
+    if (authorization != null) {
+      builder.header("Authorization", authorization);
+    }
+    HttpRequest request = builder.build();
     try {
       JsonNode answer = JSON.readTree(http.send(request, BodyHandlers.ofByteArray()).body());
       if (answer.hasNonNull("error")) {
         JsonNode error = answer.get("error");
-        throw new BitcoindRefused(error.get("code").asInt(), error.get("message").asString());
+        throw new NodeRefused(error.get("code").asInt(), error.get("message").asString());
       }
       return answer.path("result");
     } catch (IOException e) {

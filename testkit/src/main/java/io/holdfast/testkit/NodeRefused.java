@@ -1,12 +1,12 @@
 package io.holdfast.testkit;
 
 /** The node said no to a test's question. */
-public final class BitcoindRefused extends RuntimeException {
+public final class NodeRefused extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final int code;
 
-  BitcoindRefused(int code, String message) {
+  NodeRefused(int code, String message) {
     super(message + " (" + code + ")");
     this.code = code;
   }

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
  * A node's process, which never outlives this JVM, not even when the JVM is killed: a shell stands
  * between them, and when its standard input ends it kills the node.
  */
-final class BitcoindProcess {
+final class GuardedProcess {
   private static final String GUARD =
       """
       "$@" >/dev/null 2>&1 &
@@ -29,12 +29,12 @@ final class BitcoindProcess {
   private final Process guard;
   private final String pid;
 
-  private BitcoindProcess(Process guard, String pid) {
+  private GuardedProcess(Process guard, String pid) {
     this.guard = guard;
     this.pid = pid;
   }
 
-  static BitcoindProcess start(List<String> command) {
+  static GuardedProcess start(List<String> command) {
     List<String> guarded = new ArrayList<>(List.of("sh", "-c", GUARD, "sh"));
     guarded.addAll(command);
     try {
@@ -46,7 +46,7 @@ final class BitcoindProcess {
       if (pid == null) {
         throw new IOException("the shell gave no process id");
       }
-      return new BitcoindProcess(guard, pid);
+      return new GuardedProcess(guard, pid);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot start " + command.getFirst(), e);
     }
@@ -65,13 +65,13 @@ final class BitcoindProcess {
     try {
       guard.getOutputStream().close();
       if (!guard.waitFor(30, TimeUnit.SECONDS)) {
-        throw new IllegalStateException("bitcoind " + pid + " cannot be killed");
+        throw new IllegalStateException("process " + pid + " cannot be killed");
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while bitcoind ended", e);
+      throw new IllegalStateException("interrupted while a node ended", e);
     }
   }
 }
