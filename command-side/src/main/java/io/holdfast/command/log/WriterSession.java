@@ -6,14 +6,19 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
 
 /**
  * One connection of the writer. It commits by itself, and only durably. Opening one first ends
@@ -23,10 +28,12 @@ import org.jspecify.annotations.Nullable;
 final class WriterSession implements AutoCloseable {
   private static final Executor SAME_THREAD = Runnable::run;
   private static final String APPEND =
-      "SELECT last_index, stale_ids, stale_heads FROM log.append(?,?,?,?,?,?,?,?,?,?,?)";
+      "SELECT last_index, stale_ids, stale_heads FROM log.append(?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
 
   private final Connection connection;
+  private final PGConnection driver;
   private final PreparedStatement append;
+  private final KnownHeads known;
 
   /**
    * @param name of the session, the same for all sessions of a node and of no other
@@ -34,7 +41,9 @@ final class WriterSession implements AutoCloseable {
    */
   WriterSession(DataSource source, String name, LogProperties properties) throws SQLException {
     connection = source.getConnection();
+    known = new KnownHeads(properties.cachedAggregates());
     try {
+      driver = connection.unwrap(PGConnection.class);
       connection.setAutoCommit(true);
       connection.setNetworkTimeout(SAME_THREAD, properties.outageWaitMillis());
       endEarlierSessions(name);
@@ -86,21 +95,51 @@ final class WriterSession implements AutoCloseable {
 
   /** Appends all rows in one commit, or none of them because a head differs. */
   Appended append(Map<String, Long> expected, List<Row> rows) throws SQLException {
-    append.setArray(1, array("text", expected.keySet().toArray()));
-    append.setArray(2, array("bigint", expected.values().toArray()));
-    append.setArray(3, column(rows, "text", row -> row.message().getIdentifier()));
-    append.setArray(4, column(rows, "text", Row::aggregateId));
-    append.setArray(5, column(rows, "text", Row::aggregateType));
-    append.setArray(6, column(rows, "bigint", Row::sequenceNumber));
-    append.setArray(7, column(rows, "bigint", Row::atMicros));
-    append.setArray(8, column(rows, "text", Row::type));
-    append.setArray(9, column(rows, "text", Row::revision));
-    append.setArray(10, array("bytea", rows.stream().map(Row::payload).toArray(byte[][]::new)));
-    append.setArray(11, array("bytea", rows.stream().map(Row::metadata).toArray(byte[][]::new)));
+    bindExpected(expected, rows);
+    append.setArray(6, texts(rows, row -> row.message().getIdentifier()));
+    append.setArray(7, texts(rows, Row::aggregateId));
+    append.setArray(8, texts(rows, Row::aggregateType));
+    append.setArray(9, numbers(rows, Row::sequenceNumber));
+    append.setArray(10, numbers(rows, Row::atMicros));
+    append.setArray(11, texts(rows, Row::type));
+    append.setArray(12, texts(rows, Row::revision));
+    append.setArray(13, bytes(rows, Row::payload));
+    append.setArray(14, bytes(rows, Row::metadata));
     try (ResultSet answer = append.executeQuery()) {
       answer.next();
-      return new Appended(answer.getLong(1), staleHeads(answer.getArray(2), answer.getArray(3)));
+      Appended appended =
+          new Appended(answer.getLong(1), staleHeads(answer.getArray(2), answer.getArray(3)));
+      if (appended.isDone()) {
+        known.appended(expected, rows, appended.lastIndex());
+      }
+      return appended;
     }
+  }
+
+  private void bindExpected(Map<String, Long> expected, List<Row> rows) throws SQLException {
+    Set<String> begun = new HashSet<>();
+    for (Row row : rows) {
+      if (row.sequenceNumber() == 0) {
+        begun.add(row.aggregateId());
+      }
+    }
+    String[] ids = new String[expected.size()];
+    long[] heads = new long[ids.length];
+    boolean[] unknown = new boolean[ids.length];
+    boolean[] unsure = new boolean[ids.length];
+    int i = 0;
+    for (Map.Entry<String, Long> each : expected.entrySet()) {
+      ids[i] = each.getKey();
+      heads[i] = each.getValue();
+      unsure[i] = heads[i] != Decision.ABSENT || !begun.contains(ids[i]);
+      unknown[i] = unsure[i] && !known.isKnown(ids[i], heads[i]);
+      i++;
+    }
+    append.setArray(1, array("text", ids));
+    append.setArray(2, array("bigint", heads));
+    append.setLong(3, known.index());
+    append.setArray(4, array("boolean", unknown));
+    append.setArray(5, array("boolean", unsure));
   }
 
   private static Map<String, Long> staleHeads(@Nullable Array ids, @Nullable Array heads)
@@ -116,13 +155,27 @@ final class WriterSession implements AutoCloseable {
     return stale;
   }
 
-  private Array column(List<Row> rows, String type, Function<Row, @Nullable Object> value)
-      throws SQLException {
-    return array(type, rows.stream().map(value).toArray());
+  private Array texts(List<Row> rows, Function<Row, @Nullable String> value) throws SQLException {
+    @Nullable String[] values = new String[rows.size()];
+    Arrays.setAll(values, i -> value.apply(rows.get(i)));
+    return array("text", values);
   }
 
-  private Array array(String type, @Nullable Object[] values) throws SQLException {
-    return connection.createArrayOf(type, values);
+  private Array numbers(List<Row> rows, ToLongFunction<Row> value) throws SQLException {
+    long[] values = new long[rows.size()];
+    Arrays.setAll(values, i -> value.applyAsLong(rows.get(i)));
+    return array("bigint", values);
+  }
+
+  private Array bytes(List<Row> rows, Function<Row, byte[]> value) throws SQLException {
+    byte[][] values = new byte[rows.size()][];
+    Arrays.setAll(values, i -> value.apply(rows.get(i)));
+    return array("bytea", values);
+  }
+
+  /** Of a typed array, which the driver sends as it is; of an Object[] it would make text. */
+  private Array array(String type, Object values) throws SQLException {
+    return driver.createArrayOf(type, values);
   }
 
   /**

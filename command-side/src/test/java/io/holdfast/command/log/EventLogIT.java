@@ -46,10 +46,13 @@ class EventLogIT {
     }
     try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<?>> running = new ArrayList<>();
+      List<Map<String, Long>> memories = new ArrayList<>();
+      logs.forEach(log -> memories.add(new ConcurrentHashMap<>()));
       for (int i = 0; i < 6 * nodes; i++) {
         EventLog log = logs.get(i % nodes);
+        Map<String, Long> memory = memories.get(i % nodes);
         Random chance = new Random(seed + i);
-        running.add(callers.submit(() -> decideAtRandom(log, chance, decisions)));
+        running.add(callers.submit(() -> decideAtRandom(log, memory, chance, decisions)));
       }
       for (Future<?> each : running) {
         each.get();
@@ -62,15 +65,18 @@ class EventLogIT {
     assertSerial(decisions);
   }
 
-  /** Decides on heads that are sometimes guessed, sometimes what the log really says. */
-  private void decideAtRandom(EventLog log, Random chance, Map<Decision, Boolean> decisions) {
+  /** Decides on heads as its node remembers them, right or wrong, and sometimes on a guess. */
+  private void decideAtRandom(
+      EventLog log, Map<String, Long> memory, Random chance, Map<Decision, Boolean> decisions) {
     for (int i = 0; i < 25; i++) {
       Map<String, Long> reads = new HashMap<>();
       List<Row> rows = new ArrayList<>();
       for (int id = 0; id < 5; id++) {
         if (chance.nextInt(3) == 0) {
           String aggregate = "note:" + database.name() + id;
-          long head = reader.headOf(aggregate) + (chance.nextInt(10) == 0 ? 1 : 0);
+          long known = memory.computeIfAbsent(aggregate, reader::headOf);
+          long guess = chance.nextInt(10) == 0 ? known + chance.nextInt(3) - 1 : known;
+          long head = Math.max(guess, Decision.ABSENT);
           reads.put(aggregate, head);
           for (int n = chance.nextInt(3); n > 0; n--) {
             head++;
@@ -81,7 +87,13 @@ class EventLogIT {
       Decision decision = new Decision(reads, rows);
       log.submit(decision);
       decision.awaitKnown();
-      decisions.put(decision, !decision.outcome.isCompletedExceptionally());
+      boolean acknowledged = !decision.outcome.isCompletedExceptionally();
+      decisions.put(decision, acknowledged);
+      if (acknowledged) {
+        rows.forEach(row -> memory.merge(row.aggregateId(), row.sequenceNumber(), Math::max));
+      } else {
+        memory.keySet().removeAll(reads.keySet());
+      }
     }
   }
 
@@ -151,6 +163,68 @@ class EventLogIT {
       assertThatThrownBy(bad.outcome::join).hasCauseInstanceOf(LogException.class);
       assertThatThrownBy(built.outcome::join).hasCauseInstanceOf(ConcurrencyException.class);
     }
+  }
+
+  @Example
+  void aHeadThatThisNodeKnewIsNotTrustedWhenAnotherNodeHasAppended() {
+    try (EventLog here = new EventLog(database.dataSource(), PROPERTIES, new LogTail(PROPERTIES));
+        EventLog there = new EventLog(database.dataSource(), PROPERTIES, new LogTail(PROPERTIES))) {
+      accepted(here, decision("note:mine"));
+      accepted(here, decision("note:ours"));
+      accepted(there, next("note:ours", 0));
+
+      fallen(here, new Decision(Map.of("note:ours", 0L), List.of()));
+      fallen(here, new Decision(Map.of("note:ours", 0L), List.of(Rows.row("note:elsewhere", 0))));
+      accepted(here, next("note:mine", 0));
+      fallen(here, new Decision(Map.of("note:ours", 0L), List.of()));
+      accepted(here, new Decision(Map.of("note:ours", 1L), List.of()));
+      accepted(here, next("note:ours", 1));
+      fallen(there, next("note:ours", 1));
+    }
+  }
+
+  @Example
+  void aHeadThatThisNodeKnewIsNotTrustedAfterItsSessionWasLost() throws Exception {
+    try (EventLog here = new EventLog(database.dataSource(), PROPERTIES, new LogTail(PROPERTIES));
+        EventLog there = new EventLog(database.dataSource(), PROPERTIES, new LogTail(PROPERTIES))) {
+      accepted(here, decision("note:known"));
+      execute(
+          "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
+              + " WHERE application_name LIKE 'holdfast-log-%'");
+      accepted(there, next("note:known", 0));
+
+      fallen(here, next("note:known", 0));
+      accepted(here, next("note:known", 1));
+    }
+  }
+
+  @Example
+  void whoBeginsWhatHasBegunFallsAloneAndIsToldTheHead() throws Exception {
+    try (EventLog here = new EventLog(database.dataSource(), PROPERTIES, new LogTail(PROPERTIES));
+        EventLog there = new EventLog(database.dataSource(), PROPERTIES, new LogTail(PROPERTIES))) {
+      accepted(there, decision("note:begun"));
+      Decision before = decision("note:one");
+      Decision again = decision("note:begun");
+      Decision built = next("note:begun", 0);
+      Decision after = decision("note:two");
+      try (Pause _ = new Pause(database)) {
+        List.of(before, again, built, after).forEach(here::submit);
+      }
+
+      assertThat(before.outcome.get(5_000, MILLISECONDS)).isEqualTo(2);
+      assertThatThrownBy(again.outcome::join).hasCauseInstanceOf(ConcurrencyException.class);
+      assertThat(built.outcome.get(5_000, MILLISECONDS)).isEqualTo(3);
+      assertThat(after.outcome.get(5_000, MILLISECONDS)).isEqualTo(4);
+    }
+  }
+
+  private static void accepted(EventLog log, Decision decision) {
+    assertThat(submitted(log, decision).outcome.join()).isNotNegative();
+  }
+
+  private static void fallen(EventLog log, Decision decision) {
+    assertThatThrownBy(submitted(log, decision).outcome::join)
+        .hasCauseInstanceOf(ConcurrencyException.class);
   }
 
   @Example
@@ -230,6 +304,10 @@ class EventLogIT {
 
   private static Decision decision(String newId) {
     return new Decision(Map.of(newId, Decision.ABSENT), List.of(Rows.row(newId, 0)));
+  }
+
+  private static Decision next(String id, long head) {
+    return new Decision(Map.of(id, head), List.of(Rows.row(id, head + 1)));
   }
 
   private static Decision submitted(EventLog log, Decision decision) {
