@@ -70,8 +70,17 @@ public final class JsonRpcClient {
 
   /** One question and its whole answer, which may be an error or an empty result. */
   public <T> Answer<T> ask(Class<T> result, String method, Object... params) {
+    return ask(result, call(0, method, Arrays.asList(params)));
+  }
+
+  /** One question whose parameters have names, for nodes that take them by name only. */
+  public <T> Answer<T> askNamed(Class<T> result, String method, Map<String, ?> params) {
+    return ask(result, new Call(version.field(), 0, method, params));
+  }
+
+  private <T> Answer<T> ask(Class<T> result, Call call) {
     JavaType type = answerOf(result);
-    HttpResponse<byte[]> response = post(call(0, method, Arrays.asList(params)));
+    HttpResponse<byte[]> response = post(call);
     return answering(0, read(response, body -> JSON.<Answer<T>>readValue(body, type)));
   }
 
@@ -193,5 +202,5 @@ public final class JsonRpcClient {
   }
 
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  private record Call(@Nullable String jsonrpc, int id, String method, List<?> params) {}
+  private record Call(@Nullable String jsonrpc, int id, String method, Object params) {}
 }
