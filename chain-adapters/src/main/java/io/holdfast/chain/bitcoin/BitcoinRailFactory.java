@@ -3,7 +3,8 @@ package io.holdfast.chain.bitcoin;
 import io.holdfast.api.money.Asset;
 import io.holdfast.chain.bitcoin.address.AddressBook;
 import io.holdfast.chain.bitcoin.address.Destinations;
-import io.holdfast.chain.bitcoin.block.ChainFollower;
+import io.holdfast.chain.bitcoin.block.BitcoinFacts;
+import io.holdfast.chain.bitcoin.block.BitcoinNode;
 import io.holdfast.chain.bitcoin.block.MempoolWatcher;
 import io.holdfast.chain.bitcoin.block.PaymentReports;
 import io.holdfast.chain.bitcoin.key.KeyFile;
@@ -13,14 +14,19 @@ import io.holdfast.chain.bitcoin.payout.PaymentSigner;
 import io.holdfast.chain.bitcoin.payout.PayoutProjection;
 import io.holdfast.chain.bitcoin.payout.PayoutWorker;
 import io.holdfast.chain.bitcoin.rpc.BitcoinRpc;
-import io.holdfast.chain.bitcoin.store.BlockStore;
 import io.holdfast.chain.bitcoin.store.ChainFacts;
 import io.holdfast.chain.bitcoin.store.PayoutStore;
+import io.holdfast.chain.engine.BlockFollower;
+import io.holdfast.chain.engine.BlockStore;
+import io.holdfast.chain.engine.ChainWork;
+import io.holdfast.chain.engine.Duties;
 import io.holdfast.chain.ledger.Ledger;
 import io.holdfast.chain.ledger.ParkingLot;
 import io.holdfast.chain.ledger.Reporter;
+import io.holdfast.chain.port.Finality;
 import io.holdfast.chain.run.Pulse;
 import io.holdfast.chain.run.RailStates;
+import io.holdfast.chain.run.RailWork;
 import java.security.SecureRandom;
 import java.time.Clock;
 import javax.sql.DataSource;
@@ -90,22 +96,39 @@ public final class BitcoinRailFactory {
   }
 
   /** The work of the rail's loop. */
-  public BitcoinWork work(BitcoinRpc node, Ledger ledger, Asset asset) {
+  public RailWork work(BitcoinRpc node, Ledger ledger, Asset asset) {
     Reporter reporter =
         new Reporter(ledger, new ParkingLot(db, BitcoinRail.ID, clock), BitcoinRail.ID);
-    BlockStore blocks = new BlockStore(db, BitcoinRail.ID, settings.startHeight());
     ChainFacts facts =
-        new ChainFacts(db, transactions, blocks, BitcoinRail.ID, settings.finalityDepthBlocks());
+        new ChainFacts(db, transactions, BitcoinRail.ID, settings.finalityDepthBlocks());
     PaymentReports payments = new PaymentReports(facts, reporter, asset);
-    return new BitcoinWork(
-        node,
-        settings.network(),
-        new ChainFollower(node, blocks, facts, payments, reporter, BitcoinRail.ID),
-        new MempoolWatcher(node, facts, payments, clock),
-        worker(node, reporter, asset),
+    return new ChainWork<>(
+        () -> BitcoinNode.look(node, settings.network()),
+        new BlockFollower<>(
+            BitcoinRail.ID,
+            new BlockStore(db, BitcoinRail.ID, settings.startHeight()),
+            new BitcoinFacts(facts, payments, reporter),
+            Finality.byDepth(settings.finalityDepthBlocks()),
+            reporter,
+            transactions),
+        duties(new MempoolWatcher(node, facts, payments, clock), worker(node, reporter, asset)),
         new RailStates(reporter, BitcoinRail.ID),
         clock,
         settings.stalledAfter());
+  }
+
+  private static Duties duties(MempoolWatcher mempool, PayoutWorker payouts) {
+    return new Duties() {
+      @Override
+      public void lookAtWaiting() {
+        mempool.look();
+      }
+
+      @Override
+      public void payOut() {
+        payouts.work();
+      }
+    };
   }
 
   private PayoutWorker worker(BitcoinRpc node, Reporter reporter, Asset asset) {

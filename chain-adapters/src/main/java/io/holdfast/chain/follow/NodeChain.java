@@ -1,6 +1,7 @@
 package io.holdfast.chain.follow;
 
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * The chain as a node tells it. Each answer is asked anew, so two answers may come from two
@@ -15,4 +16,9 @@ public interface NodeChain {
 
   /** The block on the node's best branch at this height; empty above its head. */
   Optional<Header> at(long height);
+
+  /** Up to where the chain itself says that nothing changes any more, where it says so. */
+  default OptionalLong finalizedHeight() {
+    return OptionalLong.empty();
+  }
 }

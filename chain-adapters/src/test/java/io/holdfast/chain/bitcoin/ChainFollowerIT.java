@@ -7,7 +7,8 @@ import io.holdfast.api.Command;
 import io.holdfast.api.rail.ApplyBlock;
 import io.holdfast.api.rail.OrphanBlock;
 import io.holdfast.chain.bitcoin.address.AddressBook;
-import io.holdfast.chain.bitcoin.block.ChainFollower;
+import io.holdfast.chain.bitcoin.block.BitcoinFacts;
+import io.holdfast.chain.bitcoin.block.BitcoinNode;
 import io.holdfast.chain.bitcoin.block.PaymentReports;
 import io.holdfast.chain.bitcoin.key.KeyPath;
 import io.holdfast.chain.bitcoin.key.KeyPath.Branch;
@@ -18,11 +19,14 @@ import io.holdfast.chain.bitcoin.rpc.Input;
 import io.holdfast.chain.bitcoin.rpc.OutPoint;
 import io.holdfast.chain.bitcoin.rpc.Output;
 import io.holdfast.chain.bitcoin.rpc.Transaction;
-import io.holdfast.chain.bitcoin.store.BlockStore;
 import io.holdfast.chain.bitcoin.store.ChainFacts;
+import io.holdfast.chain.contract.FakeLedger;
+import io.holdfast.chain.engine.BlockFollower;
+import io.holdfast.chain.engine.BlockStore;
 import io.holdfast.chain.ledger.LedgerFault;
 import io.holdfast.chain.ledger.ParkingLot;
 import io.holdfast.chain.ledger.Reporter;
+import io.holdfast.chain.port.Finality;
 import io.holdfast.testkit.TestDatabase;
 import java.time.Clock;
 import java.time.Instant;
@@ -87,7 +91,7 @@ class ChainFollowerIT {
     final FakeLedger ledger = new FakeLedger();
     final MadeUpNode node;
     private final JdbcClient db;
-    private final ChainFollower follower;
+    private final BlockFollower<Block> follower;
 
     MadeUpRail(List<Block> chain) {
       DataSource source = TestDatabase.create("rail").dataSource();
@@ -99,14 +103,20 @@ class ChainFollowerIT {
           .addressOf(Branch.DEPOSIT, "deposit-request:a");
       Reporter reporter =
           new Reporter(ledger, new ParkingLot(db, BitcoinRail.ID, clock), BitcoinRail.ID);
-      BlockStore blocks = new BlockStore(db, BitcoinRail.ID, 1);
-      ChainFacts facts = new ChainFacts(db, transactions, blocks, BitcoinRail.ID, 6);
+      ChainFacts facts = new ChainFacts(db, transactions, BitcoinRail.ID, 6);
       PaymentReports payments = new PaymentReports(facts, reporter, RailHarness.BTC);
-      follower = new ChainFollower(node, blocks, facts, payments, reporter, BitcoinRail.ID);
+      follower =
+          new BlockFollower<>(
+              BitcoinRail.ID,
+              new BlockStore(db, BitcoinRail.ID, 1),
+              new BitcoinFacts(facts, payments, reporter),
+              Finality.byDepth(6),
+              reporter,
+              transactions);
     }
 
     void follow() {
-      follower.follow(node.chainInfo(), 10);
+      follower.follow(BitcoinNode.look(node, BitcoinNetwork.REGTEST), 10);
     }
 
     List<String> stored() {

@@ -20,8 +20,10 @@ import io.holdfast.chain.bitcoin.payout.PayoutProjection;
 import io.holdfast.chain.bitcoin.rpc.BitcoinRpc;
 import io.holdfast.chain.bitcoin.rpc.HttpBitcoinRpc;
 import io.holdfast.chain.bitcoin.rpc.OutPoint;
+import io.holdfast.chain.contract.FakeLedger;
 import io.holdfast.chain.rpc.NodeEndpoint;
 import io.holdfast.chain.run.Pulse;
+import io.holdfast.chain.run.RailWork;
 import io.holdfast.testkit.TestDatabase;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -50,7 +52,7 @@ final class RailHarness implements AutoCloseable {
   private BitcoinRpc node;
   private BitcoinRail rail;
   private PayoutProjection projection;
-  private BitcoinWork work;
+  private RailWork work;
 
   /** Begins so many blocks below the node's head. */
   RailHarness(NodeEndpoint endpoint, long blocksBefore) {

@@ -5,17 +5,17 @@ import java.util.List;
 import java.util.Optional;
 
 /** An immutable branch of a made-up chain, served as a node would. Block 0 stands at index 0. */
-record TestChain(List<Header> blocks) implements NodeChain {
-  TestChain {
+public record TestChain(List<Header> blocks) implements NodeChain {
+  public TestChain {
     blocks = List.copyOf(blocks);
   }
 
-  static TestChain genesisOnly(String name) {
+  public static TestChain genesisOnly(String name) {
     return new TestChain(List.of(new Header(0, name + "-0", "nothing")));
   }
 
   /** This branch with so many blocks more; the name tells branches apart. */
-  TestChain mine(int count, String name) {
+  public TestChain mine(int count, String name) {
     List<Header> longer = new ArrayList<>(blocks);
     for (int i = 0; i < count; i++) {
       Header tip = longer.getLast();
@@ -25,7 +25,7 @@ record TestChain(List<Header> blocks) implements NodeChain {
   }
 
   /** This branch without its newest blocks; block 0 always stays. */
-  TestChain without(int newest) {
+  public TestChain without(int newest) {
     return new TestChain(blocks.subList(0, Math.max(1, blocks.size() - newest)));
   }
 

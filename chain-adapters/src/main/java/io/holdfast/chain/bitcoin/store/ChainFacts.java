@@ -7,6 +7,7 @@ import io.holdfast.chain.bitcoin.rpc.OutPoint;
 import io.holdfast.chain.bitcoin.rpc.Output;
 import io.holdfast.chain.bitcoin.rpc.Transaction;
 import io.holdfast.chain.follow.Header;
+import io.holdfast.chain.port.Confirmations;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -44,34 +45,24 @@ public final class ChainFacts {
 
   private final JdbcClient db;
   private final TransactionTemplate transaction;
-  private final BlockStore blocks;
   private final String rail;
   private final int finalityDepth;
 
   public ChainFacts(
-      JdbcClient db,
-      PlatformTransactionManager transactions,
-      BlockStore blocks,
-      String rail,
-      int finalityDepth) {
+      JdbcClient db, PlatformTransactionManager transactions, String rail, int finalityDepth) {
     this.db = db;
     this.transaction = new TransactionTemplate(transactions);
-    this.blocks = blocks;
     this.rail = rail;
     this.finalityDepth = finalityDepth;
   }
 
-  /** Stores a block and what it means. The cursor stays below it until {@link #finish}. */
-  public void takeIn(Header header, Block block) {
+  /** Stores what a block means. Runs in its caller's transaction. */
+  public void store(Header header, Block block) {
     BlockRef place = new BlockRef(header.height(), header.hash());
-    transaction.executeWithoutResult(
-        _ -> {
-          blocks.pend(header, block.header().timeSeconds() * 1000);
-          storePayments(block.transactions(), place, block.header().timeSeconds() * 1000);
-          markSpent(block.transactions(), place);
-          markReplaced(block.transactions(), place);
-          markMinedPayouts(block.transactions(), place);
-        });
+    storePayments(block.transactions(), place, block.header().timeSeconds() * 1000);
+    markSpent(block.transactions(), place);
+    markReplaced(block.transactions(), place);
+    markMinedPayouts(block.transactions(), place);
   }
 
   /** Stores what transactions that wait to be mined mean. */
@@ -83,33 +74,24 @@ public final class ChainFacts {
         });
   }
 
-  /** Everything in the block was told: the cursor moves onto it. */
-  public void finish(Header block) {
-    transaction.executeWithoutResult(_ -> blocks.apply(block, finalityDepth));
-  }
-
-  /** Takes the cursor's block back, and all it stated. */
-  public void takeBack(Header block) {
-    transaction.executeWithoutResult(
-        _ -> {
-          onBlock(
-              block,
-              "UPDATE rail.utxo SET height = NULL, block_hash = NULL"
-                  + " WHERE rail = :rail AND block_hash = :hash");
-          onBlock(
-              block,
-              "UPDATE rail.utxo SET spent_by = NULL, spent_height = NULL, spent_hash = NULL"
-                  + " WHERE rail = :rail AND spent_hash = :hash");
-          onBlock(
-              block,
-              "UPDATE rail.utxo SET replaced_height = NULL, replaced_hash = NULL"
-                  + " WHERE rail = :rail AND replaced_hash = :hash");
-          onBlock(
-              block,
-              "UPDATE rail.payout SET height = NULL, block_hash = NULL, sent_at_millis = NULL"
-                  + " WHERE rail = :rail AND block_hash = :hash");
-          blocks.orphan(block);
-        });
+  /** Takes back all that the block stated. Runs in its caller's transaction. */
+  public void undo(Header block) {
+    onBlock(
+        block,
+        "UPDATE rail.utxo SET height = NULL, block_hash = NULL"
+            + " WHERE rail = :rail AND block_hash = :hash");
+    onBlock(
+        block,
+        "UPDATE rail.utxo SET spent_by = NULL, spent_height = NULL, spent_hash = NULL"
+            + " WHERE rail = :rail AND spent_hash = :hash");
+    onBlock(
+        block,
+        "UPDATE rail.utxo SET replaced_height = NULL, replaced_hash = NULL"
+            + " WHERE rail = :rail AND replaced_hash = :hash");
+    onBlock(
+        block,
+        "UPDATE rail.payout SET height = NULL, block_hash = NULL, sent_at_millis = NULL"
+            + " WHERE rail = :rail AND block_hash = :hash");
   }
 
   private void onBlock(Header block, String sql) {
@@ -269,19 +251,26 @@ public final class ChainFacts {
         .list();
   }
 
-  /** The payments in blocks that are not yet final when the cursor stands at this height. */
-  public List<TrackedPayment> confirmingPayments(long height) {
-    return db.sql(
+  /** The payments of whose depth the ledger must hear. */
+  public List<TrackedPayment> confirmingPayments(Confirmations confirmations) {
+    return db
+        .sql(
             PAYMENTS
                 + """
-                AND u.height <= :height AND u.height > :height - :deepest
-                AND u.height > :height - u.finality_depth
-                ORDER BY u.txid, u.vout""")
+                AND u.height > :settled AND u.height <= :height ORDER BY u.txid, u.vout""")
         .param("rail", rail)
-        .param("deepest", DEEPEST_FINALITY)
-        .param("height", height)
+        .param("settled", confirmations.settledHeight(DEEPEST_FINALITY))
+        .param("height", confirmations.tip().height())
         .query(PAYMENT)
-        .list();
+        .list()
+        .stream()
+        .filter(payment -> counts(payment.block(), payment.finalityDepth(), confirmations))
+        .toList();
+  }
+
+  private static boolean counts(
+      @Nullable BlockRef block, int finalityDepth, Confirmations confirmations) {
+    return block != null && confirmations.counts(block.height(), finalityDepth);
   }
 
   /** The waiting payments of which the ledger does not know. */
@@ -336,18 +325,21 @@ public final class ChainFacts {
         .list();
   }
 
-  /** Our own payments in blocks that are not yet final when the cursor stands at this height. */
-  public List<TrackedPayout> confirmingPayouts(long height) {
-    return db.sql(
+  /** Our own payments of whose depth the ledger must hear. */
+  public List<TrackedPayout> confirmingPayouts(Confirmations confirmations) {
+    return db
+        .sql(
             """
             SELECT * FROM rail.payout WHERE rail = :rail
-            AND height <= :height AND height > :height - :deepest
-            AND height > :height - finality_depth ORDER BY number""")
+            AND height > :settled AND height <= :height ORDER BY number""")
         .param("rail", rail)
-        .param("deepest", DEEPEST_FINALITY)
-        .param("height", height)
+        .param("settled", confirmations.settledHeight(DEEPEST_FINALITY))
+        .param("height", confirmations.tip().height())
         .query(PAYOUT)
-        .list();
+        .list()
+        .stream()
+        .filter(payout -> counts(payout.block(), payout.finalityDepth(), confirmations))
+        .toList();
   }
 
   private static TrackedPayment payment(ResultSet row) throws SQLException {
@@ -357,6 +349,7 @@ public final class ChainFacts {
         row.getString("owner_id"),
         row.getBigDecimal("amount").toBigIntegerExact(),
         row.getLong("seen_at_millis"),
+        row.getInt("finality_depth"),
         place(row),
         row.getString("replaced_by"));
   }
@@ -366,6 +359,7 @@ public final class ChainFacts {
         row.getString("withdrawal_id"),
         row.getString("txid"),
         WithdrawalState.valueOf(row.getString("state")),
+        row.getInt("finality_depth"),
         new BlockRef(row.getLong("height"), row.getString("block_hash")));
   }
 

@@ -2,7 +2,6 @@ package io.holdfast.chain.bitcoin.store;
 
 import io.holdfast.api.rail.BlockRef;
 import java.math.BigInteger;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,10 +16,6 @@ public record TrackedPayment(
     String requestId,
     BigInteger amount,
     long seenAtMillis,
+    int finalityDepth,
     @Nullable BlockRef block,
-    @Nullable String replacedBy) {
-  /** Confirmations when the cursor stands at this height; the payment's own block is the first. */
-  public long confirmationsAt(long height) {
-    return Optional.ofNullable(block).map(held -> height - held.height() + 1).orElse(0L);
-  }
-}
+    @Nullable String replacedBy) {}

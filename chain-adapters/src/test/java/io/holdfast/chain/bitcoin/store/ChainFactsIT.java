@@ -13,11 +13,13 @@ import io.holdfast.chain.bitcoin.rpc.Input;
 import io.holdfast.chain.bitcoin.rpc.OutPoint;
 import io.holdfast.chain.bitcoin.rpc.Output;
 import io.holdfast.chain.bitcoin.rpc.Transaction;
+import io.holdfast.chain.engine.BlockStore;
 import io.holdfast.chain.follow.Header;
 import io.holdfast.testkit.TestDatabase;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import javax.sql.DataSource;
 import org.bitcoinj.base.BitcoinNetwork;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,7 +42,7 @@ class ChainFactsIT {
   private final JdbcClient db = JdbcClient.create(source);
   private final JdbcTransactionManager transactions = new JdbcTransactionManager(source);
   private final BlockStore blocks = new BlockStore(db, "bitcoin", 7);
-  private final ChainFacts facts = new ChainFacts(db, transactions, blocks, "bitcoin", 6);
+  private final ChainFacts facts = new ChainFacts(db, transactions, "bitcoin", 6);
   private final PayoutStore payouts = new PayoutStore(db, transactions, "bitcoin", 1);
   private String address = "";
 
@@ -55,7 +57,7 @@ class ChainFactsIT {
 
   @Test
   void seesSeveralOutputsOfOneTransactionToOneAddressAsSeveralPayments() {
-    facts.takeIn(FIRST, block(FIRST, pays("tx", "coin", 1_000, 2_000)));
+    store(FIRST, block(FIRST, pays("tx", "coin", 1_000, 2_000)));
 
     assertThat(facts.paymentsIn(FIRST))
         .extracting(payment -> payment.vout() + ":" + payment.amount())
@@ -64,7 +66,7 @@ class ChainFactsIT {
 
   @Test
   void seesACoinThatIsMadeAndSpentInTheSameBlock() {
-    facts.takeIn(FIRST, block(FIRST, pays("made", "coin", 1_000), spends("spender", "made")));
+    store(FIRST, block(FIRST, pays("made", "coin", 1_000), spends("spender", "made")));
 
     assertThat(spentBy()).containsEntry("made", "spender");
   }
@@ -72,23 +74,23 @@ class ChainFactsIT {
   @Test
   void statesTheSameWhenABlockIsTakenInAgain() {
     Block block = block(FIRST, pays("tx", "coin", 1_000), spends("spender", "tx"));
-    facts.takeIn(FIRST, block);
+    store(FIRST, block);
     List<String> once = rows();
 
-    facts.takeIn(FIRST, block);
+    store(FIRST, block);
 
     assertThat(rows()).isEqualTo(once);
   }
 
   @Test
   void takesBackExactlyWhatTheBlockStated() {
-    facts.takeIn(FIRST, block(FIRST, pays("old", "coin", 1_000)));
-    facts.finish(FIRST);
+    store(FIRST, block(FIRST, pays("old", "coin", 1_000)));
+    finish(FIRST);
     List<String> before = rows();
-    facts.takeIn(SECOND, block(SECOND, pays("new", "other", 5_000), spends("spender", "old")));
-    facts.finish(SECOND);
+    store(SECOND, block(SECOND, pays("new", "other", 5_000), spends("spender", "old")));
+    finish(SECOND);
 
-    facts.takeBack(SECOND);
+    takeBack(SECOND);
 
     assertThat(rows().stream().filter(row -> row.contains("\"old\""))).isEqualTo(before);
     assertThat(facts.paymentsIn(SECOND)).isEmpty();
@@ -103,7 +105,7 @@ class ChainFactsIT {
         .extracting(TrackedPayment::txid)
         .containsExactly("first");
 
-    facts.takeIn(FIRST, block(FIRST, pays("first", "coin", 1_000)));
+    store(FIRST, block(FIRST, pays("first", "coin", 1_000)));
 
     assertThat(facts.untoldReplacements())
         .extracting(TrackedPayment::txid)
@@ -115,7 +117,7 @@ class ChainFactsIT {
   void seesThatABlockReplacedSeveralPaymentsAtOnce() {
     facts.takeIn(List.of(pays("first", "coin", 1_000), pays("second", "coin", 900)), 1);
 
-    facts.takeIn(FIRST, block(FIRST, spends("elsewhere", "coin")));
+    store(FIRST, block(FIRST, spends("elsewhere", "coin")));
 
     assertThat(facts.untoldReplacements())
         .extracting(TrackedPayment::txid)
@@ -127,7 +129,7 @@ class ChainFactsIT {
   @Test
   void knowsThatAPayoutIsImpossibleWhenABlockThatReplacedItsDepositIsFinal() {
     Payout payout = signedPayoutOf("deposit");
-    facts.takeBack(FIRST);
+    takeBack(FIRST);
     takeInUpTo(FINAL - 1, spends("elsewhere", "coin"));
     assertThat(payouts.isImpossible(payout)).isFalse();
 
@@ -139,7 +141,7 @@ class ChainFactsIT {
   @Test
   void aReplacementThatWaitsToBeMinedMakesNoPayoutImpossible() {
     Payout payout = signedPayoutOf("deposit");
-    facts.takeBack(FIRST);
+    takeBack(FIRST);
     facts.takeIn(List.of(spends("elsewhere", "coin")), 2);
 
     takeInUpTo(FINAL);
@@ -150,7 +152,7 @@ class ChainFactsIT {
   @Test
   void aReplacementThatWasSeenWaitingCountsWhenItIsMinedToo() {
     Payout payout = signedPayoutOf("deposit");
-    facts.takeBack(FIRST);
+    takeBack(FIRST);
     facts.takeIn(List.of(pays("elsewhere", "coin", 900)), 2);
 
     takeInUpTo(FINAL, pays("elsewhere", "coin", 900));
@@ -161,9 +163,9 @@ class ChainFactsIT {
   @Test
   void forgetsAReplacementWithTheBlockThatMadeIt() {
     Payout payout = signedPayoutOf("deposit");
-    facts.takeBack(FIRST);
+    takeBack(FIRST);
     Header other = takeInUpTo(7, spends("elsewhere", "coin"));
-    facts.takeBack(other);
+    takeBack(other);
 
     takeIn(FIRST, pays("deposit", "coin", 1_000));
     takeInOn(FIRST, FINAL);
@@ -174,7 +176,7 @@ class ChainFactsIT {
   @Test
   void knowsThatAPayoutIsImpossibleWhenItSpendsTheChangeOfOneThatFailed() {
     Payout payout = signedPayoutOf("change");
-    facts.takeBack(FIRST);
+    takeBack(FIRST);
     Payout first = payout("withdrawal:first");
     payouts.signed(first.withdrawalId(), "change", "00");
     assertThat(payouts.isImpossible(payout)).isFalse();
@@ -252,8 +254,22 @@ class ChainFactsIT {
   }
 
   private void takeIn(Header header, Transaction... transactions) {
-    facts.takeIn(header, block(header, transactions));
-    facts.finish(header);
+    store(header, block(header, transactions));
+    finish(header);
+  }
+
+  private void store(Header header, Block block) {
+    blocks.pend(header, 1_000);
+    facts.store(header, block);
+  }
+
+  private void finish(Header header) {
+    blocks.apply(header, OptionalLong.of(header.height() - 5));
+  }
+
+  private void takeBack(Header header) {
+    facts.undo(header);
+    blocks.orphan(header);
   }
 
   private Transaction pays(String txid, String coin, long... sats) {

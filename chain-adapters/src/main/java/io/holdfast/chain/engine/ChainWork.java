@@ -1,12 +1,9 @@
-package io.holdfast.chain.bitcoin;
+package io.holdfast.chain.engine;
 
 import io.holdfast.api.rail.RailState;
-import io.holdfast.chain.bitcoin.block.ChainFollower;
-import io.holdfast.chain.bitcoin.block.MempoolWatcher;
-import io.holdfast.chain.bitcoin.payout.PayoutWorker;
-import io.holdfast.chain.bitcoin.rpc.BitcoinRpc;
-import io.holdfast.chain.bitcoin.rpc.ChainInfo;
 import io.holdfast.chain.follow.Step;
+import io.holdfast.chain.port.ChainNode;
+import io.holdfast.chain.port.ChainSource;
 import io.holdfast.chain.rpc.NodeAnsweredRubbish;
 import io.holdfast.chain.rpc.NodeFailure;
 import io.holdfast.chain.rpc.NodeTimedOut;
@@ -16,13 +13,15 @@ import io.holdfast.chain.run.RailStates;
 import io.holdfast.chain.run.RailWork;
 import java.time.Clock;
 import java.time.Duration;
-import org.bitcoinj.base.BitcoinNetwork;
+import java.util.Optional;
 
 /**
- * One turn of the Bitcoin rail: blocks first, then what waits to be mined, then payouts; and how it
- * is doing. While the rail is frozen nothing is taken in and nothing is paid out.
+ * One turn of any rail: blocks first, then what waits for a block, then payouts; and how it is
+ * doing. While the rail is frozen nothing is taken in and nothing is paid out.
+ *
+ * @param <B> the content of a block
  */
-public final class BitcoinWork implements RailWork {
+public final class ChainWork<B> implements RailWork {
   private static final int MOST_STEPS = 50;
 
   /** Fewer blocks than this are taken in without a word. */
@@ -31,31 +30,28 @@ public final class BitcoinWork implements RailWork {
   /** A node may change its branch between two answers; it is not blamed for doing so once. */
   private static final int CONTRADICTIONS_FORGIVEN = 2;
 
-  private final BitcoinRpc node;
-  private final BitcoinNetwork network;
-  private final ChainFollower follower;
-  private final MempoolWatcher mempool;
-  private final PayoutWorker payouts;
+  private final ChainSource<B> source;
+  private final BlockFollower<B> follower;
+  private final Duties duties;
   private final RailStates states;
   private final Clock clock;
   private final Duration stalledAfter;
   private long lastStepMillis;
   private int contradictions;
 
-  BitcoinWork(
-      BitcoinRpc node,
-      BitcoinNetwork network,
-      ChainFollower follower,
-      MempoolWatcher mempool,
-      PayoutWorker payouts,
+  /**
+   * @param stalledAfter without a new block for so long, the rail says that it stands still
+   */
+  public ChainWork(
+      ChainSource<B> source,
+      BlockFollower<B> follower,
+      Duties duties,
       RailStates states,
       Clock clock,
       Duration stalledAfter) {
-    this.node = node;
-    this.network = network;
+    this.source = source;
     this.follower = follower;
-    this.mempool = mempool;
-    this.payouts = payouts;
+    this.duties = duties;
     this.states = states;
     this.clock = clock;
     this.stalledAfter = stalledAfter;
@@ -72,20 +68,19 @@ public final class BitcoinWork implements RailWork {
   }
 
   private boolean turn() {
-    ChainInfo info = node.chainInfo();
-    if (!isOurNetwork(info.network())) {
-      states.now(
-          RailState.FROZEN,
-          "the node is on network " + info.network() + ", this rail is set to " + network);
+    ChainNode<B> node = source.look();
+    Optional<String> refusal = node.refusal();
+    if (refusal.isPresent()) {
+      states.now(RailState.FROZEN, refusal.get());
       return false;
     }
-    if (saysSyncing(info) && follower.mayGoOn(info)) {
+    if (saysSyncing(node) && follower.mayGoOn(node)) {
       states.now(RailState.SYNCING, "taking in blocks");
     }
-    Step step = follower.follow(info, MOST_STEPS);
+    Step step = follower.follow(node, MOST_STEPS);
     return switch (step) {
       case Step.Apply _, Step.OrphanTip _ -> moved();
-      case Step.Wait(Step.Cause cause, String reason) -> waiting(cause, reason, info);
+      case Step.Wait(Step.Cause cause, String reason) -> waiting(cause, reason, node);
       case Step.Freeze(String reason) -> {
         states.now(RailState.FROZEN, reason);
         yield false;
@@ -98,22 +93,22 @@ public final class BitcoinWork implements RailWork {
    * rail frozen. A freeze ends when its cause is gone: nothing was undone, so there is nothing left
    * to decide.
    */
-  private boolean saysSyncing(ChainInfo info) {
-    return follower.lag(info.headHeight()) > SYNCING_LAG_BLOCKS || states.mayBeFrozen();
+  private boolean saysSyncing(ChainNode<B> node) {
+    return follower.lag(node.headHeight()) > SYNCING_LAG_BLOCKS || states.mayBeFrozen();
   }
 
   private boolean moved() {
     lastStepMillis = clock.millis();
-    payouts.work();
+    duties.payOut();
     return true;
   }
 
-  private boolean waiting(Step.Cause cause, String reason, ChainInfo info) {
+  private boolean waiting(Step.Cause cause, String reason, ChainNode<B> node) {
     contradictions = cause == Step.Cause.CONTRADICTION ? contradictions + 1 : 0;
     switch (cause) {
       case AT_HEAD -> {
-        atHead(info);
-        mempool.look();
+        atHead(node);
+        duties.lookAtWaiting();
       }
       case NODE_BEHIND -> states.now(RailState.STALLED, reason);
       case CONTRADICTION -> {
@@ -123,12 +118,12 @@ public final class BitcoinWork implements RailWork {
         return false;
       }
     }
-    payouts.work();
+    duties.payOut();
     return false;
   }
 
-  private void atHead(ChainInfo info) {
-    if (info.headerHeight() > info.headHeight()) {
+  private void atHead(ChainNode<B> node) {
+    if (node.isLoading()) {
       states.now(RailState.SYNCING, "the node itself is still loading blocks");
     } else if (follower.quietSinceMillis(lastStepMillis)
         < clock.millis() - stalledAfter.toMillis()) {
@@ -137,15 +132,6 @@ public final class BitcoinWork implements RailWork {
     } else {
       states.now(RailState.FOLLOWING, "at the head of the chain");
     }
-  }
-
-  private boolean isOurNetwork(String name) {
-    return switch (network) {
-      case MAINNET -> "main".equals(name);
-      case TESTNET -> "test".equals(name) || "testnet4".equals(name);
-      case SIGNET -> "signet".equals(name);
-      case REGTEST -> "regtest".equals(name);
-    };
   }
 
   private static String reason(NodeFailure failure) {

@@ -1,8 +1,9 @@
-package io.holdfast.chain.bitcoin.store;
+package io.holdfast.chain.engine;
 
 import io.holdfast.chain.follow.Header;
 import io.holdfast.chain.follow.KnownChain;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -11,6 +12,8 @@ public final class BlockStore implements KnownChain {
   private static final RowMapper<Header> HEADER =
       (row, _) ->
           new Header(row.getLong("height"), row.getString("hash"), row.getString("parent_hash"));
+
+  private static final long NOTHING_FINAL = -1;
 
   private final JdbcClient db;
   private final String rail;
@@ -34,7 +37,7 @@ public final class BlockStore implements KnownChain {
   }
 
   /** Stores a block whose facts are being taken in. The cursor stays. */
-  void pend(Header block, long minedAtMillis) {
+  public void pend(Header block, long minedAtMillis) {
     db.sql(
             """
             INSERT INTO rail.block (rail, hash, height, parent_hash, mined_at_millis, state)
@@ -48,8 +51,8 @@ public final class BlockStore implements KnownChain {
         .update();
   }
 
-  /** Moves the cursor up to this block. What is so deep now is final for ever. */
-  void apply(Header block, int finalityDepth) {
+  /** Moves the cursor up to this block; what became final by that is so for ever. */
+  public void apply(Header block, OptionalLong finalHeight) {
     setState(block, "APPLIED");
     int moved =
         db.sql(
@@ -59,11 +62,22 @@ public final class BlockStore implements KnownChain {
                 WHERE rail = :rail AND (hash IS NULL OR hash = :parent)""")
             .param("height", block.height())
             .param("hash", block.hash())
-            .param("final", block.height() - finalityDepth + 1)
+            .param("final", finalHeight.orElse(NOTHING_FINAL))
             .param("rail", rail)
             .param("parent", block.parentHash())
             .update();
     requireMoved(moved);
+  }
+
+  /** The blocks up to this height are final for ever. */
+  void finalise(long height) {
+    db.sql(
+            """
+            UPDATE rail.cursor SET final_height = greatest(final_height, :final)
+            WHERE rail = :rail""")
+        .param("final", height)
+        .param("rail", rail)
+        .update();
   }
 
   /**
@@ -75,7 +89,7 @@ public final class BlockStore implements KnownChain {
   }
 
   /** Moves the cursor down to this block's parent. */
-  void orphan(Header block) {
+  public void orphan(Header block) {
     setState(block, "ORPHANED");
     Optional<Header> parent = at(block.height() - 1);
     int moved =
@@ -167,7 +181,7 @@ public final class BlockStore implements KnownChain {
         .param("rail", rail)
         .query(Long.class)
         .optional()
-        .orElse(-1L);
+        .orElse(NOTHING_FINAL);
   }
 
   @Override

@@ -1,4 +1,4 @@
-package io.holdfast.chain.bitcoin;
+package io.holdfast.chain.contract;
 
 import io.holdfast.api.Command;
 import io.holdfast.api.error.ErrorCode;
@@ -25,7 +25,7 @@ import java.util.function.Predicate;
  * Remembers what it is told, and of withdrawals does what the ledger does. Can refuse, and can die
  * before or after it took a command.
  */
-final class FakeLedger implements Ledger {
+public final class FakeLedger implements Ledger {
   private final List<Command> told = new ArrayList<>();
   private final List<Map<String, String>> metadata = new ArrayList<>();
   private final Map<String, RecordSigned> signed = new HashMap<>();
@@ -33,20 +33,20 @@ final class FakeLedger implements Ledger {
   private Predicate<Command> refuses = _ -> false;
   private int commandsUntilDeath = Integer.MAX_VALUE;
 
-  void projectTo(Consumer<WithdrawalEvent> projection) {
+  public void projectTo(Consumer<WithdrawalEvent> projection) {
     this.projection = projection;
   }
 
-  void refuse(Predicate<Command> refused) {
+  public void refuse(Predicate<Command> refused) {
     refuses = refused;
   }
 
   /** Takes so many commands more, the last of them without an answer, and then no more. */
-  void dieAfter(int commands) {
+  public void dieAfter(int commands) {
     commandsUntilDeath = commands;
   }
 
-  void recover() {
+  public void recover() {
     commandsUntilDeath = Integer.MAX_VALUE;
   }
 
@@ -89,19 +89,19 @@ final class FakeLedger implements Ledger {
     }
   }
 
-  List<Command> told() {
+  public List<Command> told() {
     return List.copyOf(told);
   }
 
-  <T extends Command> List<T> told(Class<T> type) {
+  public <T extends Command> List<T> told(Class<T> type) {
     return told.stream().filter(type::isInstance).map(type::cast).toList();
   }
 
-  Map<String, String> metadataOf(Command command) {
+  public Map<String, String> metadataOf(Command command) {
     return metadata.get(told.indexOf(command));
   }
 
-  void forget() {
+  public void forget() {
     told.clear();
     metadata.clear();
   }

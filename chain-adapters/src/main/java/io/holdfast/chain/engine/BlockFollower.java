@@ -1,0 +1,185 @@
+package io.holdfast.chain.engine;
+
+import io.holdfast.api.Command;
+import io.holdfast.api.rail.ApplyBlock;
+import io.holdfast.api.rail.BlockRef;
+import io.holdfast.api.rail.OrphanBlock;
+import io.holdfast.chain.follow.Follower;
+import io.holdfast.chain.follow.Header;
+import io.holdfast.chain.follow.Step;
+import io.holdfast.chain.ledger.LedgerFault;
+import io.holdfast.chain.ledger.Report;
+import io.holdfast.chain.ledger.Reporter;
+import io.holdfast.chain.port.BlockFacts;
+import io.holdfast.chain.port.ChainNode;
+import io.holdfast.chain.port.Confirmations;
+import io.holdfast.chain.port.Finality;
+import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Takes blocks in and back, one at a time. A block's facts are stored first; then the ledger is
+ * told all that follows from them; then the ledger's cursor moves, and ours last. Before a block is
+ * taken back, that it leaves is stored. Killed between any two of these, the follower tells the
+ * same again from what is stored, whatever the node says by then; only then does it look where the
+ * chain goes.
+ *
+ * <p>Used by one thread at a time, and by one process at a time for each rail.
+ *
+ * @param <B> the content of a block
+ */
+public final class BlockFollower<B> {
+  private static final Logger LOG = LoggerFactory.getLogger(BlockFollower.class);
+
+  private final String rail;
+  private final BlockStore blocks;
+  private final BlockFacts<B> facts;
+  private final Finality finality;
+  private final Reporter reporter;
+  private final TransactionTemplate transaction;
+
+  public BlockFollower(
+      String rail,
+      BlockStore blocks,
+      BlockFacts<B> facts,
+      Finality finality,
+      Reporter reporter,
+      PlatformTransactionManager transactions) {
+    this.rail = rail;
+    this.blocks = blocks;
+    this.facts = facts;
+    this.finality = finality;
+    this.reporter = reporter;
+    this.transaction = new TransactionTemplate(transactions);
+  }
+
+  /** Takes up to so many steps. Answers with the last one: a block taken in or back means more. */
+  public Step follow(ChainNode<B> node, int mostSteps) {
+    blocks.pending().ifPresent(block -> tellAndFinish(block, node.headHeight()));
+    blocks.leaving().ifPresent(this::takeBack);
+    if (blocks.genesis().isEmpty()) {
+      blocks.begin(node.genesis());
+    }
+    Step step = Follower.next(blocks, node);
+    for (int taken = 0; taken < mostSteps && take(step, node); taken++) {
+      step = Follower.next(blocks, node);
+    }
+    if (standsOnTheNodesChain(step)) {
+      finalise(node);
+    }
+    return step;
+  }
+
+  /** Whether the node's chain allows a step, or none is needed. */
+  public boolean mayGoOn(ChainNode<B> node) {
+    return !(Follower.next(blocks, node) instanceof Step.Freeze);
+  }
+
+  private boolean take(Step step, ChainNode<B> node) {
+    switch (step) {
+      case Step.Apply(Header block) -> takeIn(block, node);
+      case Step.OrphanTip(Header tip) -> takeBack(tip);
+      case Step.Wait _, Step.Freeze _ -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void takeIn(Header header, ChainNode<B> node) {
+    B block = node.block(header);
+    transaction.executeWithoutResult(
+        _ -> {
+          blocks.pend(header, facts.minedAtMillis(block));
+          facts.store(header, block);
+        });
+    tellAndFinish(header, node.headHeight());
+  }
+
+  private void tellAndFinish(Header block, long headHeight) {
+    BlockRef place = ref(block);
+    facts.tellTaken(block);
+    facts.tellConfirmations(
+        switch (finality) {
+          case Finality.ByDepth _ -> new Confirmations.ByDepth(place);
+          case Finality.ToldByChain _ -> new Confirmations.NotYetFinal(place, blocks.finalHeight());
+        });
+    Instant minedAt = Instant.ofEpochMilli(blocks.minedAtMillis(block));
+    moveLedgerCursor(new ApplyBlock(rail, place, block.parentHash(), minedAt, headHeight), place);
+    transaction.executeWithoutResult(_ -> blocks.apply(block, finality.reachedBy(block.height())));
+    LOG.debug("{}: took in block {} {}", rail, block.height(), block.hash());
+  }
+
+  /**
+   * The intent is stored first: once the ledger has heard a part, the block must be taken back to
+   * the end, even if the node returns to it meanwhile. Then it is taken in anew.
+   */
+  private void takeBack(Header tip) {
+    blocks.leave(tip);
+    BlockRef place = ref(tip);
+    LOG.info("{}: block {} {} lost its place", rail, tip.height(), tip.hash());
+    facts.tellLost(tip);
+    BlockRef parent = new BlockRef(tip.height() - 1, tip.parentHash());
+    moveLedgerCursor(new OrphanBlock(rail, place, parent), place);
+    transaction.executeWithoutResult(
+        _ -> {
+          facts.undo(tip);
+          blocks.orphan(tip);
+        });
+  }
+
+  /** Only then does what the node says is final speak of our blocks. */
+  private static boolean standsOnTheNodesChain(Step step) {
+    return switch (step) {
+      case Step.Apply _ -> true;
+      case Step.Wait(Step.Cause cause, _) -> cause == Step.Cause.AT_HEAD;
+      case Step.OrphanTip _, Step.Freeze _ -> false;
+    };
+  }
+
+  /**
+   * What the chain says is final is told, also without a new block, and then stored: killed in
+   * between, the same is told again.
+   */
+  private void finalise(ChainNode<B> node) {
+    if (!(finality instanceof Finality.ToldByChain) || blocks.tip().isEmpty()) {
+      return;
+    }
+    Header tip = blocks.tip().get();
+    long before = blocks.finalHeight();
+    long now = Math.min(node.finalizedHeight().orElse(before), tip.height());
+    if (now > before) {
+      facts.tellConfirmations(new Confirmations.NowFinal(ref(tip), before, now));
+      blocks.finalise(now);
+    }
+  }
+
+  /**
+   * The ledger's cursor and ours are one: a refusal here is no observation that could be parked.
+   */
+  private void moveLedgerCursor(Command command, BlockRef block) {
+    reporter
+        .tell(new Report(command, block, null))
+        .ifPresent(
+            refusal -> {
+              throw new LedgerFault("the ledger does not move its cursor: " + refusal, refusal);
+            });
+  }
+
+  private static BlockRef ref(Header block) {
+    return new BlockRef(block.height(), block.hash());
+  }
+
+  /** How many blocks lie between the cursor and this head. */
+  public long lag(long headHeight) {
+    return headHeight - blocks.tip().map(Header::height).orElse(blocks.startHeight() - 1);
+  }
+
+  /** When the chain last grew: when the cursor's block was mined, or when we last took a step. */
+  public long quietSinceMillis(long lastStepMillis) {
+    return Math.max(lastStepMillis, blocks.tip().map(blocks::minedAtMillis).orElse(0L));
+  }
+}
