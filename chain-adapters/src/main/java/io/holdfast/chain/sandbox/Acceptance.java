@@ -35,6 +35,10 @@ final class Acceptance {
   private static final int MOST_WEIGHT = 400_000;
   private static final int MOST_RELATIVES = 25;
   private static final int MOST_REPLACED = 100;
+
+  /** A node bounds its mempool by bytes; the sandbox by what it can be asked to keep. */
+  static final int MOST_WAITING = 1_000;
+
   private static final int KVB = 1_000;
   private static final int SATOSHI_SCALE = 8;
 
@@ -54,6 +58,7 @@ final class Acceptance {
    */
   Waiting accept(Transaction transaction, long nowSeconds) {
     Verdict verdict = judge(transaction, nowSeconds);
+    checkRoom(verdict);
     verdict.replaced().forEach(chain.mempool()::remove);
     chain.mempool().add(verdict.waiting());
     return verdict.waiting();
@@ -67,7 +72,7 @@ final class Acceptance {
     try {
       accept(transaction, enteredAtSeconds);
     } catch (NodeRefusal lostItsPlace) {
-      // Its coins are gone: as in a node, it is forgotten.
+      // Its coins are gone, or there is no room: as in a node, it is forgotten.
       return;
     }
   }
@@ -98,6 +103,13 @@ final class Acceptance {
                 Signatures.verify(
                     transaction, input, requireNonNull(spent.get(Outputs.spentBy(input)))));
     return new Verdict(waiting, replaced);
+  }
+
+  /** Asked last, as a node does, and after what a replacement drives out has made room. */
+  private void checkRoom(Verdict verdict) {
+    if (chain.mempool().size() - verdict.replaced().size() >= MOST_WAITING) {
+      throw NodeRefusal.rule("mempool full", MOST_WAITING + " transactions wait for a block");
+    }
   }
 
   private static void checkForm(Transaction transaction) {

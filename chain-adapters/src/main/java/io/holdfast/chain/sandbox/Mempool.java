@@ -22,6 +22,10 @@ final class Mempool {
   private final Map<String, Waiting> byTxid = new LinkedHashMap<>();
   private final Map<OutPoint, String> spenders = new HashMap<>();
 
+  int size() {
+    return byTxid.size();
+  }
+
   boolean contains(String txid) {
     return byTxid.containsKey(txid);
   }

@@ -115,6 +115,28 @@ class SandboxCommandsTest {
   }
 
   @Test
+  void keepsAThousandTransactionsWaitingAndNoMore() {
+    commands.handle(new SandboxMine(RAIL, 40));
+    for (int i = 1; i < Acceptance.MOST_WAITING; i++) {
+      commands.handle(pay("1000"));
+    }
+    String last = commands.handle(pay("1000"));
+
+    assertThatThrownBy(() -> commands.handle(pay("1000")))
+        .isInstanceOfSatisfying(
+            Rejection.class, refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.WRONG_STATE))
+        .hasMessageContaining("mempool full, 1000 transactions wait for a block");
+    assertThat(rpc.mempool()).hasSize(Acceptance.MOST_WAITING);
+    String replacement = commands.handle(replace(last, "2000"));
+    assertThat(rpc.mempool()).hasSize(Acceptance.MOST_WAITING).contains(replacement);
+
+    commands.handle(new SandboxMine(RAIL, 1));
+
+    String next = commands.handle(pay("1000"));
+    assertThat(rpc.mempool()).containsExactly(next);
+  }
+
+  @Test
   void replacesAPaymentAgainAndAgainAlsoByALargerOne() {
     String first = commands.handle(pay("1000"));
     String second = commands.handle(replace(first, "2000"));
