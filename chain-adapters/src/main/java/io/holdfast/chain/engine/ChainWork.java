@@ -24,8 +24,8 @@ import java.util.Optional;
 public final class ChainWork<B> implements RailWork {
   private static final int MOST_STEPS = 50;
 
-  /** Fewer blocks than this are taken in without a word. */
-  private static final int SYNCING_LAG_BLOCKS = 3;
+  /** So few blocks are taken in within a moment, and without a word. */
+  private static final int SYNCING_LAG_BLOCKS = 12;
 
   /** A node may change its branch between two answers; it is not blamed for doing so once. */
   private static final int CONTRADICTIONS_FORGIVEN = 2;
