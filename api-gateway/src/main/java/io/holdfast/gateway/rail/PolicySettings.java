@@ -12,7 +12,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("holdfast.policy")
 record PolicySettings(@DefaultValue Map<String, WithdrawalTerms> withdrawal) {
+  /** Spring spells codes from environment variables in lower case; any spelling says the same. */
   @Nullable WithdrawalTerms termsOf(String assetCode) {
-    return withdrawal.get(assetCode);
+    return withdrawal.entrySet().stream()
+        .filter(terms -> terms.getKey().equalsIgnoreCase(assetCode))
+        .map(Map.Entry::getValue)
+        .findAny()
+        .orElse(null);
   }
 }

@@ -13,6 +13,12 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.MutablePropertySources;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 class PoliciesTest {
   private static final Asset BTC = new Asset("BTC", 8, "bitcoin");
@@ -94,6 +100,51 @@ class PoliciesTest {
   }
 
   @Test
+  void takesALimitFromTheEnvironmentAndTheRestFromTheFile() {
+    PolicyProperties properties =
+        bound(
+            Map.of(
+                "holdfast.policy.withdrawal.BTC.fee", "2",
+                "holdfast.policy.withdrawal.BTC.minimum", "10",
+                "holdfast.policy.withdrawal.BTC.max-per-withdrawal", "100",
+                "holdfast.policy.withdrawal.BTC.max-per-day", "200",
+                "holdfast.policy.withdrawal.BTC.approval-threshold", "50",
+                "holdfast.policy.withdrawal.BTC.approvals", "1"),
+            Map.of("HOLDFAST_POLICY_WITHDRAWAL_BTC_FEE", "3"));
+
+    WithdrawalPolicy policy = new Policies(properties, ASSETS).withdrawal(BTC);
+
+    assertThat(policy.fee()).isEqualTo(3);
+    assertThat(policy.minimum()).isEqualTo(10);
+  }
+
+  @Test
+  void takesAPolicyFromTheEnvironmentAlone() {
+    PolicyProperties properties =
+        bound(
+            Map.of(),
+            Map.of(
+                "HOLDFAST_POLICY_WITHDRAWAL_BTC_FEE", "3",
+                "HOLDFAST_POLICY_WITHDRAWAL_BTC_MINIMUM", "10",
+                "HOLDFAST_POLICY_WITHDRAWAL_BTC_MAXPERWITHDRAWAL", "100",
+                "HOLDFAST_POLICY_WITHDRAWAL_BTC_MAX_PER_DAY", "200",
+                "HOLDFAST_POLICY_WITHDRAWAL_BTC_APPROVALTHRESHOLD", "50",
+                "HOLDFAST_POLICY_WITHDRAWAL_BTC_APPROVALS", "1"));
+
+    assertThat(new Policies(properties, ASSETS).withdrawal(BTC).maxPerDay()).isEqualTo(200);
+  }
+
+  @Test
+  void refusesTwoSpellingsOfAnAssetThatDiffer() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                new PolicyProperties(
+                    Map.of("BTC", limits(2L, 10, 100, 200), "btc", limits(3L, 10, 100, 200)), null))
+        .withMessageContaining("BTC is there in two spellings");
+  }
+
+  @Test
   void refusesANegativeDustLimitAndTakesNoneForZero() {
     assertThat(policies(limits(2L, 10, 100, 200)).dustLimit(BTC)).isZero();
     var properties =
@@ -103,6 +154,18 @@ class PoliciesTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Policies(properties, ASSETS))
         .withMessageContaining("dust-limit must not be negative");
+  }
+
+  /** As Spring binds a file and, before it, the environment. */
+  private static PolicyProperties bound(Map<String, Object> file, Map<String, Object> environment) {
+    MutablePropertySources sources = new MutablePropertySources();
+    sources.addLast(
+        new SystemEnvironmentPropertySource(
+            StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, environment));
+    sources.addLast(new MapPropertySource("file", file));
+    return new Binder(ConfigurationPropertySources.from(sources))
+        .bind("holdfast.policy", PolicyProperties.class)
+        .get();
   }
 
   private static WithdrawalPolicy policy() {
