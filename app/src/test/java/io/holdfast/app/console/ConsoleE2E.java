@@ -295,7 +295,8 @@ class ConsoleE2E {
     operator.go("Approvals").sees("Approvals");
     Locator decision =
         operator.page().getByTestId("decision").filter(withText("account:alice-main"));
-    operator.shoot("approvals");
+    assertThat(decision.getByRole(AriaRole.BUTTON, named("Approve"))).isVisible();
+    settled(operator).shoot("approvals");
     decision.getByRole(AriaRole.BUTTON, named("Approve")).click();
     assertThat(decision).hasCount(0);
   }
