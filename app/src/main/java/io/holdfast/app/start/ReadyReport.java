@@ -1,5 +1,6 @@
 package io.holdfast.app.start;
 
+import io.holdfast.gateway.stream.RSocketTcpDoor;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -11,10 +12,12 @@ import org.springframework.core.env.Environment;
 public final class ReadyReport implements ApplicationListener<ApplicationReadyEvent> {
   private final Environment environment;
   private final Secrets secrets;
+  private final RSocketTcpDoor rsocket;
 
-  ReadyReport(Environment environment, Secrets secrets) {
+  ReadyReport(Environment environment, Secrets secrets, RSocketTcpDoor rsocket) {
     this.environment = environment;
     this.secrets = secrets;
+    this.rsocket = rsocket;
   }
 
   @Override
@@ -31,19 +34,15 @@ public final class ReadyReport implements ApplicationListener<ApplicationReadyEv
         Holdfast is ready after %.1f s.
           Console   http://%s
           API       http://%s/swagger-ui.html
-          RSocket   ws://%s/rsocket and tcp://localhost:%s
+          RSocket   ws://%s/rsocket and tcp://localhost:%d
         %s  Ctrl-C stops it.
         """,
         uptimeMillis / 1000.0,
         web,
         web,
         web,
-        environment.getProperty("local.rsocket.server.port", rsocketPort()),
+        rsocket.port(),
         sandbox());
-  }
-
-  private String rsocketPort() {
-    return environment.getRequiredProperty("holdfast.rsocket.port");
   }
 
   /** The password is shown for the sandbox only, where it guards play money. */

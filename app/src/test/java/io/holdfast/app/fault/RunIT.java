@@ -51,6 +51,12 @@ class RunIT {
   }
 
   @Test
+  void tellsThePortsThatItTook() throws IOException {
+    assertThat(holdfast.output()).contains("tcp://localhost:").doesNotContain("localhost:0");
+    assertThat(holdfast.url()).doesNotEndWith(":0");
+  }
+
+  @Test
   void keepsItsDataWhenTheProgramIsKilled() throws Exception {
     keepSomething();
     ProcessHandle left = holdfast.postgres();
