@@ -22,7 +22,7 @@ import reactor.core.publisher.Mono;
 @Tag(name = "Identity", description = "Sign in, and who is signed in.")
 class AuthController {
   private static final int MAX_EMAIL_LENGTH = 254;
-  private static final int MAX_PASSWORD_LENGTH = 200;
+  static final int MAX_PASSWORD_LENGTH = 200;
 
   private final Login login;
   private final Users users;

@@ -20,7 +20,9 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 public final class Passwords {
   private static final int RANDOM_BYTES = 16;
 
-  private final PasswordEncoder argon2 = Argon2PasswordEncoder.defaultsForSpringSecurity_v5_8();
+  private static final PasswordEncoder ARGON2 =
+      Argon2PasswordEncoder.defaultsForSpringSecurity_v5_8();
+
   private final Map<String, String> hashByUser = new HashMap<>();
   private final String nobodysHash;
 
@@ -35,19 +37,20 @@ public final class Passwords {
   /** The user whose password this is, or nobody; after the same time in every case. */
   Optional<User> verify(Optional<User> user, String password) {
     String hash = user.map(known -> hashByUser.get(known.id())).orElse(nobodysHash);
-    boolean matches = argon2.matches(password, hash);
+    boolean matches = ARGON2.matches(password, hash);
     return user.filter(_ -> matches);
   }
 
-  private @Nullable String sandboxHash(SandboxSettings sandbox, SecureRandom random) {
+  private static @Nullable String sandboxHash(SandboxSettings sandbox, SecureRandom random) {
     Path file = sandbox.passwordFile();
     return sandbox.enabled() && file != null
         ? encode(SecretFile.readOrCreate(file, () -> randomPassword(random)))
         : null;
   }
 
-  private String encode(String password) {
-    return Objects.requireNonNull(argon2.encode(password), "Argon2 encodes every password");
+  /** The Argon2id hash of a password, with a salt of its own. */
+  static String encode(String password) {
+    return Objects.requireNonNull(ARGON2.encode(password), "Argon2 encodes every password");
   }
 
   private static String hashOf(User user, @Nullable String sandboxHash) {
