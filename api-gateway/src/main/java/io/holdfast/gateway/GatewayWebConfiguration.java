@@ -1,6 +1,7 @@
 package io.holdfast.gateway;
 
 import io.holdfast.gateway.bus.AskResolver;
+import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.springframework.context.annotation.Bean;
@@ -53,6 +54,7 @@ class GatewayWebConfiguration {
   ReactorResourceFactory serverResources() {
     ReactorResourceFactory resources = new ReactorResourceFactory();
     resources.setUseGlobalResources(false);
+    resources.setShutdownQuietPeriod(Duration.ZERO);
     return resources;
   }
 
