@@ -6,7 +6,7 @@ import io.holdfast.chain.sandbox.DrivenNode;
 /** The Bitcoin rail on a real bitcoind. */
 class BitcoindRailPeerIT extends BitcoinRailContract {
   @Override
-  protected DrivenNode start() {
+  protected DrivenNode startNode() {
     return DrivenBitcoind.start();
   }
 }

@@ -104,7 +104,7 @@ class ChainFollowerIT {
       Reporter reporter =
           new Reporter(ledger, new ParkingLot(db, BitcoinRail.ID, clock), BitcoinRail.ID);
       ChainFacts facts = new ChainFacts(db, transactions, BitcoinRail.ID, 6);
-      PaymentReports payments = new PaymentReports(facts, reporter, RailHarness.BTC);
+      PaymentReports payments = new PaymentReports(facts, reporter, BitcoinHarness.BTC);
       follower =
           new BlockFollower<>(
               BitcoinRail.ID,

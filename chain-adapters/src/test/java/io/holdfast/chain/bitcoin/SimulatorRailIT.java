@@ -6,7 +6,7 @@ import io.holdfast.chain.sandbox.DrivenSandbox;
 /** The Bitcoin rail on the sandbox's simulator: the same as on a real node. */
 class SimulatorRailIT extends BitcoinRailContract {
   @Override
-  protected DrivenNode start() {
+  protected DrivenNode startNode() {
     return DrivenSandbox.start();
   }
 }

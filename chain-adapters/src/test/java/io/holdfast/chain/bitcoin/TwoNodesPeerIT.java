@@ -23,14 +23,14 @@ class TwoNodesPeerIT {
 
   private TestBitcoind ours;
   private TestBitcoind other;
-  private RailHarness rail;
+  private BitcoinHarness rail;
 
   @BeforeEach
   void twoNodesOfOneNetwork() {
     ours = TestBitcoind.startFunded();
     other = TestBitcoind.start();
     other.connect(ours);
-    rail = new RailHarness(endpoint(ours), 5);
+    rail = new BitcoinHarness(endpoint(ours), 5);
     rail.turn();
   }
 

@@ -1,12 +1,6 @@
 package io.holdfast.chain.bitcoin;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
-import io.holdfast.api.deposit.DepositRequestId;
 import io.holdfast.api.money.Asset;
-import io.holdfast.api.rail.ApplyBlock;
-import io.holdfast.api.rail.ChangeRailState;
-import io.holdfast.api.rail.RailState;
 import io.holdfast.api.withdrawal.WithdrawalApproved;
 import io.holdfast.api.withdrawal.WithdrawalRequested;
 import io.holdfast.chain.bitcoin.key.KeyPath;
@@ -20,33 +14,25 @@ import io.holdfast.chain.bitcoin.payout.PayoutProjection;
 import io.holdfast.chain.bitcoin.rpc.BitcoinRpc;
 import io.holdfast.chain.bitcoin.rpc.HttpBitcoinRpc;
 import io.holdfast.chain.bitcoin.rpc.OutPoint;
-import io.holdfast.chain.contract.FakeLedger;
+import io.holdfast.chain.contract.RailHarness;
 import io.holdfast.chain.rpc.NodeEndpoint;
 import io.holdfast.chain.run.Pulse;
 import io.holdfast.chain.run.RailWork;
-import io.holdfast.testkit.TestDatabase;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.bitcoinj.base.BitcoinNetwork;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 
-/** A whole rail on a real database, turned by hand, told on by a ledger that only remembers. */
-final class RailHarness implements AutoCloseable {
+/** The whole Bitcoin rail. */
+final class BitcoinHarness extends RailHarness {
   static final Asset BTC = new Asset("BTC", 8, BitcoinRail.ID);
   static final int CREDIT_DEPTH = 2;
   static final int FINALITY_DEPTH = 4;
-  private static final int MOST_TURNS = 50;
-
-  final FakeLedger ledger = new FakeLedger();
-  final JdbcClient db;
-  private final HikariDataSource source;
   private final long startHeight;
   private final Signer signer;
   private BitcoinRpc node;
@@ -55,25 +41,11 @@ final class RailHarness implements AutoCloseable {
   private RailWork work;
 
   /** Begins so many blocks below the node's head. */
-  RailHarness(NodeEndpoint endpoint, long blocksBefore) {
-    this.source = pooled(TestDatabase.create("rail"));
-    this.db = JdbcClient.create(source);
+  BitcoinHarness(NodeEndpoint endpoint, long blocksBefore) {
     this.signer = new SeedSigner(BitcoinNetwork.REGTEST, new SecureRandom().generateSeed(32));
     this.node = new HttpBitcoinRpc(listeningShortly(endpoint));
     this.startHeight = node.chainInfo().headHeight() - blocksBefore;
     restart();
-  }
-
-  private static HikariDataSource pooled(TestDatabase database) {
-    HikariConfig config = new HikariConfig();
-    config.setDataSource(database.dataSource());
-    config.setMaximumPoolSize(4);
-    return new HikariDataSource(config);
-  }
-
-  @Override
-  public void close() {
-    source.close();
   }
 
   /** Somebody who has a copy of our key spends our coins behind our back. */
@@ -100,15 +72,15 @@ final class RailHarness implements AutoCloseable {
         endpoint.url(),
         endpoint.credentials(),
         Duration.ofSeconds(1),
-        Duration.ofSeconds(2),
+        Duration.ofSeconds(5),
         endpoint.maxResponseBytes());
   }
 
-  /** As a program that was killed and started again: everything that was only in memory is gone. */
-  void restart() {
+  @Override
+  public void restart() {
     BitcoinRailFactory factory =
         new BitcoinRailFactory(
-            settings(), signer, source, new JdbcTransactionManager(source), Clock.systemUTC());
+            settings(), signer, source(), new JdbcTransactionManager(source()), Clock.systemUTC());
     rail = factory.rail();
     projection = factory.projection(new Pulse());
     ledger.projectTo(projection::on);
@@ -131,16 +103,6 @@ final class RailHarness implements AutoCloseable {
         .bindOrCreate("rail", BitcoinSettings.class);
   }
 
-  /** Turns until there is nothing more to do at once. */
-  void turn() {
-    for (int i = 0; i < MOST_TURNS; i++) {
-      if (!work.work()) {
-        return;
-      }
-    }
-    throw new AssertionError("the rail does not come to rest");
-  }
-
   long startHeight() {
     return startHeight;
   }
@@ -149,16 +111,13 @@ final class RailHarness implements AutoCloseable {
     return node;
   }
 
-  BitcoinRail rail() {
+  @Override
+  public BitcoinRail rail() {
     return rail;
   }
 
-  String depositAddress(String name) {
-    return rail.depositAddress(new DepositRequestId("deposit-request:" + name));
-  }
-
-  /** A withdrawal that nobody needs to approve. */
-  String withdraw(String name, long sats, String destination) {
+  @Override
+  public String withdraw(String name, long sats, String destination) {
     String id = "withdrawal:" + name;
     projection.on(
         new WithdrawalRequested(
@@ -187,24 +146,8 @@ final class RailHarness implements AutoCloseable {
         .single();
   }
 
-  /** The heights of the blocks that were applied, in that order. */
-  List<Long> appliedHeights() {
-    return ledger.told(ApplyBlock.class).stream().map(apply -> apply.block().height()).toList();
-  }
-
-  /** The hashes of the chain as it is stored. */
-  List<String> storedChain() {
-    return db.sql("SELECT hash FROM rail.block WHERE state = 'APPLIED' ORDER BY height")
-        .query(String.class)
-        .list();
-  }
-
-  Optional<RailState> state() {
-    List<ChangeRailState> changes = ledger.told(ChangeRailState.class);
-    return changes.isEmpty() ? Optional.empty() : Optional.of(changes.getLast().state());
-  }
-
-  long count(String sql) {
-    return db.sql(sql).query(Long.class).single();
+  @Override
+  protected RailWork work() {
+    return work;
   }
 }

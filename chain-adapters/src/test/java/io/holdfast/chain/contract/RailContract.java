@@ -1,0 +1,381 @@
+package io.holdfast.chain.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.holdfast.api.deposit.CountConfirmations;
+import io.holdfast.api.deposit.OrphanPayment;
+import io.holdfast.api.deposit.ReportPayment;
+import io.holdfast.api.identity.MetaKeys;
+import io.holdfast.api.rail.ApplyBlock;
+import io.holdfast.api.rail.ChangeRailState;
+import io.holdfast.api.rail.OrphanBlock;
+import io.holdfast.api.rail.RailState;
+import io.holdfast.api.withdrawal.CountWithdrawalConfirmations;
+import io.holdfast.api.withdrawal.OrphanWithdrawal;
+import io.holdfast.api.withdrawal.RecordBroadcast;
+import io.holdfast.api.withdrawal.RecordSigned;
+import io.holdfast.chain.ledger.LedgerFault;
+import io.holdfast.chain.rpc.NodeFailure;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Predicate;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/**
+ * What every rail does, on its own peer. A rail runs it by giving a {@link RailPeer}.
+ *
+ * @param <P> the rail's peer
+ * @param <H> the rail's harness
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+public abstract class RailContract<P extends RailPeer<H>, H extends RailHarness> {
+  private static final long BLOCKS_BEFORE = 5;
+
+  protected P peer;
+  protected H rail;
+
+  /** A chain with some blocks, and with coins outside. */
+  protected abstract P start();
+
+  @BeforeAll
+  void aPeer() {
+    peer = start();
+  }
+
+  @BeforeEach
+  void aRailAtTheHead() {
+    peer.mine(1);
+    rail = peer.rail(BLOCKS_BEFORE);
+    rail.turn();
+  }
+
+  @AfterEach
+  void closeRail() {
+    rail.close();
+  }
+
+  @AfterAll
+  void closePeer() {
+    peer.close();
+  }
+
+  // ---- following
+
+  @Test
+  void takesEveryBlockInFromTheStartHeightAndSaysThatItFollows() {
+    assertThat(rail.appliedHeights())
+        .isEqualTo(LongStream.rangeClosed(rail.lowestHeight(), peer.height()).boxed().toList())
+        .hasSizeGreaterThan((int) BLOCKS_BEFORE);
+    assertThat(rail.state()).contains(RailState.FOLLOWING);
+    assertStoredChainIsThePeers();
+  }
+
+  @Test
+  void takesInAfterARestartWhatWasMinedMeanwhileAndNothingTwice() {
+    long before = peer.height();
+    rail.ledger.forget();
+    peer.mine(3);
+
+    rail.restart();
+    rail.turn();
+
+    assertThat(rail.appliedHeights())
+        .isEqualTo(LongStream.rangeClosed(before + 1, peer.height()).boxed().toList());
+  }
+
+  @Test
+  void saysThatTheNodeIsUnreachableWhileItAnswersNothingAndGoesOnAfterwards() {
+    peer.stall();
+    try {
+      assertThatThrownBy(rail::turn).isInstanceOf(NodeFailure.class);
+      assertThat(rail.state()).contains(RailState.UNREACHABLE);
+    } finally {
+      peer.resume();
+    }
+    await().untilAsserted(rail::turn);
+    assertThat(rail.state()).contains(RailState.FOLLOWING);
+  }
+
+  // ---- deposits
+
+  @Test
+  void reportsAPaymentInItsBlock() {
+    String address = rail.depositAddress("a");
+    String transaction = peer.pay(address, peer.ordinaryAmount());
+    peer.mine(1);
+
+    rail.turn();
+
+    ReportPayment report = lastReport();
+    assertThat(report.transaction()).isEqualTo(transaction);
+    assertThat(report.requestId().value()).isEqualTo("deposit-request:a");
+    assertThat(report.amount().minor().longValueExact()).isEqualTo(peer.ordinaryAmount());
+    assertThat(Objects.requireNonNull(report.block()).hash()).isEqualTo(peer.blockOf(transaction));
+    assertThat(rail.ledger.metadataOf(report))
+        .containsEntry(MetaKeys.ACTOR, "system:" + rail.rail().id())
+        .containsEntry(MetaKeys.TRANSACTION, transaction)
+        .containsEntry(MetaKeys.BLOCK_HASH, peer.blockOf(transaction));
+  }
+
+  /** A deposit is credited when it is counted as deep as the rail's credit depth. */
+  @Test
+  void countsAPaymentUntilItIsFinalAndNoFurther() {
+    peer.pay(rail.depositAddress("a"), peer.ordinaryAmount());
+    mineUntilFinal();
+
+    rail.turn();
+
+    assertThat(rail.ledger.told(CountConfirmations.class))
+        .allSatisfy(count -> assertThat(count.depositId()).isEqualTo(lastReport().depositId()))
+        .extracting(CountConfirmations::confirmations)
+        .isSorted()
+        .doesNotHaveDuplicates()
+        .last()
+        .satisfies(
+            last -> assertThat(last).isGreaterThanOrEqualTo(rail.rail().finalityDepthBlocks()));
+    rail.ledger.forget();
+    peer.mine(3);
+    rail.turn();
+    assertThat(rail.ledger.told(CountConfirmations.class)).isEmpty();
+  }
+
+  @Test
+  void movesTheCursorAfterEverythingInTheBlockWasTold() {
+    peer.pay(rail.depositAddress("a"), peer.ordinaryAmount());
+    rail.turn();
+    peer.mine(1);
+    rail.ledger.forget();
+
+    rail.turn();
+
+    int reported = rail.ledger.told().indexOf(lastReport());
+    ApplyBlock applied =
+        rail.ledger.told(ApplyBlock.class).stream()
+            .filter(apply -> apply.block().equals(lastReport().block()))
+            .findFirst()
+            .orElseThrow();
+    assertThat(rail.ledger.told().indexOf(applied)).isGreaterThan(reported);
+  }
+
+  @Test
+  void parksWhatTheLedgerRefusesOnceAndGoesOn() {
+    rail.ledger.refuse(ReportPayment.class::isInstance);
+    peer.pay(rail.depositAddress("a"), peer.ordinaryAmount());
+    peer.mine(3);
+
+    rail.turn();
+
+    assertThat(rail.count("SELECT count(*) FROM rail.parked WHERE error_code = 'WRONG_STATE'"))
+        .isOne();
+    assertThat(rail.ledger.told(CountConfirmations.class)).isEmpty();
+    assertThat(rail.appliedHeights()).contains(peer.height());
+  }
+
+  // ---- reorganisations
+
+  @Test
+  void takesBackFromTheTipDownAndReportsAgainWhereItIsMinedAgain() {
+    assumeTrue(peer.reorganises());
+    String transaction = peer.pay(rail.depositAddress("a"), peer.ordinaryAmount());
+    peer.mine(2);
+    rail.turn();
+    long tip = peer.height();
+    String firstBlock = peer.blockOf(transaction);
+    rail.ledger.forget();
+    peer.reorganise(2);
+
+    rail.turn();
+
+    assertThat(rail.ledger.told(OrphanBlock.class))
+        .extracting(orphan -> orphan.block().height() + ">" + orphan.newTip().height())
+        .containsExactly(tip + ">" + (tip - 1), (tip - 1) + ">" + (tip - 2));
+    assertThat(rail.ledger.told(OrphanPayment.class))
+        .extracting(orphan -> orphan.block().hash())
+        .containsExactly(firstBlock);
+    assertThat(rail.ledger.told(ReportPayment.class))
+        .allSatisfy(report -> assertThat(report.block()).isNull());
+
+    peer.mine(1);
+    rail.turn();
+
+    assertThat(Objects.requireNonNull(lastReport().block()).hash())
+        .isEqualTo(peer.blockOf(transaction))
+        .isNotEqualTo(firstBlock);
+    assertStoredChainIsThePeers();
+  }
+
+  @Test
+  void keepsOrphanedBlocks() {
+    assumeTrue(peer.reorganises());
+    peer.mine(1);
+    rail.turn();
+    peer.reorganise(1);
+
+    rail.turn();
+
+    assertThat(rail.count("SELECT count(*) FROM rail.block WHERE state = 'ORPHANED'")).isOne();
+  }
+
+  @Test
+  void freezesBeforeItTakesBackWhatIsFinal() {
+    assumeTrue(peer.reorganises());
+    int depth = rail.rail().finalityDepthBlocks() + 1;
+    mineUntilFinal();
+    rail.turn();
+    List<String> before = rail.storedChain();
+    rail.ledger.forget();
+    peer.reorganise(Math.max(depth, (int) (peer.height() - finalHeight() + 1)));
+
+    rail.turn();
+    rail.turn();
+
+    assertThat(rail.state()).contains(RailState.FROZEN);
+    assertThat(rail.ledger.told()).hasOnlyElementsOfType(ChangeRailState.class).hasSize(1);
+    assertThat(rail.storedChain()).isEqualTo(before);
+  }
+
+  // ---- withdrawals
+
+  @Test
+  void signsStoresSendsAndCountsUntilTheWithdrawalIsFinal() {
+    fund();
+    String id = rail.withdraw("w", peer.ordinaryAmount() / 2, peer.outsideAddress());
+
+    rail.turn();
+    rail.turn();
+
+    RecordSigned signed = only(RecordSigned.class);
+    assertThat(peer.knows(signed.transaction())).isTrue();
+    assertThat(only(RecordBroadcast.class))
+        .isEqualTo(new RecordBroadcast(signed.withdrawalId(), signed.transaction()));
+
+    mineUntilFinal();
+    rail.turn();
+
+    assertThat(rail.ledger.told(CountWithdrawalConfirmations.class))
+        .allSatisfy(count -> assertThat(count.withdrawalId().value()).isEqualTo(id))
+        .extracting(CountWithdrawalConfirmations::confirmations)
+        .isSorted()
+        .doesNotHaveDuplicates()
+        .last()
+        .satisfies(
+            last -> assertThat(last).isGreaterThanOrEqualTo(rail.rail().finalityDepthBlocks()));
+  }
+
+  @Test
+  void storesTheBytesBeforeItSendsThem() {
+    fund();
+    rail.withdraw("w", peer.ordinaryAmount() / 2, peer.outsideAddress());
+    rail.ledger.dieAfter(1);
+    assertThatThrownBy(rail::turn).isInstanceOf(LedgerFault.class);
+
+    assertThat(peer.knows(only(RecordSigned.class).transaction())).isFalse();
+  }
+
+  @Test
+  void countsAWithdrawalAgainAfterAReorganisationAndSignsNoOther() {
+    assumeTrue(peer.reorganises());
+    fund();
+    rail.withdraw("w", peer.ordinaryAmount() / 2, peer.outsideAddress());
+    rail.turn();
+    rail.turn();
+    peer.mine(1);
+    rail.turn();
+    String transaction = only(RecordSigned.class).transaction();
+    peer.reorganise(1);
+
+    rail.turn();
+
+    assertThat(rail.ledger.told(OrphanWithdrawal.class)).hasSize(1);
+    peer.mine(1);
+    rail.turn();
+    assertThat(rail.ledger.told(RecordSigned.class)).hasSize(1);
+    assertThat(rail.ledger.told(CountWithdrawalConfirmations.class).getLast().block().hash())
+        .isEqualTo(peer.blockOf(transaction));
+  }
+
+  /**
+   * Wherever the program dies on the way of a deposit and a withdrawal, the outcome is the same.
+   */
+  @Test
+  void doesEverythingOnceHoweverOftenItIsKilled() {
+    fund();
+    rail.withdraw("w", peer.ordinaryAmount() / 2, peer.outsideAddress());
+    String deposit = peer.pay(rail.depositAddress("late"), peer.ordinaryAmount());
+
+    for (int patience = 1; patience < 40; patience++) {
+      rail.ledger.dieAfter(1 + patience % 3);
+      try {
+        rail.turn();
+      } catch (LedgerFault fault) {
+        assertThat(fault).hasMessageContaining("ledger");
+      }
+      rail.restart();
+      if (patience % 5 == 0) {
+        peer.mine(1);
+      }
+    }
+    rail.ledger.recover();
+    rail.turn();
+
+    assertThat(rail.ledger.told(RecordSigned.class).stream().distinct()).hasSize(1);
+    assertThat(rail.count("SELECT count(*) FROM rail.payout WHERE block_hash IS NOT NULL")).isOne();
+    assertThat(rail.ledger.told(ReportPayment.class).stream().filter(ofRequest("late")))
+        .isNotEmpty()
+        .allSatisfy(report -> assertThat(report.transaction()).isEqualTo(deposit));
+    assertThat(
+            rail.ledger.told(ReportPayment.class).stream()
+                .filter(ofRequest("late"))
+                .map(ReportPayment::depositId)
+                .distinct())
+        .hasSize(1);
+    assertThat(rail.count("SELECT count(*) FROM rail.parked")).isZero();
+    assertStoredChainIsThePeers();
+  }
+
+  // ---- helpers
+
+  /** Gives the rail coins that it may pay out. */
+  protected void fund() {
+    peer.pay(rail.depositAddress("fund-" + peer.height()), 5 * peer.ordinaryAmount());
+    peer.mine(rail.rail().creditDepthBlocks());
+    rail.turn();
+    rail.ledger.forget();
+  }
+
+  /** Adds so many blocks that the next one's content is final, on this rail's own terms. */
+  protected void mineUntilFinal() {
+    peer.mine(rail.rail().finalityDepthBlocks() + 2);
+  }
+
+  protected final <C> C only(Class<C> type) {
+    List<C> told = rail.ledger.told().stream().filter(type::isInstance).map(type::cast).toList();
+    assertThat(told).hasSize(1);
+    return told.getFirst();
+  }
+
+  protected final ReportPayment lastReport() {
+    return rail.ledger.told(ReportPayment.class).getLast();
+  }
+
+  protected final void assertStoredChainIsThePeers() {
+    assertThat(rail.storedChain()).isEqualTo(peer.hashesFrom(rail.lowestHeight()));
+  }
+
+  private long finalHeight() {
+    return rail.count("SELECT final_height FROM rail.cursor");
+  }
+
+  private static Predicate<ReportPayment> ofRequest(String name) {
+    return report -> report.requestId().value().equals("deposit-request:" + name);
+  }
+}

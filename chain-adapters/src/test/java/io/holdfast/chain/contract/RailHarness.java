@@ -1,0 +1,92 @@
+package io.holdfast.chain.contract;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.holdfast.api.deposit.DepositRequestId;
+import io.holdfast.api.rail.ApplyBlock;
+import io.holdfast.api.rail.ChangeRailState;
+import io.holdfast.api.rail.Rail;
+import io.holdfast.api.rail.RailState;
+import io.holdfast.chain.run.RailWork;
+import io.holdfast.testkit.TestDatabase;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** A whole rail on a real database, turned by hand, told on by a ledger that only remembers. */
+public abstract class RailHarness implements AutoCloseable {
+  private static final int MOST_TURNS = 50;
+
+  public final FakeLedger ledger = new FakeLedger();
+  protected final JdbcClient db;
+  private final HikariDataSource source;
+
+  protected RailHarness() {
+    HikariConfig config = new HikariConfig();
+    config.setDataSource(TestDatabase.create("rail").dataSource());
+    config.setMaximumPoolSize(4);
+    this.source = new HikariDataSource(config);
+    this.db = JdbcClient.create(source);
+  }
+
+  protected final DataSource source() {
+    return source;
+  }
+
+  /** As a program that was killed and started again: everything that was only in memory is gone. */
+  public abstract void restart();
+
+  public abstract Rail rail();
+
+  protected abstract RailWork work();
+
+  /** A withdrawal that nobody needs to approve. Answers with its id. */
+  public abstract String withdraw(String name, long minorUnits, String destination);
+
+  @Override
+  public void close() {
+    source.close();
+  }
+
+  /** Turns until there is nothing more to do at once. */
+  public final void turn() {
+    for (int i = 0; i < MOST_TURNS; i++) {
+      if (!work().work()) {
+        return;
+      }
+    }
+    throw new AssertionError("the rail does not come to rest");
+  }
+
+  public final String depositAddress(String name) {
+    return rail().depositAddress(new DepositRequestId("deposit-request:" + name));
+  }
+
+  /** The heights of the blocks that were applied, in that order. */
+  public final List<Long> appliedHeights() {
+    return ledger.told(ApplyBlock.class).stream().map(apply -> apply.block().height()).toList();
+  }
+
+  /** The hashes of the chain as it is stored. */
+  public final List<String> storedChain() {
+    return db.sql("SELECT hash FROM rail.block WHERE state = 'APPLIED' ORDER BY height")
+        .query(String.class)
+        .list();
+  }
+
+  /** The height of the lowest block that is stored. */
+  public final long lowestHeight() {
+    return count("SELECT min(height) FROM rail.block");
+  }
+
+  /** What the ledger was told last of how the rail is doing. */
+  public final Optional<RailState> state() {
+    List<ChangeRailState> changes = ledger.told(ChangeRailState.class);
+    return changes.isEmpty() ? Optional.empty() : Optional.of(changes.getLast().state());
+  }
+
+  public final long count(String sql) {
+    return db.sql(sql).query(Long.class).single();
+  }
+}
