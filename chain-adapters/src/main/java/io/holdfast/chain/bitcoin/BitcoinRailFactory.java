@@ -7,8 +7,7 @@ import io.holdfast.chain.bitcoin.block.BitcoinFacts;
 import io.holdfast.chain.bitcoin.block.BitcoinNode;
 import io.holdfast.chain.bitcoin.block.MempoolWatcher;
 import io.holdfast.chain.bitcoin.block.PaymentReports;
-import io.holdfast.chain.bitcoin.key.KeyFile;
-import io.holdfast.chain.bitcoin.key.KeyFileException;
+import io.holdfast.chain.bitcoin.key.SeedSigner;
 import io.holdfast.chain.bitcoin.key.Signer;
 import io.holdfast.chain.bitcoin.payout.PaymentSigner;
 import io.holdfast.chain.bitcoin.payout.PayoutProjection;
@@ -20,6 +19,8 @@ import io.holdfast.chain.engine.BlockFollower;
 import io.holdfast.chain.engine.BlockStore;
 import io.holdfast.chain.engine.ChainWork;
 import io.holdfast.chain.engine.Duties;
+import io.holdfast.chain.key.KeyFile;
+import io.holdfast.chain.key.KeyFileException;
 import io.holdfast.chain.ledger.Ledger;
 import io.holdfast.chain.ledger.ParkingLot;
 import io.holdfast.chain.ledger.Reporter;
@@ -83,7 +84,7 @@ public final class BitcoinRailFactory {
       }
       file.create();
     }
-    return file.open(settings.network());
+    return file.open(seed -> new SeedSigner(settings.network(), seed));
   }
 
   public BitcoinRail rail() {

@@ -1,4 +1,4 @@
-package io.holdfast.chain.bitcoin.key;
+package io.holdfast.chain.key;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -14,7 +14,7 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Set;
-import org.bitcoinj.base.BitcoinNetwork;
+import java.util.function.Function;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -62,12 +62,14 @@ public final class KeyFile {
   }
 
   /**
+   * Lends the seed for a moment; it is wiped afterwards.
+   *
    * @throws KeyFileException when it cannot be read or the passphrase does not open it
    */
-  public Signer open(BitcoinNetwork network) {
+  public <T> T open(Function<byte[], T> use) {
     byte[] seed = read().open(passphrase());
     try {
-      return new SeedSigner(network, seed);
+      return use.apply(seed);
     } finally {
       Arrays.fill(seed, (byte) 0);
     }

@@ -1,4 +1,4 @@
-package io.holdfast.chain.bitcoin.key;
+package io.holdfast.chain.key;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;

@@ -1,4 +1,4 @@
-package io.holdfast.chain.bitcoin.key;
+package io.holdfast.chain.key;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
-import org.bitcoinj.base.BitcoinNetwork;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,11 +27,15 @@ class KeyFileTest {
   }
 
   @Test
-  void opensToTheSameAccountEachTime() {
-    String account = keys.open(BitcoinNetwork.REGTEST).account().extendedPublicKey();
+  void opensToTheSameSeedEachTime() {
+    byte[] seed = keys.open(byte[]::clone);
 
-    assertThat(keys.open(BitcoinNetwork.REGTEST).account().extendedPublicKey()).isEqualTo(account);
-    assertThat(account).startsWith("tpub");
+    assertThat(keys.open(byte[]::clone)).isEqualTo(seed).hasSize(32);
+  }
+
+  @Test
+  void wipesTheSeedItLent() {
+    assertThat(keys.open(seed -> seed)).containsOnly(0);
   }
 
   @Test
@@ -55,7 +58,7 @@ class KeyFileTest {
   void staysShutUnderAnotherPassphrase() throws IOException {
     Files.writeString(passphrase, "guess");
 
-    assertThatThrownBy(() -> keys.open(BitcoinNetwork.REGTEST))
+    assertThatThrownBy(() -> keys.open(byte[]::clone))
         .isInstanceOf(KeyFileException.class)
         .hasMessage("The passphrase does not open the key file.");
   }
@@ -64,7 +67,7 @@ class KeyFileTest {
   void saysWhichFileIsMissing() throws IOException {
     Files.delete(passphrase);
 
-    assertThatThrownBy(() -> keys.open(BitcoinNetwork.REGTEST))
+    assertThatThrownBy(() -> keys.open(byte[]::clone))
         .isInstanceOf(KeyFileException.class)
         .hasMessageContaining("bitcoin.passphrase");
   }
@@ -73,15 +76,14 @@ class KeyFileTest {
   void refusesAFileWhoseStrengthWasChanged() throws IOException {
     Files.writeString(file, Files.readString(file).replace("\"iterations\":3", "\"iterations\":1"));
 
-    assertThatThrownBy(() -> keys.open(BitcoinNetwork.REGTEST))
-        .isInstanceOf(KeyFileException.class);
+    assertThatThrownBy(() -> keys.open(byte[]::clone)).isInstanceOf(KeyFileException.class);
   }
 
   @Test
   void refusesRubbish() throws IOException {
     Files.writeString(file, "not json");
 
-    assertThatThrownBy(() -> keys.open(BitcoinNetwork.REGTEST))
+    assertThatThrownBy(() -> keys.open(byte[]::clone))
         .isInstanceOf(KeyFileException.class)
         .hasMessageContaining("bitcoin.key");
   }

@@ -1,4 +1,4 @@
-package io.holdfast.chain.bitcoin.key;
+package io.holdfast.chain.key;
 
 /** A key file cannot be used; the message says what a person should do, and holds no secret. */
 public final class KeyFileException extends RuntimeException {
