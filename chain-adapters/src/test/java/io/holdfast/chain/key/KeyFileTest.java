@@ -30,12 +30,15 @@ class KeyFileTest {
   void opensToTheSameSeedEachTime() {
     byte[] seed = keys.open(byte[]::clone);
 
-    assertThat(keys.open(byte[]::clone)).isEqualTo(seed).hasSize(32);
+    byte[] again = keys.open(byte[]::clone);
+    assertThat(again).isEqualTo(seed).hasSize(32);
   }
 
   @Test
   void wipesTheSeedItLent() {
-    assertThat(keys.open(seed -> seed)).containsOnly(0);
+    byte[] lent = keys.open(seed -> seed);
+
+    assertThat(lent).containsOnly(0);
   }
 
   @Test

@@ -96,14 +96,17 @@ public record Transfer(
   }
 
   private static BigInteger quantity(Rlp item) {
-    return item instanceof Bytes bytes ? bytes.quantity() : refuse();
+    return leaf(item).quantity();
   }
 
   private static byte[] bytes(Rlp item) {
-    return item instanceof Bytes bytes ? bytes.value() : refuse();
+    return leaf(item).value();
   }
 
-  private static <T> T refuse() {
+  private static Bytes leaf(Rlp item) {
+    if (item instanceof Bytes bytes) {
+      return bytes;
+    }
     throw new IllegalArgumentException("a list where bytes should be");
   }
 }
