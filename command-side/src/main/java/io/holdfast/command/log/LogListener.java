@@ -8,6 +8,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
 
@@ -23,6 +24,7 @@ public final class LogListener implements AutoCloseable {
   private final DataSource source;
   private final LogTail tail;
   private final Thread thread;
+  private volatile @Nullable Connection listening;
   private volatile boolean closed;
 
   public LogListener(DataSource source, LogTail tail) {
@@ -35,6 +37,7 @@ public final class LogListener implements AutoCloseable {
   private void run() {
     while (!closed) {
       try (Connection connection = source.getConnection()) {
+        listening = connection;
         listen(connection);
       } catch (SQLException e) {
         if (!closed) {
@@ -74,12 +77,19 @@ public final class LogListener implements AutoCloseable {
     }
   }
 
+  /** Does not wait for the next notification: there is nothing left to hear. */
   @Override
   public void close() {
     closed = true;
     thread.interrupt();
     try {
+      Connection connection = listening;
+      if (connection != null) {
+        connection.abort(SAME_THREAD);
+      }
       thread.join(2L * LISTEN_MILLIS);
+    } catch (SQLException e) {
+      EventLog.LOGGER.info("the connection that listened is gone: {}", e.getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
