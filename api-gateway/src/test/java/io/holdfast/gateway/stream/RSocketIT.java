@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holdfast.gateway.DoorJson;
 import io.holdfast.gateway.GatewayHarness;
+import io.holdfast.gateway.identity.TokenAboutToExpire;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.rsocket.exceptions.ApplicationErrorException;
@@ -20,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -105,6 +107,30 @@ class RSocketIT {
             .collectList()
             .block(PATIENCE);
     assertThat(cursors).containsExactly(42L, 43L, 44L);
+    client.dispose();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aStreamEndsWithItsTokenAndANewTokenGoesOnBehindTheCursor(Transport transport) {
+    RSocketRequester client = transport.connect();
+    List<Long> seen = new CopyOnWriteArrayList<>();
+    Flux<JsonNode> stream =
+        client
+            .route("view.rails")
+            .metadata(bearer(TokenAboutToExpire.of(gateway, "bob")), AUTHENTICATION)
+            .data(Map.of("after", 7))
+            .retrieveFlux(JsonNode.class)
+            .doOnNext(item -> seen.add(item.path("cursor").asLong()))
+            .limitRate(1)
+            .delayElements(Duration.ofMillis(50));
+    assertThatThrownBy(() -> stream.blockLast(PATIENCE))
+        .isInstanceOf(ApplicationErrorException.class)
+        .hasMessageStartingWith("NOT_SIGNED_IN: ");
+    assertThat(seen).startsWith(8L);
+    long last = seen.getLast();
+    JsonNode next = watch(client, "bob", "view.rails", Map.of("after", last)).blockFirst(PATIENCE);
+    assertThat(next.path("cursor").asLong()).isEqualTo(last + 1);
     client.dispose();
   }
 

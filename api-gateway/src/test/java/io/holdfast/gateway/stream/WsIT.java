@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.gateway.DoorJson;
 import io.holdfast.gateway.GatewayHarness;
+import io.holdfast.gateway.identity.TokenAboutToExpire;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -63,6 +64,23 @@ class WsIT {
     client.say("{\"type\":\"cancel\",\"id\":\"r\"}");
     client.say("{\"type\":\"request\",\"id\":\"r\",\"n\":3}");
     client.expectError("NOT_FOUND");
+  }
+
+  @Test
+  void aStreamEndsWithItsTokenAndANewTokenGoesOnBehindTheCursor() throws Exception {
+    Client client = Client.greetedBy(TokenAboutToExpire.of(gateway, "bob"));
+    client.say("{\"type\":\"subscribe\",\"id\":\"r\",\"view\":\"rails\",\"after\":7,\"n\":5}");
+    client.expectCursors(8, 12);
+    JsonNode end = client.hear();
+    assertThat(end.path("id").asString()).isEqualTo("r");
+    assertThat(end.path("code").asString()).isEqualTo("NOT_SIGNED_IN");
+    client.say("{\"type\":\"subscribe\",\"id\":\"r\",\"view\":\"rails\",\"after\":12,\"n\":5}");
+    client.expectError("NOT_SIGNED_IN");
+
+    client.say("{\"type\":\"hello\",\"token\":\"" + gateway.token("bob") + "\"}");
+    assertThat(client.hear().path("type").asString()).isEqualTo("welcome");
+    client.say("{\"type\":\"subscribe\",\"id\":\"r\",\"view\":\"rails\",\"after\":12,\"n\":5}");
+    client.expectCursors(13, 17);
   }
 
   @Test
@@ -207,8 +225,12 @@ class WsIT {
     }
 
     static Client greeted(String name) throws Exception {
+      return greetedBy(gateway.token(name));
+    }
+
+    static Client greetedBy(String token) throws Exception {
       Client client = connect(null).get(10, TimeUnit.SECONDS);
-      client.say("{\"type\":\"hello\",\"token\":\"" + gateway.token(name) + "\"}");
+      client.say("{\"type\":\"hello\",\"token\":\"" + token + "\"}");
       assertThat(client.hear().path("type").asString()).isEqualTo("welcome");
       return client;
     }
