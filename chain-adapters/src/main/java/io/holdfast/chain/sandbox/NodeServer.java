@@ -1,22 +1,8 @@
 package io.holdfast.chain.sandbox;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import io.holdfast.chain.rpc.Credentials;
 import io.holdfast.chain.rpc.NodeEndpoint;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
-import java.security.MessageDigest;
-import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
+import io.holdfast.chain.sandbox.LoopbackDoor.Reply;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
@@ -27,136 +13,59 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * bitcoind's JSON-RPC over HTTP, on a free port of the loopback interface, for whoever knows the
- * password that was made for this run. It can stall: then it takes questions and answers none.
- * Thread-safe.
+ * bitcoind's JSON-RPC behind a {@link LoopbackDoor}, for whoever knows the password that was made
+ * for this run. Thread-safe.
  */
 final class NodeServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(NodeServer.class);
   private static final String USER = "sandbox";
-
-  /** Questions in work or held back by a stall; more are turned away, as bitcoind does. */
-  private static final int WORK_QUEUE = 64;
-
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
-  private static final int LARGEST_ANSWER_BYTES = 64 * 1024 * 1024;
-  private static final int LARGEST_QUESTION_BYTES = 4 * 1024 * 1024;
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN).build();
 
   private final NodeMethods methods;
-  private final String password;
-  private final Credentials credentials;
-  private final HttpServer server;
-  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private final Semaphore workQueue = new Semaphore(WORK_QUEUE);
-  private volatile CountDownLatch gate = new CountDownLatch(0);
+  private final LoopbackDoor door;
 
   NodeServer(NodeMethods methods, String password) {
     this.methods = methods;
-    this.password = password;
-    this.credentials = new Credentials.UserPassword(USER, password);
-    try {
-      this.server =
-          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), WORK_QUEUE);
-    } catch (IOException e) {
-      throw new UncheckedIOException("the sandbox's node gets no port", e);
-    }
-    server.setExecutor(threads);
-    server.createContext("/", this::handle);
-    server.start();
+    this.door = new LoopbackDoor(new Credentials.UserPassword(USER, password), this::answer);
   }
 
-  /** It is in this very process: who waits for it longer than this waits for a stall. */
   NodeEndpoint endpoint() {
-    return new NodeEndpoint(
-        URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/"),
-        new Credentials.UserPassword(USER, password),
-        PATIENCE,
-        PATIENCE,
-        LARGEST_ANSWER_BYTES);
+    return door.endpoint();
   }
 
   boolean stalled() {
-    return gate.getCount() > 0;
+    return door.stalled();
   }
 
-  synchronized void stall() {
-    if (!stalled()) {
-      gate = new CountDownLatch(1);
-    }
+  void stall() {
+    door.stall();
   }
 
-  synchronized void resume() {
-    gate.countDown();
+  void resume() {
+    door.resume();
   }
 
   @Override
   public void close() {
-    resume();
-    server.stop(0);
-    threads.shutdownNow();
+    door.close();
   }
 
-  private void handle(HttpExchange exchange) throws IOException {
-    try (exchange) {
-      if (!workQueue.tryAcquire()) {
-        respond(exchange, 503, "Work queue depth exceeded");
-        return;
-      }
-      try {
-        gate.await();
-        answer(exchange);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      } finally {
-        workQueue.release();
-      }
-    }
-  }
-
-  private void answer(HttpExchange exchange) throws IOException {
-    if (!exchange.getRequestMethod().equals("POST")) {
-      respond(exchange, 405, "JSONRPC server handles only POST requests");
-    } else if (!authorized(exchange)) {
-      exchange.getResponseHeaders().set("WWW-Authenticate", "Basic realm=\"jsonrpc\"");
-      respond(exchange, 401, "");
-    } else {
-      byte[] body = exchange.getRequestBody().readNBytes(LARGEST_QUESTION_BYTES + 1);
-      if (body.length > LARGEST_QUESTION_BYTES) {
-        respond(exchange, 413, "");
-      } else {
-        answer(exchange, body);
-      }
-    }
-  }
-
-  private boolean authorized(HttpExchange exchange) {
-    String given = exchange.getRequestHeaders().getFirst("Authorization");
-    return given != null
-        && MessageDigest.isEqual(
-            given.getBytes(UTF_8), credentials.authorization().orElseThrow().getBytes(UTF_8));
-  }
-
-  private void answer(HttpExchange exchange, byte[] body) throws IOException {
+  private Reply answer(byte[] body) {
     JsonNode question;
     try {
       question = JSON.readTree(body);
     } catch (JacksonException e) {
-      respond(exchange, failure(new NodeRefusal(NodeRefusal.PARSE_ERROR, "Parse error")));
-      return;
+      return reply(failure(new NodeRefusal(NodeRefusal.PARSE_ERROR, "Parse error")));
     }
     if (question.isArray()) {
       ArrayNode answers = JSON.createArrayNode();
       question.forEach(each -> answers.add(one(each)));
-      respond(exchange, 200, answers);
-    } else if (question.isObject()) {
-      respond(exchange, one(question));
-    } else {
-      respond(
-          exchange,
-          failure(new NodeRefusal(NodeRefusal.PARSE_ERROR, "Top-level object parse error")));
+      return reply(200, answers);
     }
+    return question.isObject()
+        ? reply(one(question))
+        : reply(failure(new NodeRefusal(NodeRefusal.PARSE_ERROR, "Top-level object parse error")));
   }
 
   private ObjectNode one(JsonNode question) {
@@ -204,7 +113,7 @@ final class NodeServer implements AutoCloseable {
     return answer;
   }
 
-  private static void respond(HttpExchange exchange, ObjectNode answer) throws IOException {
+  private static Reply reply(ObjectNode answer) {
     JsonNode error = answer.path("error");
     int status =
         switch (error.isObject() ? error.path("code").asInt() : 0) {
@@ -213,21 +122,10 @@ final class NodeServer implements AutoCloseable {
           case NodeRefusal.METHOD_NOT_FOUND -> 404;
           default -> 500;
         };
-    respond(exchange, status, answer);
+    return reply(status, answer);
   }
 
-  private static void respond(HttpExchange exchange, int status, JsonNode answer)
-      throws IOException {
-    exchange.getResponseHeaders().set("Content-Type", "application/json");
-    respond(exchange, status, JSON.writeValueAsBytes(answer));
-  }
-
-  private static void respond(HttpExchange exchange, int status, String text) throws IOException {
-    respond(exchange, status, text.getBytes(UTF_8));
-  }
-
-  private static void respond(HttpExchange exchange, int status, byte[] body) throws IOException {
-    exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
-    exchange.getResponseBody().write(body);
+  private static Reply reply(int status, JsonNode answer) {
+    return new Reply(status, JSON.writeValueAsString(answer));
   }
 }

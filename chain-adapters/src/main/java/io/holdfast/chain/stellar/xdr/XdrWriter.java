@@ -8,31 +8,31 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** Writes XDR (RFC 4506). Used by one thread. */
-final class XdrWriter {
+public final class XdrWriter {
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
-  static Octets write(Consumer<XdrWriter> content) {
+  public static Octets write(Consumer<XdrWriter> content) {
     XdrWriter writer = new XdrWriter();
     content.accept(writer);
     return Octets.of(writer.bytes.toByteArray());
   }
 
-  void int32(int value) {
+  public void int32(int value) {
     bytes.writeBytes(ByteBuffer.allocate(4).putInt(value).array());
   }
 
-  void uint32(long value) {
+  public void uint32(long value) {
     if (value < 0 || value > 0xffff_ffffL) {
       throw new XdrException(value + " does not fit 32 bits");
     }
     int32((int) value);
   }
 
-  void int64(long value) {
+  public void int64(long value) {
     bytes.writeBytes(ByteBuffer.allocate(8).putLong(value).array());
   }
 
-  void number(BigInteger value, int length, boolean signed) {
+  public void number(BigInteger value, int length, boolean signed) {
     boolean fits =
         signed
             ? value.bitLength() < length * 8
@@ -47,30 +47,30 @@ final class XdrWriter {
     }
   }
 
-  void bool(boolean value) {
+  public void bool(boolean value) {
     int32(value ? 1 : 0);
   }
 
-  void fixed(Octets value) {
+  public void fixed(Octets value) {
     raw(value);
     bytes.writeBytes(new byte[(4 - value.length() % 4) % 4]);
   }
 
   /** Bytes that are XDR already. */
-  void raw(Octets value) {
+  public void raw(Octets value) {
     bytes.writeBytes(value.toArray());
   }
 
-  void opaque(Octets value) {
+  public void opaque(Octets value) {
     int32(value.length());
     fixed(value);
   }
 
-  void ascii(String text) {
+  public void ascii(String text) {
     opaque(Octets.of(text.getBytes(StandardCharsets.US_ASCII)));
   }
 
-  <T> void list(List<T> values, Consumer<T> element) {
+  public <T> void list(List<T> values, Consumer<T> element) {
     int32(values.size());
     values.forEach(element);
   }
