@@ -13,16 +13,20 @@ import io.holdfast.api.query.Balance;
 import io.holdfast.api.query.DepositRequestView;
 import io.holdfast.api.query.DepositView;
 import io.holdfast.api.query.Find;
+import io.holdfast.api.query.FindCoverage;
 import io.holdfast.api.query.FindProgress;
 import io.holdfast.api.query.JournalLineView;
 import io.holdfast.api.query.Page;
 import io.holdfast.api.query.Progress;
+import io.holdfast.api.query.RailCoverage;
+import io.holdfast.api.query.RailCoverage.Stretch;
 import io.holdfast.api.query.RailView;
 import io.holdfast.api.query.Scope;
 import io.holdfast.api.query.View;
 import io.holdfast.api.query.ViewChange;
 import io.holdfast.api.query.Watch;
 import io.holdfast.api.query.WithdrawalView;
+import io.holdfast.api.rail.BlockRef;
 import io.holdfast.api.sandbox.SandboxCommand;
 import io.holdfast.api.withdrawal.ApproveWithdrawal;
 import io.holdfast.api.withdrawal.CancelWithdrawal;
@@ -226,6 +230,18 @@ public final class FakeLedger {
   @QueryHandler
   CompletableFuture<Page<RailView>> find(Find.FindRails query) {
     return page(query, RailView.class, query.rail());
+  }
+
+  @QueryHandler
+  CompletableFuture<RailCoverage> find(FindCoverage query) {
+    if (!query.rail().equals("bitcoin")) {
+      return CompletableFuture.failedFuture(
+          new Rejection(ErrorCode.UNKNOWN_RAIL, "There is no such rail."));
+    }
+    BlockRef from = new BlockRef(1, "01");
+    BlockRef to = new BlockRef(7, "07");
+    return CompletableFuture.completedFuture(
+        new RailCoverage("bitcoin", new Stretch(from, to, 7), List.of(), to, 2, 9, 1_000));
   }
 
   @QueryHandler

@@ -5,11 +5,14 @@ import io.holdfast.api.money.Assets;
 import io.holdfast.api.rail.Rail;
 import io.holdfast.api.rail.Rails;
 import io.holdfast.chain.bitcoin.BitcoinConfiguration;
+import io.holdfast.chain.engine.Coverage;
 import io.holdfast.chain.sandbox.SandboxConfiguration;
+import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * The rails of this program. Wants DataSource, transaction manager, Clock, Assets, CommandGateway.
@@ -30,5 +33,10 @@ public class ChainAdaptersConfiguration {
       }
     }
     return all;
+  }
+
+  @Bean
+  Coverage coverage(DataSource source, Rails rails) {
+    return new Coverage(JdbcClient.create(source), rails);
   }
 }

@@ -3,9 +3,11 @@ package io.holdfast.gateway.bus;
 import io.holdfast.api.error.ErrorCode;
 import io.holdfast.api.error.Rejection;
 import io.holdfast.api.query.Find;
+import io.holdfast.api.query.FindCoverage;
 import io.holdfast.api.query.FindProgress;
 import io.holdfast.api.query.Page;
 import io.holdfast.api.query.Progress;
+import io.holdfast.api.query.RailCoverage;
 import io.holdfast.api.query.View;
 import io.holdfast.api.query.ViewChange;
 import io.holdfast.api.query.Watch;
@@ -55,6 +57,13 @@ public class Queries {
   /** How far the read model has come. */
   public Mono<Progress> progress() {
     return Mono.fromFuture(() -> gateway.query(new FindProgress(), Progress.class))
+        .subscribeOn(workers)
+        .timeout(settings.queryTimeout(), Mono.error(Queries::unavailable));
+  }
+
+  /** What of its chain a rail has stored. */
+  public Mono<RailCoverage> coverage(String rail) {
+    return Mono.fromFuture(() -> gateway.query(new FindCoverage(rail), RailCoverage.class))
         .subscribeOn(workers)
         .timeout(settings.queryTimeout(), Mono.error(Queries::unavailable));
   }

@@ -2,6 +2,7 @@ package io.holdfast.gateway.rail;
 
 import io.holdfast.api.money.Assets;
 import io.holdfast.api.query.Find.FindRails;
+import io.holdfast.api.query.RailCoverage;
 import io.holdfast.api.query.RailView;
 import io.holdfast.gateway.bus.Answers;
 import io.holdfast.gateway.bus.Answers.Rows;
@@ -64,5 +65,15 @@ class RailController {
             new FindRails(ask.scope(), Fields.rail(rail), Answers.single(), ask.waitForIndex()),
             RailView.class)
         .map(Answers::row);
+  }
+
+  @GetMapping("/api/rails/{rail}/coverage")
+  @Operation(
+      summary = "What of its chain a rail has stored without a break",
+      description =
+          "A certificate, made anew from the stored blocks: each block's parent hash is compared"
+              + " with the block below it. Errors: FORBIDDEN, UNKNOWN_RAIL.")
+  Mono<RailCoverage> coverage(@PathVariable String rail) {
+    return queries.coverage(Fields.rail(rail));
   }
 }

@@ -19,6 +19,7 @@ public final class AccessRules {
   private static final Set<Role> ANYONE_SIGNED_IN =
       Set.of(CUSTOMER, OPERATOR, ADMINISTRATOR, AUDITOR);
   private static final Set<Role> WRITERS = Set.of(CUSTOMER, OPERATOR, ADMINISTRATOR);
+  private static final Set<Role> STAFF = Set.of(OPERATOR, ADMINISTRATOR, AUDITOR);
   private static final Set<Role> STAFF_THAT_ACTS = Set.of(OPERATOR, ADMINISTRATOR);
 
   /** An endpoint; empty roles mean that it is open to everybody. */
@@ -37,6 +38,7 @@ public final class AccessRules {
           get("/api/assets", ANYONE_SIGNED_IN),
           get("/api/rails", ANYONE_SIGNED_IN),
           get("/api/rails/{rail}", ANYONE_SIGNED_IN),
+          get("/api/rails/{rail}/coverage", STAFF),
           get("/api/accounts", ANYONE_SIGNED_IN),
           post("/api/accounts", WRITERS),
           get("/api/accounts/{accountId}", ANYONE_SIGNED_IN),

@@ -73,6 +73,11 @@ public final class BlockFollower<B> {
     return step;
   }
 
+  /** Remembers where the node stands, whatever becomes of it. */
+  public void saw(ChainNode<B> node, long nowMillis) {
+    blocks.sawHead(node.headHeight(), nowMillis);
+  }
+
   /** Whether the node's chain allows a step, or none is needed. */
   public boolean mayGoOn(ChainNode<B> node) {
     return !(Follower.next(blocks, node) instanceof Step.Freeze);

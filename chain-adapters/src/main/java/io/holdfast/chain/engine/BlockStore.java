@@ -105,6 +105,18 @@ public final class BlockStore implements KnownChain {
     requireMoved(moved);
   }
 
+  /** Remembers the node's head, for those who ask how far behind we are. */
+  public void sawHead(long height, long nowMillis) {
+    db.sql(
+            """
+            UPDATE rail.cursor SET head_height = :height, head_seen_at_millis = :now
+            WHERE rail = :rail""")
+        .param("height", height)
+        .param("now", nowMillis)
+        .param("rail", rail)
+        .update();
+  }
+
   private void setState(Header block, String state) {
     db.sql("UPDATE rail.block SET state = :state WHERE rail = :rail AND hash = :hash")
         .param("state", state)

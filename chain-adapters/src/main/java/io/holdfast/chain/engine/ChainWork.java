@@ -74,6 +74,7 @@ public final class ChainWork<B> implements RailWork {
       states.now(RailState.FROZEN, refusal.get());
       return false;
     }
+    follower.saw(node, clock.millis());
     if (saysSyncing(node) && follower.mayGoOn(node)) {
       states.now(RailState.SYNCING, "taking in blocks");
     }
