@@ -21,12 +21,16 @@ import io.holdfast.api.query.Progress;
 import io.holdfast.api.query.RailCoverage;
 import io.holdfast.api.query.RailCoverage.Stretch;
 import io.holdfast.api.query.RailView;
+import io.holdfast.api.query.ReconciliationCaseView;
+import io.holdfast.api.query.ReconciliationView;
 import io.holdfast.api.query.Scope;
 import io.holdfast.api.query.View;
 import io.holdfast.api.query.ViewChange;
 import io.holdfast.api.query.Watch;
 import io.holdfast.api.query.WithdrawalView;
 import io.holdfast.api.rail.BlockRef;
+import io.holdfast.api.reconciliation.ExplainCase;
+import io.holdfast.api.reconciliation.RequestComparison;
 import io.holdfast.api.sandbox.SandboxCommand;
 import io.holdfast.api.withdrawal.ApproveWithdrawal;
 import io.holdfast.api.withdrawal.CancelWithdrawal;
@@ -52,6 +56,8 @@ import reactor.core.publisher.Flux;
  * happens at once, and what was asked is remembered for the tests.
  */
 public final class FakeLedger {
+  public static final String CASE = "reconciliation-case:bitcoin:BTC:UNOBSERVED:aa:0";
+
   private final Map<String, View> rows = new ConcurrentHashMap<>();
   private final List<CommandMessage<?>> commands = new CopyOnWriteArrayList<>();
   private final AtomicLong index = new AtomicLong();
@@ -65,6 +71,8 @@ public final class FakeLedger {
       put(account("account:" + name + "-main", "user:" + name, "Main"));
     }
     put(new RailView("bitcoin", "FOLLOWING", "", 7, "00", 7, 0, 0, 0, 0, index.incrementAndGet()));
+    put(reconciliation());
+    put(reconciliationCase());
   }
 
   /** The next commands fail like this; null makes them work again. */
@@ -175,6 +183,16 @@ public final class FakeLedger {
   }
 
   @CommandHandler
+  Object compare(RequestComparison command, CommandMessage<?> message) {
+    return done(message, () -> {});
+  }
+
+  @CommandHandler
+  Object explain(ExplainCase command, CommandMessage<?> message) {
+    return done(message, () -> {});
+  }
+
+  @CommandHandler
   Object pay(SandboxCommand.SandboxPay command, CommandMessage<?> message) {
     done(message, () -> {});
     return "ab".repeat(32);
@@ -242,6 +260,27 @@ public final class FakeLedger {
     BlockRef to = new BlockRef(7, "07");
     return CompletableFuture.completedFuture(
         new RailCoverage("bitcoin", new Stretch(from, to, 7), List.of(), to, 2, 9, 1_000));
+  }
+
+  @QueryHandler
+  CompletableFuture<Page<ReconciliationView>> find(Find.FindReconciliations query) {
+    String key = query.rail() == null ? null : query.rail() + "/" + query.asset();
+    return page(query, ReconciliationView.class, key);
+  }
+
+  @QueryHandler
+  CompletableFuture<Page<ReconciliationCaseView>> find(Find.FindReconciliationCases query) {
+    return page(query, ReconciliationCaseView.class, query.caseId());
+  }
+
+  @QueryHandler
+  Flux<ViewChange> watch(Watch.WatchReconciliations query) {
+    return changes(query, ReconciliationView.class);
+  }
+
+  @QueryHandler
+  Flux<ViewChange> watch(Watch.WatchReconciliationCases query) {
+    return changes(query, ReconciliationCaseView.class);
   }
 
   @QueryHandler
@@ -326,6 +365,7 @@ public final class FakeLedger {
       case DepositView deposit -> owner.equals(deposit.ownerId());
       case WithdrawalView withdrawal -> owner.equals(withdrawal.ownerId());
       case JournalLineView _, RailView _ -> true;
+      case ReconciliationView _, ReconciliationCaseView _ -> true;
     };
   }
 
@@ -343,6 +383,52 @@ public final class FakeLedger {
 
   private String ownerOf(String accountId) {
     return ((AccountView) rows.get(accountId)).ownerId();
+  }
+
+  private ReconciliationView reconciliation() {
+    List<ReconciliationView.Part> lines = List.of(new ReconciliationView.Part("confirming", "5"));
+    return new ReconciliationView(
+        "bitcoin",
+        "BTC",
+        7L,
+        "00",
+        1L,
+        "105",
+        "100",
+        lines,
+        List.of(),
+        "0",
+        0,
+        1L,
+        7L,
+        1L,
+        null,
+        null,
+        nextIndex());
+  }
+
+  private ReconciliationCaseView reconciliationCase() {
+    return new ReconciliationCaseView(
+        CASE,
+        "bitcoin",
+        "BTC",
+        "UNOBSERVED",
+        "aa:0",
+        "OPEN",
+        7,
+        "00",
+        1,
+        "0",
+        "5",
+        List.of(new ReconciliationCaseView.Fact("address", "bcrt1qus")),
+        null,
+        null,
+        null,
+        null,
+        1,
+        1,
+        1,
+        nextIndex());
   }
 
   private AccountView account(String id, String owner, String label) {

@@ -7,6 +7,8 @@ import io.holdfast.api.journal.EntryPosted;
 import io.holdfast.api.money.Assets;
 import io.holdfast.api.rail.RailEvent;
 import io.holdfast.api.rail.Rails;
+import io.holdfast.api.reconciliation.CaseEvent;
+import io.holdfast.api.reconciliation.ComparisonEvent;
 import io.holdfast.api.withdrawal.WithdrawalEvent;
 import io.holdfast.command.account.AccountAggregate;
 import io.holdfast.command.account.AccountHandler;
@@ -29,6 +31,11 @@ import io.holdfast.command.policy.PolicyProperties;
 import io.holdfast.command.rail.RailAggregate;
 import io.holdfast.command.rail.RailCursor;
 import io.holdfast.command.rail.RailHandler;
+import io.holdfast.command.reconciliation.Case;
+import io.holdfast.command.reconciliation.CaseAggregate;
+import io.holdfast.command.reconciliation.Comparing;
+import io.holdfast.command.reconciliation.ComparingAggregate;
+import io.holdfast.command.reconciliation.ReconciliationHandler;
 import io.holdfast.command.withdrawal.Withdrawal;
 import io.holdfast.command.withdrawal.WithdrawalAggregate;
 import io.holdfast.command.withdrawal.WithdrawalHandler;
@@ -78,6 +85,16 @@ public class LedgerConfiguration {
   }
 
   @Bean
+  LogRepository<ComparingAggregate> comparingRepository(LogNode node) {
+    return node.repository(ComparingAggregate.class);
+  }
+
+  @Bean
+  LogRepository<CaseAggregate> caseRepository(LogNode node) {
+    return node.repository(CaseAggregate.class);
+  }
+
+  @Bean
   Aggregates<AccountAggregate, AccountState, AccountEvent> accounts(
       Repository<AccountAggregate> repository) {
     return new Aggregates<>(repository, AccountAggregate::new);
@@ -111,6 +128,18 @@ public class LedgerConfiguration {
   Aggregates<RailAggregate, RailCursor, RailEvent> railCursors(
       Repository<RailAggregate> repository) {
     return new Aggregates<>(repository, RailAggregate::new);
+  }
+
+  @Bean
+  Aggregates<ComparingAggregate, Comparing, ComparisonEvent> comparisons(
+      Repository<ComparingAggregate> repository) {
+    return new Aggregates<>(repository, ComparingAggregate::new);
+  }
+
+  @Bean
+  Aggregates<CaseAggregate, Case, CaseEvent> reconciliationCases(
+      Repository<CaseAggregate> repository) {
+    return new Aggregates<>(repository, CaseAggregate::new);
   }
 
   @Bean
@@ -178,5 +207,14 @@ public class LedgerConfiguration {
   @Bean
   RailHandler railHandler(Aggregates<RailAggregate, RailCursor, RailEvent> cursors) {
     return new RailHandler(cursors);
+  }
+
+  @Bean
+  ReconciliationHandler reconciliationHandler(
+      Aggregates<ComparingAggregate, Comparing, ComparisonEvent> comparisons,
+      Aggregates<CaseAggregate, Case, CaseEvent> cases,
+      Assets assets,
+      Rails rails) {
+    return new ReconciliationHandler(comparisons, cases, assets, rails);
   }
 }

@@ -25,6 +25,7 @@ class PurityTest {
     "io.holdfast.command.deposit..",
     "io.holdfast.command.withdrawal..",
     "io.holdfast.command.rail..",
+    "io.holdfast.command.reconciliation..",
     "io.holdfast.command.policy.."
   };
 

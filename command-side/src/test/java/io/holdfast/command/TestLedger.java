@@ -19,6 +19,9 @@ import io.holdfast.command.policy.Policies;
 import io.holdfast.command.policy.PolicyProperties;
 import io.holdfast.command.rail.RailAggregate;
 import io.holdfast.command.rail.RailHandler;
+import io.holdfast.command.reconciliation.CaseAggregate;
+import io.holdfast.command.reconciliation.ComparingAggregate;
+import io.holdfast.command.reconciliation.ReconciliationHandler;
 import io.holdfast.command.withdrawal.WithdrawalAggregate;
 import io.holdfast.command.withdrawal.WithdrawalHandler;
 import java.math.BigInteger;
@@ -98,6 +101,12 @@ public final class TestLedger {
             clock));
     subscribe(
         new RailHandler(new Aggregates<>(repository(RailAggregate.class), RailAggregate::new)));
+    subscribe(
+        new ReconciliationHandler(
+            new Aggregates<>(repository(ComparingAggregate.class), ComparingAggregate::new),
+            new Aggregates<>(repository(CaseAggregate.class), CaseAggregate::new),
+            ASSETS,
+            rails.all()));
     store.subscribe(messages -> messages.forEach(message -> log.add((Event) message.getPayload())));
   }
 

@@ -10,6 +10,8 @@ import io.holdfast.query.read.Reader;
 import io.holdfast.query.read.ViewStreams;
 import io.holdfast.query.read.WakeHub;
 import io.holdfast.query.read.WakeListener;
+import io.holdfast.query.reconciliation.BooksQueries;
+import io.holdfast.query.reconciliation.ReconciliationQueries;
 import io.holdfast.query.views.ViewErrors;
 import io.holdfast.query.views.ViewsProjection;
 import io.holdfast.query.withdrawal.WithdrawalQueries;
@@ -128,5 +130,15 @@ public class QuerySideConfiguration {
   @Bean
   RailQueries railQueries(Finder finder, ViewStreams streams) {
     return new RailQueries(finder, streams);
+  }
+
+  @Bean
+  ReconciliationQueries reconciliationQueries(Finder finder, ViewStreams streams) {
+    return new ReconciliationQueries(finder, streams);
+  }
+
+  @Bean
+  BooksQueries booksQueries(Finder finder, Reader reader) {
+    return new BooksQueries(SCHEMA, finder, reader);
   }
 }

@@ -26,6 +26,7 @@ public final class ReadSide implements AutoCloseable {
   public final WakeHub hub = new WakeHub();
   public final Reader reader;
   public final ViewStreams streams;
+  public final Finder finder;
   public final AccountQueries accounts;
   public final JournalQueries journal;
   private final WakeListener listener;
@@ -35,7 +36,7 @@ public final class ReadSide implements AutoCloseable {
     Clock clock = Clock.fixed(Instant.ofEpochMilli(NOW_MILLIS), ZoneOffset.UTC);
     reader = new Reader(connections, "view", READ_TIMEOUT);
     streams = new ViewStreams(reader, hub, clock);
-    Finder finder = new Finder(reader, hub, patience);
+    finder = new Finder(reader, hub, patience);
     accounts = new AccountQueries("view", finder, streams);
     journal = new JournalQueries(finder, streams);
     listener = new WakeListener(connections, reader, hub, lookEvery);

@@ -5,6 +5,8 @@ import io.holdfast.api.query.DepositRequestView;
 import io.holdfast.api.query.DepositView;
 import io.holdfast.api.query.JournalLineView;
 import io.holdfast.api.query.RailView;
+import io.holdfast.api.query.ReconciliationCaseView;
+import io.holdfast.api.query.ReconciliationView;
 import io.holdfast.api.query.View;
 import io.holdfast.api.query.ViewChange;
 import io.holdfast.api.query.WithdrawalView;
@@ -29,6 +31,8 @@ record StreamItem(long cursor, String kind, View view, long readAtMillis) {
       case DepositView _ -> "deposit";
       case WithdrawalView _ -> "withdrawal";
       case RailView _ -> "rail";
+      case ReconciliationView _ -> "reconciliation";
+      case ReconciliationCaseView _ -> "reconciliation-case";
     };
   }
 }

@@ -29,6 +29,9 @@ class Streams {
   }
 
   Flux<StreamItem> open(Caller caller, ViewName view, StreamRequest request) {
+    if (view.isForStaff() && !caller.seesAll()) {
+      throw new Rejection(ErrorCode.FORBIDDEN, "Your role does not allow this.");
+    }
     Watch watch = view.watch(caller.scope(), request);
     return mayWatch(watch)
         .thenMany(Flux.defer(() -> queries.watch(watch)))

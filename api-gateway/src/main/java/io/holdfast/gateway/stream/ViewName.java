@@ -15,7 +15,9 @@ enum ViewName {
   DEPOSIT_REQUESTS("deposit-requests"),
   DEPOSITS("deposits"),
   WITHDRAWALS("withdrawals"),
-  RAILS("rails");
+  RAILS("rails"),
+  RECONCILIATIONS("reconciliations"),
+  RECONCILIATION_CASES("reconciliation-cases");
 
   private final String wireName;
 
@@ -35,6 +37,14 @@ enum ViewName {
     throw new Rejection(ErrorCode.NOT_FOUND, "There is no such view to watch.");
   }
 
+  /** Whether it shows what is nobody's own: only those who may see all may watch it. */
+  boolean isForStaff() {
+    return switch (this) {
+      case RECONCILIATIONS, RECONCILIATION_CASES -> true;
+      case ACCOUNTS, JOURNAL, DEPOSIT_REQUESTS, DEPOSITS, WITHDRAWALS, RAILS -> false;
+    };
+  }
+
   /**
    * @throws Rejection where the request does not fit this view
    */
@@ -48,6 +58,8 @@ enum ViewName {
       case DEPOSITS -> new Watch.WatchDeposits(scope, requestId(request), after);
       case WITHDRAWALS -> new Watch.WatchWithdrawals(scope, after);
       case RAILS -> new Watch.WatchRails(scope, after);
+      case RECONCILIATIONS -> new Watch.WatchReconciliations(scope, after);
+      case RECONCILIATION_CASES -> new Watch.WatchReconciliationCases(scope, after);
     };
   }
 

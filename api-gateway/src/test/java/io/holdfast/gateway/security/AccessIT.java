@@ -55,6 +55,8 @@ class AccessIT {
           Map.entry(
               "/api/sandbox/{rail}/payments",
               "{\"outputs\":[{\"address\":\"bcrt1qus\",\"amount\":\"7\"}]}"),
+          Map.entry("/api/reconciliation/runs", "{\"asset\":\"BTC\"}"),
+          Map.entry("/api/reconciliation/cases/{caseId}/explanations", "{\"reason\":\"A test.\"}"),
           Map.entry("/api/sandbox/{rail}/blocks", "{\"count\":1}"),
           Map.entry("/api/sandbox/{rail}/automine", "{\"intervalSeconds\":0}"),
           Map.entry("/api/sandbox/{rail}/reorganisations", "{\"depthBlocks\":1}"),
@@ -139,7 +141,7 @@ class AccessIT {
   private static Set<Integer> expectedOf(Rule rule) {
     return rule.pattern().contains("{requestId}") || rule.pattern().contains("{depositId}")
         ? Set.of(404)
-        : Set.of(200, 201, 204);
+        : Set.of(200, 201, 202, 204);
   }
 
   private static int send(WebTestClient client, Rule rule, String name) {
@@ -164,6 +166,7 @@ class AccessIT {
         .replace("{withdrawalId}", "withdrawal:" + (judging ? "bob" : name))
         .replace("{requestId}", "deposit-request:none")
         .replace("{depositId}", "deposit:none")
+        .replace("{caseId}", FakeLedger.CASE)
         .replace("{rail}", "bitcoin")
         .replace("{address}", "bcrt1qelsewhere");
   }

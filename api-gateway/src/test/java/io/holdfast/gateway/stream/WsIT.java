@@ -116,6 +116,18 @@ class WsIT {
   }
 
   @Test
+  void whatIsNobodysIsForStaffOnly() throws Exception {
+    for (String view : new String[] {"reconciliations", "reconciliation-cases"}) {
+      Client customer = Client.greeted("alice");
+      customer.say("{\"type\":\"subscribe\",\"id\":\"1\",\"view\":\"" + view + "\"}");
+      customer.expectError("FORBIDDEN");
+      Client auditor = Client.greeted("audrey");
+      auditor.say("{\"type\":\"subscribe\",\"id\":\"1\",\"view\":\"" + view + "\"}");
+      assertThat(auditor.hear().path("view").path("asset").asString()).isEqualTo("BTC");
+    }
+  }
+
+  @Test
   void aConnectionHasOnlySoManyStreamsAndEachIdOnce() throws Exception {
     Client client = Client.greeted("alice");
     client.say("{\"type\":\"subscribe\",\"id\":\"1\",\"view\":\"rails\",\"n\":1}");

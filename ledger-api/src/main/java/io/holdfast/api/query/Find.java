@@ -43,4 +43,20 @@ public sealed interface Find {
 
   record FindRails(Scope scope, @Nullable String rail, PageRequest page, long minLogIndex)
       implements Find {}
+
+  record FindReconciliations(
+      Scope scope,
+      @Nullable String rail,
+      @Nullable String asset,
+      PageRequest page,
+      long minLogIndex)
+      implements Find {}
+
+  record FindReconciliationCases(
+      Scope scope,
+      @Nullable String caseId,
+      @Nullable String state,
+      PageRequest page,
+      long minLogIndex)
+      implements Find {}
 }

@@ -7,6 +7,8 @@ public sealed interface View
         DepositView,
         JournalLineView,
         RailView,
+        ReconciliationCaseView,
+        ReconciliationView,
         WithdrawalView {
   /** What it is the state of: a later view with the same key replaces this one. */
   String key();

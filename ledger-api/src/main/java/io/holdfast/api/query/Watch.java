@@ -25,4 +25,8 @@ public sealed interface Watch {
   record WatchWithdrawals(Scope scope, long after) implements Watch {}
 
   record WatchRails(Scope scope, long after) implements Watch {}
+
+  record WatchReconciliations(Scope scope, long after) implements Watch {}
+
+  record WatchReconciliationCases(Scope scope, long after) implements Watch {}
 }

@@ -7,6 +7,7 @@ import io.holdfast.api.query.PageRequest;
 import io.holdfast.api.query.View;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import reactor.core.publisher.Mono;
 
 /**
@@ -30,9 +31,16 @@ public final class Finder {
    */
   public <V extends View> CompletableFuture<Page<V>> find(
       Listing<V> listing, Filter filter, PageRequest request, long minLogIndex) {
-    return reached(minLogIndex)
-        .then(Mono.defer(() -> reader.page(listing, filter, request)))
-        .toFuture();
+    return after(minLogIndex, () -> reader.page(listing, filter, request));
+  }
+
+  /**
+   * Asks once the read model reflects this index.
+   *
+   * @return completes exceptionally with INDEX_NOT_REACHED where it does not in time
+   */
+  public <T> CompletableFuture<T> after(long minLogIndex, Supplier<Mono<T>> question) {
+    return reached(minLogIndex).then(Mono.defer(question)).toFuture();
   }
 
   private Mono<Long> reached(long index) {

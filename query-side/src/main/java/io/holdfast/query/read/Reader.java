@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -42,6 +43,16 @@ public final class Reader {
         .map(row -> new RowColumns(row).number("log_index"))
         .one()
         .timeout(timeout);
+  }
+
+  /** All rows of one statement, with its parameters by name. */
+  public <T> Mono<List<T>> rows(
+      String sql, Map<String, Object> parameters, Function<Columns, T> read) {
+    DatabaseClient.GenericExecuteSpec spec = client.sql(sql);
+    for (Map.Entry<String, Object> each : parameters.entrySet()) {
+      spec = spec.bind(each.getKey(), each.getValue());
+    }
+    return spec.map(row -> read.apply(new RowColumns(row))).all().collectList().timeout(timeout);
   }
 
   /** One page, newest first. */

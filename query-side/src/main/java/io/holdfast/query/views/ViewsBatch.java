@@ -8,6 +8,8 @@ import io.holdfast.query.fold.LoggedEvent;
 import io.holdfast.query.journal.JournalFold;
 import io.holdfast.query.rail.RailFold;
 import io.holdfast.query.read.Wake;
+import io.holdfast.query.reconciliation.CaseFold;
+import io.holdfast.query.reconciliation.ReconciliationFold;
 import io.holdfast.query.withdrawal.WithdrawalFold;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -34,7 +36,9 @@ final class ViewsBatch {
             new DepositRequestFold(schema, accounts),
             new DepositFold(schema, accounts),
             new WithdrawalFold(schema, accounts),
-            new RailFold(schema));
+            new RailFold(schema),
+            new ReconciliationFold(schema),
+            new CaseFold(schema));
   }
 
   /**

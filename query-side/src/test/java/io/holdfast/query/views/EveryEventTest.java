@@ -9,6 +9,7 @@ import io.holdfast.api.account.AccountEvent;
 import io.holdfast.api.deposit.DepositEvent;
 import io.holdfast.api.journal.EntryPosted;
 import io.holdfast.api.rail.RailEvent;
+import io.holdfast.api.reconciliation.ReconciliationEvent;
 import io.holdfast.api.withdrawal.WithdrawalEvent;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,7 @@ class EveryEventTest {
           DepositEvent.class,
           EntryPosted.class,
           RailEvent.class,
+          ReconciliationEvent.class,
           WithdrawalEvent.class);
 
   @Test

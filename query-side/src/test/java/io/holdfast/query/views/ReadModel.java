@@ -18,7 +18,15 @@ import java.util.List;
 public final class ReadModel {
   private static final List<String> TABLES =
       List.of(
-          "account", "balance", "journal_line", "deposit_request", "deposit", "withdrawal", "rail");
+          "account",
+          "balance",
+          "journal_line",
+          "deposit_request",
+          "deposit",
+          "withdrawal",
+          "rail",
+          "reconciliation",
+          "reconciliation_case");
 
   public final TestDatabase database = TestDatabase.create("view");
   private final BatchWriter writer = new BatchWriter("view");
