@@ -67,7 +67,7 @@ final class NodeRpc {
       JsonNode answer = JSON.readTree(http.send(request, BodyHandlers.ofByteArray()).body());
       if (answer.hasNonNull("error")) {
         JsonNode error = answer.get("error");
-        throw new NodeRefused(error.get("code").asInt(), error.get("message").asString());
+        throw new NodeRefused(error.path("code").asInt(0), error.path("message").asString(""));
       }
       return answer.path("result");
     } catch (IOException e) {

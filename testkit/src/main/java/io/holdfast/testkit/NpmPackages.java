@@ -19,10 +19,12 @@ public final class NpmPackages {
     npm(folder, "ci");
   }
 
-  /** Installs one package at one version, into the folder's {@code node_modules}. */
-  static void install(Path folder, String nameAndVersion) throws IOException {
+  /** Installs these packages, each at one version, into the folder's {@code node_modules}. */
+  static void install(Path folder, String... namesAndVersions) throws IOException {
     Files.writeString(folder.resolve("package.json"), "{\"private\":true}\n");
-    npm(folder, "install", "--no-save", "--no-package-lock", nameAndVersion);
+    List<String> words = new ArrayList<>(List.of("install", "--no-save", "--no-package-lock"));
+    words.addAll(List.of(namesAndVersions));
+    npm(folder, words.toArray(String[]::new));
   }
 
   /** Runs a script of a folder with Node and gives what it printed. */
