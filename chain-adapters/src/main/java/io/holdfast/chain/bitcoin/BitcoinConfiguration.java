@@ -2,19 +2,16 @@ package io.holdfast.chain.bitcoin;
 
 import io.holdfast.api.money.Asset;
 import io.holdfast.api.money.Assets;
-import io.holdfast.chain.bitcoin.payout.PayoutProjection;
 import io.holdfast.chain.bitcoin.rpc.BitcoinRpc;
 import io.holdfast.chain.bitcoin.rpc.HttpBitcoinRpc;
 import io.holdfast.chain.ledger.AxonLedger;
+import io.holdfast.chain.payout.PayoutProjection;
 import io.holdfast.chain.rpc.NodeEndpoint;
 import io.holdfast.chain.run.Pulse;
 import io.holdfast.chain.run.RailLoop;
 import java.time.Clock;
 import javax.sql.DataSource;
 import org.axonframework.commandhandling.gateway.CommandGateway;
-import org.axonframework.config.ConfigurerModule;
-import org.axonframework.eventhandling.PropagatingErrorHandler;
-import org.axonframework.messaging.StreamableMessageSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -55,26 +52,6 @@ public class BitcoinConfiguration {
   @Bean
   PayoutProjection bitcoinPayoutProjection(BitcoinRailFactory factory, Pulse bitcoinPulse) {
     return factory.projection(bitcoinPulse);
-  }
-
-  /**
-   * In the log's order and from its start: a withdrawal that was asked for before this processor
-   * first ran is paid too, and an event that fails is tried again before any other.
-   */
-  @Bean
-  ConfigurerModule payoutsProcessor() {
-    return configurer ->
-        configurer
-            .eventProcessing()
-            .registerPooledStreamingEventProcessor(
-                PayoutProjection.GROUP,
-                org.axonframework.config.Configuration::eventStore,
-                (_, processor) ->
-                    processor
-                        .initialSegmentCount(1)
-                        .initialToken(StreamableMessageSource::createTailToken))
-            .registerListenerInvocationErrorHandler(
-                PayoutProjection.GROUP, _ -> PropagatingErrorHandler.instance());
   }
 
   @Bean

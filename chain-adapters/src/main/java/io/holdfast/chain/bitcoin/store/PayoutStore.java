@@ -1,11 +1,14 @@
 package io.holdfast.chain.bitcoin.store;
 
+import io.holdfast.api.withdrawal.WithdrawalRequested;
 import io.holdfast.api.withdrawal.WithdrawalState;
 import io.holdfast.chain.bitcoin.key.KeyPath;
 import io.holdfast.chain.bitcoin.key.KeyPath.Branch;
 import io.holdfast.chain.bitcoin.payout.Coin;
 import io.holdfast.chain.bitcoin.payout.CoinSelection;
 import io.holdfast.chain.bitcoin.rpc.OutPoint;
+import io.holdfast.chain.payout.PayoutRecords;
+import java.math.BigInteger;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -19,7 +22,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * The coins that may be spent, and the withdrawals that want them. Only the follower's thread
  * writes.
  */
-public final class PayoutStore {
+public final class PayoutStore implements PayoutRecords {
   /** Blocks after which a block's reward may be spent (Bitcoin Core's COINBASE_MATURITY). */
   private static final int COINBASE_MATURITY = 100;
 
@@ -220,23 +223,24 @@ public final class PayoutStore {
 
   // ---- folded from events, in the transaction that stores the token
 
-  public void requested(Payout payout, int finalityDepth) {
+  @Override
+  public void requested(WithdrawalRequested event) {
     db.sql(
             """
             INSERT INTO rail.payout
               (withdrawal_id, rail, asset, amount, destination, finality_depth, state)
-            VALUES (:id, :rail, :asset, :amount, :destination, :depth, :state)
+            VALUES (:id, :rail, :asset, :amount, :destination, :depth, 'AWAITING_APPROVAL')
             ON CONFLICT (withdrawal_id) DO NOTHING""")
-        .param("id", payout.withdrawalId())
+        .param("id", event.withdrawalId())
         .param("rail", rail)
-        .param("asset", payout.asset())
-        .param("amount", payout.amount())
-        .param("destination", payout.destination())
-        .param("depth", finalityDepth)
-        .param("state", payout.state().name())
+        .param("asset", event.asset())
+        .param("amount", new BigInteger(event.amount()))
+        .param("destination", event.destination())
+        .param("depth", event.finalityDepthBlocks())
         .update();
   }
 
+  @Override
   public void state(String withdrawalId, WithdrawalState state) {
     db.sql(
             """
@@ -248,6 +252,7 @@ public final class PayoutStore {
         .update();
   }
 
+  @Override
   public void signed(String withdrawalId, String txid, String signedHex) {
     db.sql(
             """
@@ -261,7 +266,7 @@ public final class PayoutStore {
     state(withdrawalId, WithdrawalState.SIGNED);
   }
 
-  /** It will never be paid: its coins are free for others. */
+  @Override
   public void closed(String withdrawalId, WithdrawalState state) {
     state(withdrawalId, state);
     release(withdrawalId);

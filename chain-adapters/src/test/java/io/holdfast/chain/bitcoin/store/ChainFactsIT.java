@@ -2,6 +2,7 @@ package io.holdfast.chain.bitcoin.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.api.withdrawal.WithdrawalRequested;
 import io.holdfast.api.withdrawal.WithdrawalState;
 import io.holdfast.chain.bitcoin.address.AddressBook;
 import io.holdfast.chain.bitcoin.key.KeyPath.Branch;
@@ -225,11 +226,12 @@ class ChainFactsIT {
   }
 
   private Payout payout(String id) {
-    Payout payout =
-        new Payout(
-            id, "BTC", BigInteger.TEN, "nowhere", WithdrawalState.APPROVED, null, null, null);
-    payouts.requested(payout, 6);
-    return payout;
+    payouts.requested(
+        new WithdrawalRequested(
+            id, "account:a", "bitcoin", "BTC", "10", "0", "nowhere", "alice", 0, 6));
+    payouts.state(id, WithdrawalState.APPROVED);
+    return new Payout(
+        id, "BTC", BigInteger.TEN, "nowhere", WithdrawalState.APPROVED, null, null, null);
   }
 
   private static Payout only(List<Payout> open) {

@@ -1,4 +1,4 @@
-package io.holdfast.chain.bitcoin.payout;
+package io.holdfast.chain.payout;
 
 import io.holdfast.api.withdrawal.WithdrawalApprovalGiven;
 import io.holdfast.api.withdrawal.WithdrawalApproved;
@@ -13,15 +13,12 @@ import io.holdfast.api.withdrawal.WithdrawalRequested;
 import io.holdfast.api.withdrawal.WithdrawalSettled;
 import io.holdfast.api.withdrawal.WithdrawalSigned;
 import io.holdfast.api.withdrawal.WithdrawalState;
-import io.holdfast.chain.bitcoin.store.Payout;
-import io.holdfast.chain.bitcoin.store.PayoutStore;
-import java.math.BigInteger;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 
 /**
- * Folds the events of withdrawals into what the payout worker looks at. It does nothing else: the
- * worker is woken, and would find the work by itself a moment later.
+ * Folds the events of withdrawals into what a rail's payout worker looks at. One for each rail. It
+ * does nothing else: the worker is woken, and would find the work by itself a moment later.
  *
  * <p>Read again from the start, it moves no money: whatever the worker then asks, the log answers
  * with the bytes that it holds.
@@ -30,11 +27,11 @@ import org.axonframework.eventhandling.EventHandler;
 public final class PayoutProjection {
   public static final String GROUP = "payouts";
 
-  private final PayoutStore store;
+  private final PayoutRecords store;
   private final String rail;
   private final Runnable wake;
 
-  public PayoutProjection(PayoutStore store, String rail, Runnable wake) {
+  public PayoutProjection(PayoutRecords store, String rail, Runnable wake) {
     this.store = store;
     this.rail = rail;
     this.wake = wake;
@@ -66,17 +63,7 @@ public final class PayoutProjection {
 
   private void requested(WithdrawalRequested event) {
     if (event.rail().equals(rail)) {
-      store.requested(
-          new Payout(
-              event.withdrawalId(),
-              event.asset(),
-              new BigInteger(event.amount()),
-              event.destination(),
-              WithdrawalState.AWAITING_APPROVAL,
-              null,
-              null,
-              null),
-          event.finalityDepthBlocks());
+      store.requested(event);
     }
   }
 }

@@ -1,0 +1,296 @@
+package io.holdfast.chain.transfer;
+
+import io.holdfast.api.withdrawal.WithdrawalRequested;
+import io.holdfast.api.withdrawal.WithdrawalState;
+import io.holdfast.chain.key.KeyFileException;
+import io.holdfast.chain.payout.PayoutRecords;
+import io.holdfast.chain.transfer.Payout.Plan;
+import java.math.BigInteger;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Withdrawals of a chain with accounts, and the numbers of the transactions that pay them.
+ *
+ * <p>A number belongs to one withdrawal. It comes free again only while nothing signed with it can
+ * have left us: when the ledger refuses the bytes. Free numbers are given out first, the lowest
+ * before all, so that no gap holds up what was sent with a higher one.
+ */
+public final class PayoutStore implements PayoutRecords {
+  private static final RowMapper<Payout> PAYOUT = (row, _) -> payout(row);
+
+  private final JdbcClient db;
+  private final TransactionTemplate transaction;
+  private final String rail;
+
+  public PayoutStore(JdbcClient db, PlatformTransactionManager transactions, String rail) {
+    this.db = db;
+    this.transaction = new TransactionTemplate(transactions);
+    this.rail = rail;
+  }
+
+  /** Which account this database's withdrawals were paid by, if any. */
+  public Optional<String> knownSender() {
+    return db.sql("SELECT address FROM rail.sender WHERE rail = :rail")
+        .param("rail", rail)
+        .query(String.class)
+        .optional();
+  }
+
+  /**
+   * Ties this database to the account, at the first start; later makes sure that it is the same.
+   *
+   * @throws KeyFileException when the database knows another account
+   */
+  public void claim(String sender) {
+    db.sql(
+            """
+            INSERT INTO rail.sender (rail, address) VALUES (:rail, :sender)
+            ON CONFLICT (rail) DO NOTHING""")
+        .param("rail", rail)
+        .param("sender", sender)
+        .update();
+    if (!knownSender().equals(Optional.of(sender))) {
+      throw new KeyFileException(
+          "The key file is not the one that this database's account on rail "
+              + rail
+              + " was made with. Bring the right one back from your copy.");
+    }
+  }
+
+  /** The withdrawals that wait for something from us, the oldest first. */
+  public List<Payout> open() {
+    return where("state IN ('APPROVED', 'SIGNED', 'BROADCAST') AND height IS NULL");
+  }
+
+  /** Those whose transactions are planned and stand in no block. */
+  public List<Payout> underWay() {
+    return where(
+        "state IN ('APPROVED', 'SIGNED', 'BROADCAST') AND height IS NULL AND sequence IS NOT NULL");
+  }
+
+  private List<Payout> where(String condition) {
+    return db.sql(
+            "SELECT * FROM rail.payout WHERE rail = :rail AND " + condition + " ORDER BY number")
+        .param("rail", rail)
+        .query(PAYOUT)
+        .list();
+  }
+
+  /** Whether we know which numbers we may give out. */
+  boolean isNumbered() {
+    return db.sql("SELECT first_sequence IS NOT NULL FROM rail.sender WHERE rail = :rail")
+        .param("rail", rail)
+        .query(Boolean.class)
+        .single();
+  }
+
+  void numberFrom(long first) {
+    db.sql(
+            """
+            UPDATE rail.sender SET first_sequence = :first
+            WHERE rail = :rail AND first_sequence IS NULL""")
+        .param("rail", rail)
+        .param("first", first)
+        .update();
+  }
+
+  /**
+   * Gives the withdrawal a number and stores the plan that is made for it. Answers empty and does
+   * nothing when it was called back meanwhile.
+   */
+  Optional<Plan> plan(Payout payout, LongFunction<Plan> planner) {
+    return Objects.requireNonNull(
+        transaction.<Optional<Plan>>execute(_ -> planned(payout, planner)));
+  }
+
+  private Optional<Plan> planned(Payout payout, LongFunction<Plan> planner) {
+    Plan plan = planner.apply(freeNumber());
+    int approved =
+        db.sql(
+                """
+                UPDATE rail.payout SET sequence = :sequence, unsigned = :unsigned,
+                  txid = :transaction, most_fee = :fee, detail = NULL
+                WHERE withdrawal_id = :id AND state = 'APPROVED' AND sequence IS NULL""")
+            .param("sequence", plan.sequence())
+            .param("unsigned", plan.unsigned())
+            .param("transaction", plan.transaction())
+            .param("fee", plan.mostFee())
+            .param("id", payout.withdrawalId())
+            .update();
+    return approved == 1 ? Optional.of(plan) : Optional.empty();
+  }
+
+  /**
+   * The lowest number that belongs to no withdrawal and to no transaction on the chain. Below the
+   * last that is final, all are used: a chain takes numbers in their order.
+   */
+  private long freeNumber() {
+    return db.sql(
+            """
+            WITH final AS (
+              SELECT max(t.sequence) + 1 AS low FROM rail.sent t JOIN rail.cursor c USING (rail)
+              WHERE t.rail = :rail AND t.block_hash IS NOT NULL AND t.height <= c.final_height),
+            used AS (
+              SELECT sequence FROM rail.payout WHERE rail = :rail AND sequence IS NOT NULL
+              UNION
+              SELECT sequence FROM rail.sent WHERE rail = :rail AND block_hash IS NOT NULL),
+            bounds AS (
+              SELECT greatest(s.first_sequence, f.low) AS low,
+                (SELECT max(sequence) FROM used) AS high
+              FROM rail.sender s, final f WHERE s.rail = :rail)
+            SELECT min(n) FROM bounds b, generate_series(b.low, greatest(b.low, b.high + 1)) n
+            WHERE NOT EXISTS (SELECT FROM used u WHERE u.sequence = n)""")
+        .param("rail", rail)
+        .query(Long.class)
+        .single();
+  }
+
+  /** Forgets a plan whose bytes never left us: its number is free for others. */
+  void release(Payout payout) {
+    release(payout.withdrawalId());
+  }
+
+  private void release(String withdrawalId) {
+    db.sql(
+            """
+            UPDATE rail.payout SET sequence = NULL, unsigned = NULL, txid = NULL, most_fee = NULL
+            WHERE withdrawal_id = :id AND rail = :rail AND signed_hex IS NULL""")
+        .param("id", withdrawalId)
+        .param("rail", rail)
+        .update();
+  }
+
+  /** What became of the withdrawal's transaction. */
+  Fate fate(Plan plan) {
+    record Sent(boolean same, boolean succeeded, BigInteger fee, boolean isFinal) {}
+    return db.sql(
+            """
+            SELECT t.*, t.height <= c.final_height AS is_final
+            FROM rail.sent t JOIN rail.cursor c USING (rail)
+            WHERE t.rail = :rail AND t.sequence = :sequence AND t.block_hash IS NOT NULL""")
+        .param("rail", rail)
+        .param("sequence", plan.sequence())
+        .query(
+            (row, _) ->
+                new Sent(
+                    row.getString("transaction").equals(plan.transaction()),
+                    row.getBoolean("succeeded"),
+                    row.getBigDecimal("fee").toBigIntegerExact(),
+                    row.getBoolean("is_final")))
+        .optional()
+        .<Fate>map(
+            sent -> {
+              if (!sent.same) {
+                return sent.isFinal ? new Fate.FinallyReplaced() : new Fate.Open();
+              }
+              return sent.isFinal && !sent.succeeded
+                  ? new Fate.FinallyReverted(sent.fee)
+                  : new Fate.Reverted();
+            })
+        .orElseGet(Fate.Open::new);
+  }
+
+  void sent(Payout payout, long nowMillis) {
+    db.sql("UPDATE rail.payout SET sent_at_millis = :now WHERE withdrawal_id = :id")
+        .param("now", nowMillis)
+        .param("id", payout.withdrawalId())
+        .update();
+  }
+
+  /** Why it waits, for people. */
+  void detail(Payout payout, String detail) {
+    db.sql(
+            """
+            UPDATE rail.payout SET detail = :detail
+            WHERE withdrawal_id = :id AND detail IS DISTINCT FROM :detail""")
+        .param("detail", detail)
+        .param("id", payout.withdrawalId())
+        .update();
+  }
+
+  // ---- folded from events, in the transaction that stores the token
+
+  @Override
+  public void requested(WithdrawalRequested event) {
+    db.sql(
+            """
+            INSERT INTO rail.payout
+              (withdrawal_id, rail, asset, amount, destination, finality_depth, state)
+            VALUES (:id, :rail, :asset, :amount, :destination, :depth, 'AWAITING_APPROVAL')
+            ON CONFLICT (withdrawal_id) DO NOTHING""")
+        .param("id", event.withdrawalId())
+        .param("rail", rail)
+        .param("asset", event.asset())
+        .param("amount", new BigInteger(event.amount()))
+        .param("destination", event.destination())
+        .param("depth", event.finalityDepthBlocks())
+        .update();
+  }
+
+  @Override
+  public void state(String withdrawalId, WithdrawalState state) {
+    db.sql(
+            """
+            UPDATE rail.payout SET state = :state, detail = NULL
+            WHERE withdrawal_id = :id AND rail = :rail""")
+        .param("state", state.name())
+        .param("id", withdrawalId)
+        .param("rail", rail)
+        .update();
+  }
+
+  @Override
+  public void signed(String withdrawalId, String transaction, String signedHex) {
+    db.sql(
+            """
+            UPDATE rail.payout SET txid = :transaction, signed_hex = :hex
+            WHERE withdrawal_id = :id AND rail = :rail""")
+        .param("transaction", transaction)
+        .param("hex", signedHex)
+        .param("id", withdrawalId)
+        .param("rail", rail)
+        .update();
+    state(withdrawalId, WithdrawalState.SIGNED);
+  }
+
+  @Override
+  public void closed(String withdrawalId, WithdrawalState state) {
+    state(withdrawalId, state);
+    release(withdrawalId);
+  }
+
+  private static Payout payout(ResultSet row) throws SQLException {
+    long sentAt = row.getLong("sent_at_millis");
+    boolean never = row.wasNull();
+    return new Payout(
+        row.getString("withdrawal_id"),
+        row.getString("asset"),
+        row.getBigDecimal("amount").toBigIntegerExact(),
+        row.getString("destination"),
+        WithdrawalState.valueOf(row.getString("state")),
+        plan(row),
+        row.getString("signed_hex"),
+        never ? null : sentAt);
+  }
+
+  private static @Nullable Plan plan(ResultSet row) throws SQLException {
+    String unsigned = row.getString("unsigned");
+    return unsigned == null
+        ? null
+        : new Plan(
+            row.getLong("sequence"),
+            unsigned,
+            row.getString("txid"),
+            row.getBigDecimal("most_fee").toBigIntegerExact());
+  }
+}

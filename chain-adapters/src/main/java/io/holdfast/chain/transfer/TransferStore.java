@@ -1,0 +1,210 @@
+package io.holdfast.chain.transfer;
+
+import io.holdfast.api.rail.BlockRef;
+import io.holdfast.api.withdrawal.WithdrawalState;
+import io.holdfast.chain.follow.Header;
+import io.holdfast.chain.port.Confirmations;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * The payments to us and from us that stand in blocks. Only the rail's one follower writes, in the
+ * engine's transactions; each write states what is, and may be repeated.
+ */
+public final class TransferStore {
+  /** No finality depth is greater: what lies deeper is never looked at again. */
+  public static final int DEEPEST_FINALITY = 1_000;
+
+  private static final RowMapper<TrackedPayment> PAYMENT = (row, _) -> payment(row);
+  private static final RowMapper<TrackedPayout> PAYOUT = (row, _) -> payout(row);
+
+  private final JdbcClient db;
+  private final String rail;
+  private final References references;
+  private final int finalityDepth;
+
+  public TransferStore(JdbcClient db, String rail, References references, int finalityDepth) {
+    this.db = db;
+    this.rail = rail;
+    this.references = references;
+    this.finalityDepth = finalityDepth;
+  }
+
+  void store(
+      BlockRef block,
+      long minedAtMillis,
+      Collection<IncomingPayment> payments,
+      Collection<SentTransaction> sent) {
+    Map<String, String> owners =
+        references.owners(
+            payments.stream()
+                .flatMap(payment -> Stream.ofNullable(payment.reference()))
+                .distinct()
+                .toList());
+    payments.forEach(payment -> store(payment, owners, block, minedAtMillis));
+    sent.forEach(transaction -> store(transaction, block));
+  }
+
+  private void store(
+      IncomingPayment payment, Map<String, String> owners, BlockRef block, long minedAtMillis) {
+    db.sql(
+            """
+            INSERT INTO rail.payment (rail, transaction, output, reference, request_id, payer,
+              asset, amount, finality_depth, seen_at_millis, height, block_hash)
+            VALUES (:rail, :transaction, :output, :reference, :request, :payer,
+              :asset, :amount, :depth, :seen, :height, :hash)
+            ON CONFLICT (rail, transaction, output) DO UPDATE
+              SET reference = excluded.reference, request_id = excluded.request_id,
+                payer = excluded.payer, asset = excluded.asset, amount = excluded.amount,
+                height = excluded.height, block_hash = excluded.block_hash""")
+        .param("rail", rail)
+        .param("transaction", payment.transaction())
+        .param("output", payment.output())
+        .param("reference", payment.reference())
+        .param("request", payment.reference() == null ? null : owners.get(payment.reference()))
+        .param("payer", payment.payer())
+        .param("asset", payment.asset())
+        .param("amount", payment.amount())
+        .param("depth", finalityDepth)
+        .param("seen", minedAtMillis)
+        .param("height", block.height())
+        .param("hash", block.hash())
+        .update();
+  }
+
+  private void store(SentTransaction sent, BlockRef block) {
+    db.sql(
+            """
+            INSERT INTO rail.sent (rail, transaction, sequence, succeeded, fee, height, block_hash)
+            VALUES (:rail, :transaction, :sequence, :succeeded, :fee, :height, :hash)
+            ON CONFLICT (rail, transaction) DO UPDATE
+              SET succeeded = excluded.succeeded, fee = excluded.fee,
+                height = excluded.height, block_hash = excluded.block_hash""")
+        .param("rail", rail)
+        .param("transaction", sent.transaction())
+        .param("sequence", sent.sequence())
+        .param("succeeded", sent.succeeded())
+        .param("fee", sent.fee())
+        .param("height", block.height())
+        .param("hash", block.hash())
+        .update();
+    if (sent.succeeded()) {
+      db.sql(
+              """
+              UPDATE rail.payout SET height = :height, block_hash = :hash
+              WHERE rail = :rail AND txid = :transaction""")
+          .param("rail", rail)
+          .param("transaction", sent.transaction())
+          .param("height", block.height())
+          .param("hash", block.hash())
+          .update();
+    }
+  }
+
+  void undo(Header block) {
+    for (String table : List.of("payment", "sent")) {
+      onBlock(block, "UPDATE rail." + table + " SET height = NULL, block_hash = NULL");
+    }
+    onBlock(
+        block, "UPDATE rail.payout SET height = NULL, block_hash = NULL, sent_at_millis = NULL");
+  }
+
+  private void onBlock(Header block, String update) {
+    db.sql(update + " WHERE rail = :rail AND block_hash = :hash")
+        .param("rail", rail)
+        .param("hash", block.hash())
+        .update();
+  }
+
+  /** The payments in this block, in the order of their places. */
+  List<TrackedPayment> paymentsIn(Header block) {
+    return db.sql(
+            """
+            SELECT * FROM rail.payment WHERE rail = :rail AND block_hash = :hash
+            ORDER BY transaction, output""")
+        .param("rail", rail)
+        .param("hash", block.hash())
+        .query(PAYMENT)
+        .list();
+  }
+
+  /**
+   * The payments to somebody that must be counted. Those that the ledger refused at first are known
+   * to nobody and are not.
+   */
+  List<TrackedPayment> confirming(Confirmations confirmations) {
+    return db
+        .sql(
+            """
+            SELECT * FROM rail.payment p WHERE rail = :rail AND height > :settled
+            AND request_id IS NOT NULL AND NOT EXISTS (
+              SELECT FROM rail.parked k WHERE k.rail = p.rail AND k.command = 'ReportPayment'
+                AND k.target = 'deposit:' || p.rail || ':' || p.transaction || ':' || p.output)
+            ORDER BY height, transaction, output""")
+        .param("rail", rail)
+        .param("settled", confirmations.settledHeight(DEEPEST_FINALITY))
+        .query(PAYMENT)
+        .list()
+        .stream()
+        .filter(each -> confirmations.counts(each.block().height(), each.finalityDepth()))
+        .toList();
+  }
+
+  /** Our own payments in this block. */
+  List<TrackedPayout> payoutsIn(Header block) {
+    return db.sql(
+            "SELECT * FROM rail.payout WHERE rail = :rail AND block_hash = :hash ORDER BY number")
+        .param("rail", rail)
+        .param("hash", block.hash())
+        .query(PAYOUT)
+        .list();
+  }
+
+  /** Our own payments that must be counted. */
+  List<TrackedPayout> confirmingPayouts(Confirmations confirmations) {
+    return db
+        .sql(
+            """
+            SELECT * FROM rail.payout WHERE rail = :rail AND height > :settled
+            ORDER BY number""")
+        .param("rail", rail)
+        .param("settled", confirmations.settledHeight(DEEPEST_FINALITY))
+        .query(PAYOUT)
+        .list()
+        .stream()
+        .filter(each -> confirmations.counts(each.block().height(), each.finalityDepth()))
+        .toList();
+  }
+
+  private static TrackedPayment payment(ResultSet row) throws SQLException {
+    return new TrackedPayment(
+        row.getString("transaction"),
+        row.getLong("output"),
+        row.getString("request_id"),
+        row.getString("asset"),
+        row.getBigDecimal("amount").toBigIntegerExact(),
+        row.getInt("finality_depth"),
+        row.getLong("seen_at_millis"),
+        place(row));
+  }
+
+  private static TrackedPayout payout(ResultSet row) throws SQLException {
+    return new TrackedPayout(
+        row.getString("withdrawal_id"),
+        Objects.requireNonNull(row.getString("txid")),
+        WithdrawalState.valueOf(row.getString("state")),
+        row.getInt("finality_depth"),
+        place(row));
+  }
+
+  private static BlockRef place(ResultSet row) throws SQLException {
+    return new BlockRef(row.getLong("height"), Objects.requireNonNull(row.getString("block_hash")));
+  }
+}

@@ -1,0 +1,29 @@
+package io.holdfast.chain.transfer;
+
+import io.holdfast.chain.follow.Header;
+import java.util.List;
+
+/**
+ * What a chain's blocks mean, read from their content. Pure, but for {@link #storeMore}.
+ *
+ * @param <B> the content of a block
+ */
+public interface Transfers<B> {
+  /** The chain's own time of the block. */
+  long minedAtMillis(B block);
+
+  /** The payments to us, by whatever way, in their order. */
+  List<IncomingPayment> payments(B block);
+
+  /** The transactions of the account that pays. */
+  List<SentTransaction> sent(B block);
+
+  /**
+   * Stores what else the block means; each fact carries the block's hash. Runs in the transaction
+   * that stores the block.
+   */
+  default void storeMore(Header header, B block) {}
+
+  /** Undoes exactly what {@link #storeMore} stated. */
+  default void undoMore(Header header) {}
+}
