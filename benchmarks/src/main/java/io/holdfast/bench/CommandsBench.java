@@ -25,6 +25,7 @@ import org.axonframework.monitoring.NoOpMessageMonitor;
 public final class CommandsBench {
   private static final int FEW = 64;
   private static final int MANY = 256;
+  private static final int WARM_UP_ROUNDS = 2;
   private static final ThreadFactory PLATFORM = Thread.ofPlatform().factory();
   private static final ThreadFactory VIRTUAL = Thread.ofVirtual().factory();
 
@@ -49,7 +50,9 @@ public final class CommandsBench {
         Ledger ledger = ledger(node);
         ledger.open();
         stock.ledger().open();
-        round(rawSource, stock.ledger(), ledger, time);
+        for (int i = 0; i < WARM_UP_ROUNDS; i++) {
+          round(rawSource, stock.ledger(), ledger, time);
+        }
         for (int i = 1; i <= rounds; i++) {
           measured.add(round(rawSource, stock.ledger(), ledger, time));
           print(i, measured.getLast());

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import org.axonframework.messaging.Message;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
-import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 
 /**
  * What every message passes on to those it causes: who asked, which request from outside, what of
@@ -22,26 +21,8 @@ public final class Correlation implements CorrelationDataProvider {
           MetaKeys.BLOCK_HASH,
           MetaKeys.TRANSACTION);
 
-  private static final String KEY = Correlation.class.getName();
-
-  /** Asked once for every message that is made, so the answer is kept with the unit of work. */
   @Override
   public Map<String, ?> correlationDataFor(Message<?> message) {
-    if (!CurrentUnitOfWork.isStarted()) {
-      return passedOn(message);
-    }
-    Map<String, Object> kept = CurrentUnitOfWork.get().resources();
-    if (kept.get(KEY) instanceof Passed passed && passed.from().equals(message.getIdentifier())) {
-      return passed.data();
-    }
-    Map<String, ?> data = passedOn(message);
-    kept.put(KEY, new Passed(message.getIdentifier(), data));
-    return data;
-  }
-
-  private record Passed(String from, Map<String, ?> data) {}
-
-  private static Map<String, ?> passedOn(Message<?> message) {
     Map<String, Object> data = new HashMap<>();
     for (String key : PASSED_ON) {
       Object value = message.getMetaData().get(key);

@@ -6,10 +6,12 @@ import io.holdfast.api.identity.MetaKeys;
 import io.holdfast.command.log.AggregateStates;
 import io.holdfast.command.log.LogProperties;
 import io.holdfast.command.log.Readings;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
@@ -19,7 +21,11 @@ import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.CommandResultMessage;
 import org.axonframework.commandhandling.GenericCommandResultMessage;
 import org.axonframework.commandhandling.SimpleCommandBus;
+import org.axonframework.common.Registration;
+import org.axonframework.messaging.DefaultInterceptorChain;
+import org.axonframework.messaging.InterceptorChain;
 import org.axonframework.messaging.MessageHandler;
+import org.axonframework.messaging.MessageHandlerInterceptor;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.RollbackConfigurationType;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
@@ -44,6 +50,11 @@ public final class LogCommandBus extends SimpleCommandBus {
 
   private final AggregateStates states;
   private final int attempts;
+
+  /** The same that Axon's bus keeps for the commands of commands. */
+  private final List<MessageHandlerInterceptor<? super CommandMessage<?>>> interceptors =
+      new CopyOnWriteArrayList<>();
+
   private final Executor answering =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("holdfast-answer").factory());
 
@@ -79,11 +90,12 @@ public final class LogCommandBus extends SimpleCommandBus {
     }
   }
 
-  private <C, R> void superHandle(
-      CommandMessage<C> command,
-      MessageHandler<? super CommandMessage<?>> handler,
-      CommandCallback<? super C, ? super R> callback) {
-    super.handle(command, handler, callback);
+  @Override
+  public Registration registerHandlerInterceptor(
+      MessageHandlerInterceptor<? super CommandMessage<?>> interceptor) {
+    Registration registration = super.registerHandlerInterceptor(interceptor);
+    interceptors.add(interceptor);
+    return () -> interceptors.remove(interceptor) && registration.cancel();
   }
 
   /** One command on its way to its answer. */
@@ -92,7 +104,6 @@ public final class LogCommandBus extends SimpleCommandBus {
     private final MessageHandler<? super CommandMessage<?>> handler;
     private final CommandCallback<? super C, ? super R> callback;
     private int made;
-    private @Nullable Readings readings;
 
     private Attempt(
         CommandMessage<C> command,
@@ -105,18 +116,13 @@ public final class LogCommandBus extends SimpleCommandBus {
 
     private void make() {
       made++;
-      readings = null;
-      superHandle(command, this::decide, (CommandCallback<C, R>) (sent, result) -> decided(result));
-    }
-
-    private Object decide(CommandMessage<?> message) throws Exception {
-      UnitOfWork<?> unit = CurrentUnitOfWork.get();
-      unit.onCleanup(ended -> readings = Readings.in(ended));
-      return handler.handle(message);
-    }
-
-    private void decided(CommandResultMessage<? extends R> result) {
-      Readings read = readings;
+      var unit = new CommandUnitOfWork<CommandMessage<?>>(command);
+      unit.start();
+      InterceptorChain chain = new DefaultInterceptorChain<>(unit, interceptors, handler);
+      CommandResultMessage<R> result =
+          GenericCommandResultMessage.asCommandResultMessage(
+              unit.executeWithResult(chain::proceed, RollbackConfigurationType.ANY_THROWABLE));
+      Readings read = Readings.in(unit);
       CompletableFuture<Long> outcome = read == null ? null : read.outcome();
       if (read == null || outcome == null) {
         callback.onResult(command, result);

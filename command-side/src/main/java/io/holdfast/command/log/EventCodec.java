@@ -36,7 +36,7 @@ final class EventCodec {
     for (EventMessage<?> message : messages) {
       if (bytes.length == 0 || !message.getMetaData().equals(written)) {
         written = message.getMetaData();
-        bytes = message.serializeMetaData(serializer, byte[].class).getData();
+        bytes = serializer.serialize(written, byte[].class).getData();
       }
       rows.add(encode(message, bytes));
     }
@@ -44,7 +44,7 @@ final class EventCodec {
   }
 
   private Row encode(EventMessage<?> message, byte[] metadata) {
-    SerializedObject<byte[]> payload = message.serializePayload(serializer, byte[].class);
+    SerializedObject<byte[]> payload = serializer.serialize(message.getPayload(), byte[].class);
     DomainEventMessage<?> domain = message instanceof DomainEventMessage<?> d ? d : null;
     return new Row(
         message,

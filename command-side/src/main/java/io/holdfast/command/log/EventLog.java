@@ -398,7 +398,9 @@ public final class EventLog implements AutoCloseable {
   }
 
   private static List<Row> rows(List<Decision> batch) {
-    return batch.stream().flatMap(decision -> decision.rows.stream()).toList();
+    List<Row> rows = new ArrayList<>();
+    batch.forEach(decision -> rows.addAll(decision.rows));
+    return rows;
   }
 
   private static ConcurrencyException stale() {

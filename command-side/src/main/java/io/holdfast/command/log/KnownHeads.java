@@ -15,7 +15,8 @@ import java.util.Map;
  * database trusts nothing of this. Therefore nothing need be told of other nodes' appends, of
  * conflicts and of batches that the database refused, and a new session begins with nothing.
  *
- * <p>Holds the most recently used, up to a limit. Used by the writer's thread.
+ * <p>Holds the most recently used, up to a limit, but not what has only just begun: most of that
+ * has one event and is never asked for again. Used by the writer's thread.
  */
 final class KnownHeads {
   private static final long NOWHERE = -1;
@@ -55,14 +56,20 @@ final class KnownHeads {
       heads.clear();
     }
     index = NOWHERE;
-    heads.putAll(expected);
+    expected.forEach(this::put);
     for (Row row : rows) {
-      if (expected.containsKey(row.aggregateId())) {
-        heads.put(row.aggregateId(), row.sequenceNumber());
-      } else {
+      if (expected.getOrDefault(row.aggregateId(), Decision.ABSENT) == Decision.ABSENT) {
         heads.remove(row.aggregateId());
+      } else {
+        put(row.aggregateId(), row.sequenceNumber());
       }
     }
     index = lastIndex;
+  }
+
+  private void put(String aggregateId, long head) {
+    if (head != Decision.ABSENT) {
+      heads.put(aggregateId, head);
+    }
   }
 }

@@ -54,6 +54,14 @@ class KnownHeadsTest {
   }
 
   @Test
+  void doesNotRememberWhatHasOnlyJustBegun() {
+    known.appended(Map.of("a", Decision.ABSENT), List.of(Rows.row("a", 0)), 20);
+
+    assertThat(known.isKnown("a", 0)).isFalse();
+    assertThat(known.isKnown("a", Decision.ABSENT)).isFalse();
+  }
+
+  @Test
   void forgetsTheOneUsedLongestAgoWhenThereAreTooMany() {
     known.appended(Map.of("a", 0L), List.of(), 20);
     known.appended(Map.of("b", 0L), List.of(), 20);
