@@ -19,6 +19,7 @@ import io.holdfast.api.rail.Rails;
 import io.holdfast.api.sandbox.SandboxCommand.Output;
 import io.holdfast.api.sandbox.SandboxCommand.SandboxMine;
 import io.holdfast.api.sandbox.SandboxCommand.SandboxPay;
+import io.holdfast.chain.endpoint.RailEndpoints;
 import io.holdfast.chain.sandbox.SandboxCommands;
 import io.holdfast.testkit.TestDatabase;
 import java.nio.file.Files;
@@ -116,6 +117,36 @@ class ChainAdaptersConfigurationIT {
                     .getFailure()
                     .rootCause()
                     .hasMessageContaining("holdfast.rails.bitcoin.url is not set"));
+  }
+
+  @Test
+  void refusesAnAgreementThatTheEndpointsCannotReach() {
+    program()
+        .withPropertyValues(
+            "holdfast.rails.bitcoin.endpoints[0].url=http://127.0.0.1:1",
+            "holdfast.rails.bitcoin.endpoints[1].url=http://127.0.0.1:2",
+            "holdfast.rails.bitcoin.endpoint-rules.agreement=3")
+        .run(
+            context ->
+                assertThat(context)
+                    .getFailure()
+                    .hasStackTraceContaining("agreement must be 1, or more than half"));
+  }
+
+  @Test
+  void asksSeveralEndpointsAndShowsNoneOfTheirCredentials() {
+    program()
+        .withPropertyValues(
+            "holdfast.rails.bitcoin.endpoints[0].url=http://127.0.0.1:1",
+            "holdfast.rails.bitcoin.endpoints[0].username=holdfast",
+            "holdfast.rails.bitcoin.endpoints[0].password=not-to-be-shown",
+            "holdfast.rails.bitcoin.endpoints[1].url=http://127.0.0.1:2/not-to-be-shown")
+        .run(
+            context ->
+                assertThat(context.getBean(RailEndpoints.class).states())
+                    .hasSize(2)
+                    .allSatisfy(
+                        state -> assertThat(state.toString()).doesNotContain("not-to-be-shown")));
   }
 
   @Test

@@ -2,14 +2,21 @@ package io.holdfast.chain.bitcoin;
 
 import io.holdfast.api.money.Asset;
 import io.holdfast.api.money.Assets;
+import io.holdfast.chain.bitcoin.block.BitcoinSource;
 import io.holdfast.chain.bitcoin.rpc.BitcoinRpc;
 import io.holdfast.chain.bitcoin.rpc.HttpBitcoinRpc;
+import io.holdfast.chain.endpoint.Endpoint;
+import io.holdfast.chain.endpoint.Endpoints;
+import io.holdfast.chain.endpoint.EndpointsRpc;
+import io.holdfast.chain.endpoint.RailEndpoints;
 import io.holdfast.chain.ledger.AxonLedger;
 import io.holdfast.chain.payout.PayoutProjection;
+import io.holdfast.chain.rpc.JsonRpc;
 import io.holdfast.chain.rpc.NodeEndpoint;
 import io.holdfast.chain.run.Pulse;
 import io.holdfast.chain.run.RailLoop;
 import java.time.Clock;
+import java.util.List;
 import javax.sql.DataSource;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.springframework.beans.factory.ObjectProvider;
@@ -38,10 +45,30 @@ public class BitcoinConfiguration {
     return factory.rail();
   }
 
-  /** The node of the sandbox where there is one, else the one that is configured. */
+  /** The node of the sandbox where there is one, else those that are configured. */
   @Bean
-  BitcoinRpc bitcoinRpc(ObjectProvider<NodeEndpoint> sandbox, BitcoinSettings settings) {
-    return new HttpBitcoinRpc(sandbox.getIfAvailable(settings::endpoint));
+  Endpoints<JsonRpc> bitcoinEndpoints(
+      ObjectProvider<NodeEndpoint> sandbox, BitcoinSettings settings, Clock clock) {
+    NodeEndpoint played = sandbox.getIfAvailable();
+    List<NodeEndpoint> nodes = played == null ? settings.allEndpoints() : List.of(played);
+    return new Endpoints<>(
+        nodes.stream()
+            .map(
+                node ->
+                    new Endpoint<>(
+                        node.name(), HttpBitcoinRpc.client(node), settings.endpointRules(), clock))
+            .toList(),
+        settings.endpointRules());
+  }
+
+  @Bean
+  RailEndpoints bitcoinRailEndpoints(Endpoints<JsonRpc> bitcoinEndpoints) {
+    return new RailEndpoints(BitcoinRail.ID, bitcoinEndpoints);
+  }
+
+  @Bean
+  BitcoinRpc bitcoinRpc(Endpoints<JsonRpc> bitcoinEndpoints) {
+    return new HttpBitcoinRpc(new EndpointsRpc(bitcoinEndpoints));
   }
 
   @Bean
@@ -59,13 +86,19 @@ public class BitcoinConfiguration {
       BitcoinRailFactory factory,
       BitcoinSettings settings,
       BitcoinRpc node,
+      Endpoints<JsonRpc> bitcoinEndpoints,
       CommandGateway commands,
       Assets assets,
       Pulse bitcoinPulse,
       DataSource source) {
     return new RailLoop(
         BitcoinRail.ID,
-        factory.work(node, new AxonLedger(commands), asset(assets)),
+        factory.work(
+            node,
+            BitcoinSource.of(
+                bitcoinEndpoints, settings.network(), settings.endpointRules().agreement()),
+            new AxonLedger(commands),
+            asset(assets)),
         bitcoinPulse,
         settings.pollInterval(),
         source);

@@ -4,7 +4,6 @@ import io.holdfast.api.money.Asset;
 import io.holdfast.chain.bitcoin.address.AddressBook;
 import io.holdfast.chain.bitcoin.address.Destinations;
 import io.holdfast.chain.bitcoin.block.BitcoinFacts;
-import io.holdfast.chain.bitcoin.block.BitcoinNode;
 import io.holdfast.chain.bitcoin.block.MempoolWatcher;
 import io.holdfast.chain.bitcoin.block.PaymentReports;
 import io.holdfast.chain.bitcoin.key.SeedSigner;
@@ -12,6 +11,7 @@ import io.holdfast.chain.bitcoin.key.Signer;
 import io.holdfast.chain.bitcoin.payout.PaymentSigner;
 import io.holdfast.chain.bitcoin.payout.PayoutWorker;
 import io.holdfast.chain.bitcoin.rpc.BitcoinRpc;
+import io.holdfast.chain.bitcoin.rpc.Block;
 import io.holdfast.chain.bitcoin.store.ChainFacts;
 import io.holdfast.chain.bitcoin.store.PayoutStore;
 import io.holdfast.chain.engine.BlockFollower;
@@ -24,6 +24,7 @@ import io.holdfast.chain.ledger.Ledger;
 import io.holdfast.chain.ledger.ParkingLot;
 import io.holdfast.chain.ledger.Reporter;
 import io.holdfast.chain.payout.PayoutProjection;
+import io.holdfast.chain.port.ChainSource;
 import io.holdfast.chain.port.Finality;
 import io.holdfast.chain.run.Pulse;
 import io.holdfast.chain.run.RailStates;
@@ -97,14 +98,14 @@ public final class BitcoinRailFactory {
   }
 
   /** The work of the rail's loop. */
-  public RailWork work(BitcoinRpc node, Ledger ledger, Asset asset) {
+  public RailWork work(BitcoinRpc node, ChainSource<Block> source, Ledger ledger, Asset asset) {
     Reporter reporter =
         new Reporter(ledger, new ParkingLot(db, BitcoinRail.ID, clock), BitcoinRail.ID);
     ChainFacts facts =
         new ChainFacts(db, transactions, BitcoinRail.ID, settings.finalityDepthBlocks());
     PaymentReports payments = new PaymentReports(facts, reporter, asset);
     return new ChainWork<>(
-        () -> BitcoinNode.look(node, settings.network()),
+        source,
         new BlockFollower<>(
             BitcoinRail.ID,
             new BlockStore(db, BitcoinRail.ID, settings.startHeight()),

@@ -3,14 +3,18 @@ package io.holdfast.chain.bitcoin;
 import io.holdfast.chain.bitcoin.payout.FeePolicy;
 import io.holdfast.chain.bitcoin.payout.FeeRate;
 import io.holdfast.chain.bitcoin.store.ChainFacts;
+import io.holdfast.chain.endpoint.EndpointRules;
+import io.holdfast.chain.endpoint.EndpointSettings;
 import io.holdfast.chain.rpc.Credentials;
 import io.holdfast.chain.rpc.NodeEndpoint;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.bitcoinj.base.BitcoinNetwork;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -22,6 +26,7 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param url the node's JSON-RPC; not needed in the sandbox, where the node is ours
  * @param cookieFile the node's {@code .cookie}, instead of user name and password
+ * @param endpoints several nodes, instead of the url and credentials of one
  * @param network mainnet, testnet, signet or regtest; another node is refused
  * @param creditDepthBlocks confirmations after which a deposit is credited
  * @param finalityDepthBlocks confirmations after which nothing is taken back; a deeper
@@ -40,6 +45,8 @@ public record BitcoinSettings(
     @Nullable String username,
     @Nullable String password,
     @Nullable Path cookieFile,
+    @DefaultValue @Valid List<EndpointSettings> endpoints,
+    @DefaultValue @Valid EndpointRules endpointRules,
     @DefaultValue("regtest") BitcoinNetwork network,
     @DefaultValue("2") @Min(1) @Max(1_000) int creditDepthBlocks,
     @DefaultValue("6") @Min(1) @Max(ChainFacts.DEEPEST_FINALITY) int finalityDepthBlocks,
@@ -69,11 +76,32 @@ public record BitcoinSettings(
     return (username == null) == (password == null) && (username == null || cookieFile == null);
   }
 
-  NodeEndpoint endpoint() {
+  @AssertTrue(message = "set url, or endpoints, and not both")
+  boolean isOneFormOfEndpoints() {
+    return url == null || endpoints.isEmpty();
+  }
+
+  @AssertTrue(
+      message =
+          "endpoint-rules.agreement must be 1, or more than half of the endpoints and no more than"
+              + " there are")
+  boolean isAgreementPossible() {
+    int agreement = endpointRules.agreement();
+    return agreement == 1 || (agreement <= endpoints.size() && 2 * agreement > endpoints.size());
+  }
+
+  /** The nodes, the one to ask first at the head. */
+  List<NodeEndpoint> allEndpoints() {
+    return endpoints.isEmpty()
+        ? List.of(endpoint())
+        : endpoints.stream().map(EndpointSettings::toEndpoint).toList();
+  }
+
+  private NodeEndpoint endpoint() {
     if (url == null) {
       throw new IllegalStateException(
           "holdfast.rails.bitcoin.url is not set: give the address of a Bitcoin node's JSON-RPC,"
-              + " switch the sandbox on, or switch the rail off.");
+              + " or of several in .endpoints, switch the sandbox on, or switch the rail off.");
     }
     return new NodeEndpoint(url, credentials());
   }
@@ -111,6 +139,10 @@ public record BitcoinSettings(
 
   @Override
   public String toString() {
-    return "BitcoinSettings[" + network + ", " + url + "]";
+    return "BitcoinSettings["
+        + network
+        + ", "
+        + (url == null ? endpoints : url.getAuthority())
+        + "]";
   }
 }

@@ -72,6 +72,7 @@ public final class ChainWork<B> implements RailWork {
     Optional<String> refusal = node.refusal();
     if (refusal.isPresent()) {
       states.now(RailState.FROZEN, refusal.get());
+      source.turnAway(refusal.get());
       return false;
     }
     follower.saw(node, clock.millis());
@@ -84,6 +85,7 @@ public final class ChainWork<B> implements RailWork {
       case Step.Wait(Step.Cause cause, String reason) -> waiting(cause, reason, node);
       case Step.Freeze(String reason) -> {
         states.now(RailState.FROZEN, reason);
+        source.turnAway(reason);
         yield false;
       }
     };
@@ -111,10 +113,14 @@ public final class ChainWork<B> implements RailWork {
         atHead(node);
         duties.lookAtWaiting();
       }
-      case NODE_BEHIND -> states.now(RailState.STALLED, reason);
+      case NODE_BEHIND -> {
+        states.now(RailState.STALLED, reason);
+        source.turnAway(reason);
+      }
       case CONTRADICTION -> {
         if (contradictions > CONTRADICTIONS_FORGIVEN) {
           states.now(RailState.UNREACHABLE, reason);
+          source.turnAway(reason);
         }
         return false;
       }

@@ -13,4 +13,10 @@ public interface ChainSource<B> {
    * @throws io.holdfast.chain.rpc.NodeFailure when nobody answers
    */
   ChainNode<B> look();
+
+  /**
+   * What the node says cannot be followed: it is behind us, on another chain, or contradicts
+   * itself. Where there are several, another is asked next.
+   */
+  default void turnAway(String reason) {}
 }

@@ -3,6 +3,7 @@ package io.holdfast.chain.bitcoin;
 import io.holdfast.api.money.Asset;
 import io.holdfast.api.withdrawal.WithdrawalApproved;
 import io.holdfast.api.withdrawal.WithdrawalRequested;
+import io.holdfast.chain.bitcoin.block.BitcoinNode;
 import io.holdfast.chain.bitcoin.key.KeyPath;
 import io.holdfast.chain.bitcoin.key.KeyPath.Branch;
 import io.holdfast.chain.bitcoin.key.SeedSigner;
@@ -84,7 +85,7 @@ final class BitcoinHarness extends RailHarness {
     rail = factory.rail();
     projection = factory.projection(new Pulse());
     ledger.projectTo(projection::on);
-    work = factory.work(node, ledger, BTC);
+    work = factory.work(node, () -> BitcoinNode.look(node, BitcoinNetwork.REGTEST), ledger, BTC);
   }
 
   void moveTo(NodeEndpoint other) {

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.holdfast.testkit.TestDatabase;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
@@ -76,6 +77,53 @@ class RailLoopIT {
               assertThat(second).hasPositiveValue();
             });
     other.stop();
+  }
+
+  /** One rail that hangs and one that fails leave the third untouched. */
+  @Test
+  void isNotHeldUpByOtherRails() throws InterruptedException {
+    CountDownLatch end = new CountDownLatch(1);
+    CountDownLatch hanging = new CountDownLatch(1);
+    RailLoop hangs =
+        new RailLoop(
+            "hanging",
+            () -> {
+              hanging.countDown();
+              return hang(end);
+            },
+            new Pulse(),
+            LONG,
+            source);
+    RailLoop fails =
+        new RailLoop(
+            "failing",
+            () -> {
+              throw new IllegalStateException("always");
+            },
+            new Pulse(),
+            LONG,
+            source);
+    hangs.start();
+    fails.start();
+    hanging.await();
+    RailLoop loop = loop(() -> turns.incrementAndGet() < 1_000, new Pulse());
+
+    loop.start();
+
+    await().untilAtomic(turns, org.hamcrest.Matchers.equalTo(1_000));
+    end.countDown();
+    loop.stop();
+    fails.stop();
+    hangs.stop();
+  }
+
+  private static boolean hang(CountDownLatch end) {
+    try {
+      end.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return false;
   }
 
   private RailLoop loop(RailWork work, Pulse pulse) {

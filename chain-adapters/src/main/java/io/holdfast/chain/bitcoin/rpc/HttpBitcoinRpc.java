@@ -1,6 +1,7 @@
 package io.holdfast.chain.bitcoin.rpc;
 
 import io.holdfast.chain.rpc.Answer;
+import io.holdfast.chain.rpc.JsonRpc;
 import io.holdfast.chain.rpc.JsonRpcClient;
 import io.holdfast.chain.rpc.JsonRpcVersion;
 import io.holdfast.chain.rpc.NodeAnsweredRubbish;
@@ -25,10 +26,19 @@ public final class HttpBitcoinRpc implements BitcoinRpc {
 
   private static final int WITH_TRANSACTIONS = 2;
 
-  private final JsonRpcClient node;
+  private final JsonRpc node;
 
   public HttpBitcoinRpc(NodeEndpoint endpoint) {
-    this.node = new JsonRpcClient(endpoint, JsonRpcVersion.V1, code -> code == RpcCodes.WARMING_UP);
+    this(client(endpoint));
+  }
+
+  public HttpBitcoinRpc(JsonRpc node) {
+    this.node = node;
+  }
+
+  /** JSON-RPC as bitcoind speaks it. */
+  public static JsonRpc client(NodeEndpoint endpoint) {
+    return new JsonRpcClient(endpoint, JsonRpcVersion.V1, code -> code == RpcCodes.WARMING_UP);
   }
 
   @Override

@@ -1,0 +1,19 @@
+package io.holdfast.chain.endpoint;
+
+import io.holdfast.chain.rpc.Answer;
+import io.holdfast.chain.rpc.JsonRpc;
+import java.util.List;
+
+/** JSON-RPC with whichever of a rail's endpoints answers. */
+public record EndpointsRpc(Endpoints<JsonRpc> endpoints) implements JsonRpc {
+  @Override
+  public <T> Answer<T> ask(Class<T> result, String method, Object... params) {
+    return endpoints.ask(node -> node.ask(result, method, params));
+  }
+
+  @Override
+  public <T> List<Answer<T>> askAll(
+      Class<T> result, String method, List<? extends List<?>> params) {
+    return endpoints.ask(node -> node.askAll(result, method, params));
+  }
+}
