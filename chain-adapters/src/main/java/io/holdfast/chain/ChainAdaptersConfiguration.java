@@ -6,6 +6,7 @@ import io.holdfast.api.rail.Rail;
 import io.holdfast.api.rail.Rails;
 import io.holdfast.chain.bitcoin.BitcoinConfiguration;
 import io.holdfast.chain.engine.Coverage;
+import io.holdfast.chain.evm.EvmConfiguration;
 import io.holdfast.chain.payout.PayoutConfiguration;
 import io.holdfast.chain.sandbox.SandboxConfiguration;
 import javax.sql.DataSource;
@@ -19,7 +20,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * The rails of this program. Wants DataSource, transaction manager, Clock, Assets, CommandGateway.
  */
 @Configuration(proxyBeanMethods = false)
-@Import({BitcoinConfiguration.class, PayoutConfiguration.class, SandboxConfiguration.class})
+@Import({
+  BitcoinConfiguration.class,
+  EvmConfiguration.class,
+  PayoutConfiguration.class,
+  SandboxConfiguration.class
+})
 public class ChainAdaptersConfiguration {
   /**
    * @throws IllegalStateException when an asset is on a rail that is not there

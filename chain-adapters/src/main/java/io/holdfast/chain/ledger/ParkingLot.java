@@ -1,9 +1,11 @@
 package io.holdfast.chain.ledger;
 
+import io.holdfast.api.error.ErrorCode;
 import io.holdfast.api.error.Rejection;
 import io.holdfast.api.rail.BlockRef;
 import java.time.Clock;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -26,7 +28,30 @@ public final class ParkingLot {
 
   /** Durable when it returns. */
   public void park(Report report, Rejection refusal) {
-    Optional<BlockRef> block = Optional.ofNullable(report.block());
+    park(
+        report.command().getClass().getSimpleName(),
+        report.command().targetId(),
+        JSON.writeValueAsString(report.command()),
+        refusal.code(),
+        refusal.reason(),
+        report.block());
+  }
+
+  /**
+   * Parks what is no command: an observation that cannot be read. In the caller's transaction.
+   *
+   * @param what short name of its kind
+   * @param target names it among its kind
+   * @param payload as it came, in JSON
+   */
+  public void park(
+      String what,
+      String target,
+      String payload,
+      ErrorCode code,
+      String error,
+      @Nullable BlockRef place) {
+    Optional<BlockRef> block = Optional.ofNullable(place);
     db.sql(
             """
             INSERT INTO rail.parked (rail, command, target, payload, error_code, error,
@@ -35,11 +60,11 @@ public final class ParkingLot {
               :height, :hash, :now)
             ON CONFLICT DO NOTHING""")
         .param("rail", rail)
-        .param("command", report.command().getClass().getSimpleName())
-        .param("target", report.command().targetId())
-        .param("payload", JSON.writeValueAsString(report.command()))
-        .param("code", refusal.code().name())
-        .param("error", refusal.reason())
+        .param("command", what)
+        .param("target", target)
+        .param("payload", payload)
+        .param("code", code.name())
+        .param("error", error)
         .param("height", block.map(BlockRef::height).orElse(null))
         .param("hash", block.map(BlockRef::hash).orElse(null))
         .param("now", clock.millis())

@@ -30,7 +30,7 @@ public record Payout(
    */
   public record Plan(long sequence, String unsigned, String transaction, BigInteger mostFee) {}
 
-  Plan requirePlan() {
+  public Plan requirePlan() {
     if (plan == null) {
       throw new IllegalStateException(withdrawalId + " has no plan");
     }

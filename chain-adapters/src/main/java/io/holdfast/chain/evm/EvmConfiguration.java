@@ -1,0 +1,88 @@
+package io.holdfast.chain.evm;
+
+import io.holdfast.api.money.Asset;
+import io.holdfast.api.money.Assets;
+import io.holdfast.chain.evm.rpc.EvmRpc;
+import io.holdfast.chain.evm.rpc.HttpEvmRpc;
+import io.holdfast.chain.ledger.AxonLedger;
+import io.holdfast.chain.payout.PayoutProjection;
+import io.holdfast.chain.run.Pulse;
+import io.holdfast.chain.run.RailLoop;
+import java.time.Clock;
+import javax.sql.DataSource;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/** The rail of Polkadot's contracts, where {@code holdfast.rails.polkadot-evm.enabled} is true. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnProperty(name = "holdfast.rails.polkadot-evm.enabled")
+@EnableConfigurationProperties(EvmSettings.class)
+public class EvmConfiguration {
+  private static final Logger LOG = LoggerFactory.getLogger(EvmConfiguration.class);
+
+  /** The scale of every EVM chain's native asset. */
+  private static final int WEI = 18;
+
+  @Bean
+  EvmRailFactory evmRailFactory(
+      EvmSettings settings,
+      DataSource source,
+      PlatformTransactionManager transactions,
+      Clock clock) {
+    return new EvmRailFactory(settings, source, transactions, clock);
+  }
+
+  @Bean
+  EvmRail evmRail(EvmRailFactory factory) {
+    LOG.info("rail {}: the treasury is {}", EvmRail.ID, factory.treasury());
+    return factory.rail();
+  }
+
+  @Bean
+  EvmRpc evmRpc(EvmSettings settings) {
+    return new HttpEvmRpc(settings.endpoint());
+  }
+
+  @Bean
+  Pulse evmPulse() {
+    return new Pulse();
+  }
+
+  @Bean
+  PayoutProjection evmPayoutProjection(EvmRailFactory factory, Pulse evmPulse) {
+    return factory.projection(evmPulse);
+  }
+
+  @Bean
+  RailLoop evmLoop(
+      EvmRailFactory factory,
+      EvmSettings settings,
+      EvmRpc node,
+      CommandGateway commands,
+      Assets assets,
+      Pulse evmPulse,
+      DataSource source) {
+    return new RailLoop(
+        EvmRail.ID,
+        factory.work(node, new AxonLedger(commands), assets, asset(assets)),
+        evmPulse,
+        settings.pollInterval(),
+        source);
+  }
+
+  private static Asset asset(Assets assets) {
+    return assets.all().stream()
+        .filter(asset -> asset.rail().equals(EvmRail.ID) && asset.scale() == WEI)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "The polkadot-evm rail needs an asset of scale 18 on it: see holdfast.assets."));
+  }
+}

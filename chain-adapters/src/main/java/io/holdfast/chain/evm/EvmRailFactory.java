@@ -1,0 +1,159 @@
+package io.holdfast.chain.evm;
+
+import io.holdfast.api.money.Asset;
+import io.holdfast.api.money.Assets;
+import io.holdfast.chain.engine.BlockFollower;
+import io.holdfast.chain.engine.BlockStore;
+import io.holdfast.chain.engine.ChainWork;
+import io.holdfast.chain.evm.block.ContractEventStore;
+import io.holdfast.chain.evm.block.EvmChain;
+import io.holdfast.chain.evm.block.EvmContent;
+import io.holdfast.chain.evm.block.EvmTransfers;
+import io.holdfast.chain.evm.contract.Contracts;
+import io.holdfast.chain.evm.key.EvmSigner;
+import io.holdfast.chain.evm.key.SeedEvmSigner;
+import io.holdfast.chain.evm.payout.EvmPayouts;
+import io.holdfast.chain.evm.rpc.EvmRpc;
+import io.holdfast.chain.key.KeyFile;
+import io.holdfast.chain.key.KeyFileException;
+import io.holdfast.chain.ledger.Ledger;
+import io.holdfast.chain.ledger.ParkingLot;
+import io.holdfast.chain.ledger.Reporter;
+import io.holdfast.chain.payout.PayoutProjection;
+import io.holdfast.chain.port.Finality;
+import io.holdfast.chain.run.Pulse;
+import io.holdfast.chain.run.RailStates;
+import io.holdfast.chain.run.RailWork;
+import io.holdfast.chain.transfer.PayoutStore;
+import io.holdfast.chain.transfer.PayoutWorker;
+import io.holdfast.chain.transfer.References;
+import io.holdfast.chain.transfer.TransferFacts;
+import io.holdfast.chain.transfer.TransferStore;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.random.RandomGenerator;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/** Puts the parts of the rail together. */
+public final class EvmRailFactory {
+  private final EvmSettings settings;
+  private final JdbcClient db;
+  private final PlatformTransactionManager transactions;
+  private final Clock clock;
+  private final Contracts contracts;
+  private final EvmSigner signer;
+  private final References references;
+  private final PayoutStore payouts;
+
+  public EvmRailFactory(
+      EvmSettings settings,
+      DataSource source,
+      PlatformTransactionManager transactions,
+      Clock clock) {
+    this(
+        settings,
+        signer(settings, JdbcClient.create(source), transactions),
+        source,
+        transactions,
+        clock);
+  }
+
+  EvmRailFactory(
+      EvmSettings settings,
+      EvmSigner signer,
+      DataSource source,
+      PlatformTransactionManager transactions,
+      Clock clock) {
+    this.settings = settings;
+    this.db = JdbcClient.create(source);
+    this.transactions = transactions;
+    this.clock = clock;
+    this.contracts = settings.watched();
+    this.signer = signer;
+    RandomGenerator random = new SecureRandom();
+    this.references =
+        new References(
+            db, transactions, EvmRail.ID, () -> Long.toString(random.nextLong(1, Long.MAX_VALUE)));
+    this.payouts = new PayoutStore(db, transactions, EvmRail.ID);
+    this.payouts.claim(signer.treasury().value());
+  }
+
+  /** A key is made once only: a database that knows one never gets another. */
+  private static EvmSigner signer(
+      EvmSettings settings, JdbcClient db, PlatformTransactionManager transactions) {
+    KeyFile file =
+        new KeyFile(settings.keyFile(), settings.keyPassphraseFile(), new SecureRandom());
+    if (!file.exists()) {
+      if (new PayoutStore(db, transactions, EvmRail.ID).knownSender().isPresent()) {
+        throw new KeyFileException(
+            "The key file "
+                + settings.keyFile()
+                + " is missing, and this database knows the account made with it."
+                + " Bring it back from your copy.");
+      }
+      file.create();
+    }
+    return file.open(SeedEvmSigner::new);
+  }
+
+  public EvmRail rail() {
+    return new EvmRail(
+        references,
+        settings.chain(),
+        signer.treasury(),
+        contracts,
+        settings.creditDepthBlocks(),
+        settings.finalityDepthBlocks());
+  }
+
+  /** The account that deposits go to and withdrawals are paid from, for people. */
+  String treasury() {
+    return signer.treasury().checksummed();
+  }
+
+  public PayoutProjection projection(Pulse pulse) {
+    return new PayoutProjection(payouts, EvmRail.ID, pulse::wake);
+  }
+
+  /** The work of the rail's loop. */
+  public RailWork work(EvmRpc node, Ledger ledger, Assets assets, Asset asset) {
+    ParkingLot parkingLot = new ParkingLot(db, EvmRail.ID, clock);
+    Reporter reporter = new Reporter(ledger, parkingLot, EvmRail.ID);
+    PayoutWorker worker =
+        new PayoutWorker(
+            new EvmPayouts(node, settings.chain(), signer, settings.gasPolicy(), asset),
+            payouts,
+            reporter,
+            clock,
+            settings.resendAfter());
+    return new ChainWork<>(
+        new EvmChain(node, settings.chain(), signer.treasury(), contracts),
+        new BlockFollower<>(
+            EvmRail.ID,
+            new BlockStore(db, EvmRail.ID, settings.startHeight()),
+            facts(parkingLot, reporter, assets, asset),
+            Finality.toldByChain(),
+            reporter,
+            transactions),
+        worker::work,
+        new RailStates(reporter, EvmRail.ID),
+        clock,
+        settings.stalledAfter());
+  }
+
+  private TransferFacts<EvmContent> facts(
+      ParkingLot parkingLot, Reporter reporter, Assets assets, Asset asset) {
+    return new TransferFacts<>(
+        EvmRail.ID,
+        new EvmTransfers(
+            signer.treasury(),
+            contracts,
+            new ContractEventStore(db, EvmRail.ID, parkingLot),
+            asset.code()),
+        new TransferStore(db, EvmRail.ID, references, settings.finalityDepthBlocks()),
+        assets,
+        reporter);
+  }
+}

@@ -1,0 +1,5 @@
+/** Withdrawals on an EVM chain. */
+@NullMarked
+package io.holdfast.chain.evm.payout;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,179 @@
+package io.holdfast.chain.evm;
+
+import io.holdfast.api.money.Asset;
+import io.holdfast.api.money.Assets;
+import io.holdfast.api.withdrawal.WithdrawalApproved;
+import io.holdfast.api.withdrawal.WithdrawalRequested;
+import io.holdfast.chain.contract.RailHarness;
+import io.holdfast.chain.evm.key.EvmSigner;
+import io.holdfast.chain.evm.key.SeedEvmSigner;
+import io.holdfast.chain.evm.rpc.EvmRpc;
+import io.holdfast.chain.evm.rpc.HttpEvmRpc;
+import io.holdfast.chain.evm.wire.Abi;
+import io.holdfast.chain.evm.wire.Address;
+import io.holdfast.chain.evm.wire.Hex;
+import io.holdfast.chain.evm.wire.Keccak;
+import io.holdfast.chain.evm.wire.Transfer;
+import io.holdfast.chain.payout.PayoutProjection;
+import io.holdfast.chain.rpc.Credentials;
+import io.holdfast.chain.rpc.NodeEndpoint;
+import io.holdfast.chain.run.Pulse;
+import io.holdfast.chain.run.RailWork;
+import io.holdfast.testkit.TestAnvil;
+import java.math.BigInteger;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+
+/** The whole rail, with a treasury and contracts of its own. */
+final class EvmHarness extends RailHarness {
+  static final Asset DOT = new Asset("DOT", 18, EvmRail.ID);
+  static final int CREDIT_DEPTH = 2;
+  static final int FINALITY_DEPTH = 4;
+
+  final Address deposits;
+  final Address escrow;
+  private final EvmSigner signer = new SeedEvmSigner(new SecureRandom().generateSeed(32));
+  private final long startHeight;
+  private final Map<String, Object> settings = new HashMap<>();
+  private final EvmRpc node;
+  private EvmRail rail;
+  private PayoutProjection projection;
+  private RailWork work;
+
+  /** Begins so many blocks below the node's head. */
+  EvmHarness(TestAnvil anvil, long blocksBefore) {
+    this.deposits = new Address(anvil.deploy(Contract.deposits(signer.treasury())));
+    Address mediator = new Address(anvil.somebody(7));
+    Address oracle = new Address(anvil.somebody(8));
+    this.escrow = new Address(anvil.deploy(Contract.escrow(mediator, oracle)));
+    this.startHeight = anvil.height() - blocksBefore;
+    this.node =
+        new HttpEvmRpc(
+            new NodeEndpoint(
+                anvil.url(),
+                Credentials.NONE,
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(5),
+                1_000_000));
+    settings.put("rail.url", anvil.url());
+    settings.put("rail.chain-id", 31_337);
+    settings.put("rail.deposit-contract", deposits.checksummed());
+    settings.put("rail.escrow-contract", escrow.checksummed());
+    settings.put("rail.credit-depth-blocks", CREDIT_DEPTH);
+    settings.put("rail.finality-depth-blocks", FINALITY_DEPTH);
+    settings.put("rail.start-height", startHeight);
+    settings.put("rail.resend-after-millis", 1_000);
+    restart();
+  }
+
+  /** As another configuration would have it. */
+  void restartWith(String property, Object value) {
+    settings.put("rail." + property, value);
+    restart();
+  }
+
+  @Override
+  public void restart() {
+    EvmRailFactory factory =
+        new EvmRailFactory(
+            new Binder(new MapConfigurationPropertySource(settings))
+                .bindOrCreate("rail", EvmSettings.class),
+            signer,
+            source(),
+            new JdbcTransactionManager(source()),
+            Clock.systemUTC());
+    rail = factory.rail();
+    projection = factory.projection(new Pulse());
+    ledger.projectTo(projection::on);
+    work = factory.work(node, ledger, new Assets(List.of(DOT)), DOT);
+  }
+
+  @Override
+  public EvmRail rail() {
+    return rail;
+  }
+
+  @Override
+  protected RailWork work() {
+    return work;
+  }
+
+  EvmRpc node() {
+    return node;
+  }
+
+  Address treasury() {
+    return signer.treasury();
+  }
+
+  PayoutProjection projection() {
+    return projection;
+  }
+
+  @Override
+  public String withdraw(String name, long wei, String destination) {
+    String id = "withdrawal:" + name;
+    projection.on(
+        new WithdrawalRequested(
+            id,
+            "account:a",
+            EvmRail.ID,
+            "DOT",
+            Long.toString(wei),
+            "1000",
+            destination,
+            "alice",
+            0,
+            FINALITY_DEPTH));
+    projection.on(new WithdrawalApproved(id));
+    return id;
+  }
+
+  /** Somebody who has a copy of our key pays behind our back. Answers with the transaction. */
+  String spendElsewhere(long sequence, String destination, long wei) {
+    Transfer transfer =
+        new Transfer(
+            BigInteger.valueOf(31_337),
+            BigInteger.valueOf(sequence),
+            BigInteger.TEN.pow(9),
+            BigInteger.TEN.pow(10),
+            BigInteger.valueOf(21_000),
+            new Address(destination),
+            BigInteger.valueOf(wei),
+            "0x");
+    byte[] signed = transfer.signed(signer.sign(Keccak.hash(transfer.unsigned())));
+    node.send(signed);
+    return Hex.of(Keccak.hash(signed));
+  }
+
+  String detailOf(String withdrawalId) {
+    return db.sql("SELECT coalesce(detail, '') FROM rail.payout WHERE withdrawal_id = ?")
+        .param(withdrawalId)
+        .query(String.class)
+        .single();
+  }
+
+  List<String> events(String condition) {
+    return db.sql(
+            "SELECT coalesce(name, problem) || ' ' || standing FROM rail.contract_event WHERE "
+                + condition
+                + " ORDER BY height, position")
+        .query(String.class)
+        .list();
+  }
+
+  String text(String sql) {
+    return db.sql(sql).query(String.class).single();
+  }
+
+  static byte[] word(long number) {
+    return Abi.word(BigInteger.valueOf(number));
+  }
+}
