@@ -9,6 +9,7 @@ import io.holdfast.chain.engine.Coverage;
 import io.holdfast.chain.evm.EvmConfiguration;
 import io.holdfast.chain.payout.PayoutConfiguration;
 import io.holdfast.chain.sandbox.SandboxConfiguration;
+import io.holdfast.chain.stellar.StellarConfiguration;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
@@ -23,6 +24,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @Import({
   BitcoinConfiguration.class,
   EvmConfiguration.class,
+  StellarConfiguration.class,
   PayoutConfiguration.class,
   SandboxConfiguration.class
 })

@@ -1,98 +1,78 @@
 package io.holdfast.chain.sandbox;
 
+import static java.util.stream.Collectors.toMap;
+
 import io.holdfast.api.error.ErrorCode;
 import io.holdfast.api.error.Rejection;
-import io.holdfast.api.money.Asset;
-import io.holdfast.api.money.Money;
 import io.holdfast.api.sandbox.SandboxCommand;
-import io.holdfast.api.sandbox.SandboxCommand.Output;
 import io.holdfast.api.sandbox.SandboxCommand.SandboxAutoMine;
 import io.holdfast.api.sandbox.SandboxCommand.SandboxMine;
 import io.holdfast.api.sandbox.SandboxCommand.SandboxPay;
 import io.holdfast.api.sandbox.SandboxCommand.SandboxReorganise;
 import io.holdfast.api.sandbox.SandboxCommand.SandboxStall;
-import io.holdfast.chain.bitcoin.address.Destinations;
-import java.math.BigInteger;
-import java.util.List;
+import java.util.Collection;
+import java.util.Map;
 import org.axonframework.commandhandling.CommandHandler;
-import org.bitcoinj.base.BitcoinNetwork;
-import org.bitcoinj.script.Script;
 
-/** What a person may do to the simulated chain. Nothing here reaches the ledger but by the rail. */
+/**
+ * What a person may do to the simulated chains. Nothing here reaches the ledger but by the rails.
+ */
 public final class SandboxCommands {
-  static final String RAIL = "bitcoin";
-
   private static final int MOST_OUTPUTS = 100;
   private static final int MOST_BLOCKS = 100;
   private static final int LONGEST_INTERVAL_SECONDS = 3_600;
 
-  /** All the bitcoin there can be. */
-  private static final BigInteger MOST_SATS = BigInteger.valueOf(2_100_000_000_000_000L);
+  private final Map<String, SandboxRail> rails;
 
-  private final Asset bitcoin = new Asset("BTC", 8, RAIL);
-  private final Destinations destinations = new Destinations(BitcoinNetwork.REGTEST);
-  private final Sandbox sandbox;
-  private final AutoMiner miner;
-
-  SandboxCommands(Sandbox sandbox, AutoMiner miner) {
-    this.sandbox = sandbox;
-    this.miner = miner;
+  SandboxCommands(Collection<SandboxRail> rails) {
+    this.rails = rails.stream().collect(toMap(SandboxRail::rail, rail -> rail));
   }
 
   /** Answers with the transaction's id. */
   @CommandHandler
   public String handle(SandboxPay command) {
-    requireRail(command);
+    SandboxRail rail = rail(command);
     requireBetween(1, MOST_OUTPUTS, command.outputs().size(), "outputs");
-    List<Faucet.Due> dues = command.outputs().stream().map(this::due).toList();
-    return sandbox.pay(dues, command.replaces());
+    return rail.pay(command.outputs(), command.replaces());
   }
 
   /** Answers with the new height. */
   @CommandHandler
   public long handle(SandboxMine command) {
-    requireRail(command);
+    SandboxRail rail = rail(command);
     requireBetween(1, MOST_BLOCKS, command.blocks(), "blocks");
-    return sandbox.mine(command.blocks());
+    return rail.mine(command.blocks());
   }
 
   /** Answers with the new height. */
   @CommandHandler
   public long handle(SandboxReorganise command) {
-    requireRail(command);
+    SandboxRail rail = rail(command);
     requireBetween(
         1, ChainState.DEEPEST_REORGANISATION_BLOCKS, command.depthBlocks(), "depthBlocks");
-    return sandbox.reorganise(command.depthBlocks(), command.dropTransactions());
+    return rail.reorganise(command.depthBlocks(), command.dropTransactions());
   }
 
   /** Stalling twice is stalling once. */
   @CommandHandler
   public void handle(SandboxStall command) {
-    requireRail(command);
-    sandbox.stall(command.stalled());
+    rail(command).stall(command.stalled());
   }
 
   /** The last interval counts, until the program ends. */
   @CommandHandler
   public void handle(SandboxAutoMine command) {
-    requireRail(command);
+    SandboxRail rail = rail(command);
     requireBetween(0, LONGEST_INTERVAL_SECONDS, command.intervalSeconds(), "intervalSeconds");
-    miner.every(command.intervalSeconds());
+    rail.autoMine(command.intervalSeconds());
   }
 
-  private Faucet.Due due(Output output) {
-    Money amount = Money.positive(bitcoin, output.amount());
-    if (amount.minor().compareTo(MOST_SATS) > 0) {
-      throw new Rejection(ErrorCode.INSUFFICIENT_FUNDS, "There will never be that many bitcoin.");
-    }
-    return new Faucet.Due(
-        Script.parse(destinations.script(output.address())), amount.minor().longValueExact());
-  }
-
-  private static void requireRail(SandboxCommand command) {
-    if (!RAIL.equals(command.rail())) {
+  private SandboxRail rail(SandboxCommand command) {
+    SandboxRail rail = command.rail() == null ? null : rails.get(command.rail());
+    if (rail == null) {
       throw new Rejection(ErrorCode.UNKNOWN_RAIL, "There is no sandbox for this rail.");
     }
+    return rail;
   }
 
   private static void requireBetween(int least, int most, int value, String name) {

@@ -5,6 +5,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.HexFormat;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -47,8 +48,13 @@ public class SandboxConfiguration {
     }
 
     @Bean
-    SandboxCommands sandboxCommands(Sandbox sandbox, AutoMiner sandboxMiner) {
-      return new SandboxCommands(sandbox, sandboxMiner);
+    SandboxRail bitcoinSandbox(Sandbox sandbox, AutoMiner sandboxMiner) {
+      return new BitcoinSandbox(sandbox, sandboxMiner);
+    }
+
+    @Bean
+    SandboxCommands sandboxCommands(ObjectProvider<SandboxRail> rails) {
+      return new SandboxCommands(rails.stream().toList());
     }
 
     private static String password() {

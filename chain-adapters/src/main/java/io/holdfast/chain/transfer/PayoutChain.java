@@ -38,4 +38,12 @@ public interface PayoutChain {
 
   /** Whether the node has the transaction, in a block or waiting. */
   boolean knows(String transaction);
+
+  /**
+   * Whether the chain's own law proves that no block will ever take the signed transaction, while
+   * none has taken its number: its time is over. The number is free again then.
+   */
+  default boolean isOver(Payout payout) {
+    return false;
+  }
 }

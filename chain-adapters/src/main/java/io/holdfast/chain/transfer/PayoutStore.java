@@ -267,6 +267,18 @@ public final class PayoutStore implements PayoutRecords {
   public void closed(String withdrawalId, WithdrawalState state) {
     state(withdrawalId, state);
     release(withdrawalId);
+    freeNumberOf(withdrawalId);
+  }
+
+  /** What fails, fails on proof: its number is on the final chain, or belongs to nobody. */
+  private void freeNumberOf(String withdrawalId) {
+    db.sql(
+            """
+            UPDATE rail.payout SET sequence = NULL
+            WHERE withdrawal_id = :id AND rail = :rail AND state = 'FAILED'""")
+        .param("id", withdrawalId)
+        .param("rail", rail)
+        .update();
   }
 
   private static Payout payout(ResultSet row) throws SQLException {

@@ -29,8 +29,9 @@ import org.springframework.dao.DataAccessException;
  * have the bytes stored in the log; send exactly these, and send them again until they are mined.
  *
  * <p>It fails on proof only: a final block holds its transaction, which did nothing; or a final
- * block holds another one of its number. One that cannot go on says why in its detail and holds up
- * no other, but for the chain's own law that numbers are taken in their order.
+ * block holds another one of its number; or its time is over, on a chain that has such a thing. One
+ * that cannot go on says why in its detail and holds up no other, but for the chain's own law that
+ * numbers are taken in their order.
  */
 public final class PayoutWorker {
   private static final Logger LOG = LoggerFactory.getLogger(PayoutWorker.class);
@@ -111,6 +112,8 @@ public final class PayoutWorker {
 
   private void pay(Payout payout, Plan plan) {
     switch (store.fate(plan)) {
+      case Fate.Open _ when chain.isOver(payout) ->
+          tell(payout, new FailWithdrawal(id(payout), "its time ran out before a block took it"));
       case Fate.Open _ -> send(payout, plan);
       case Fate.Reverted _ ->
           store.detail(payout, "the chain refused it; waits until that is final");

@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
 
 /** The sandbox on a database of its own, driven by the commands that the console sends. */
 public final class DrivenSandbox implements DrivenNode {
-  private static final String RAIL = SandboxCommands.RAIL;
+  private static final String RAIL = BitcoinSandbox.RAIL;
 
   private final Sandbox sandbox;
   private final AutoMiner miner;
@@ -29,7 +29,7 @@ public final class DrivenSandbox implements DrivenNode {
   private DrivenSandbox(Sandbox sandbox) {
     this.sandbox = sandbox;
     this.miner = new AutoMiner(sandbox);
-    this.commands = new SandboxCommands(sandbox, miner);
+    this.commands = new SandboxCommands(List.of(new BitcoinSandbox(sandbox, miner)));
   }
 
   public static DrivenSandbox start() {

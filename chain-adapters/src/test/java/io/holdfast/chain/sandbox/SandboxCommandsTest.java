@@ -35,7 +35,8 @@ class SandboxCommandsTest {
   private final MemoryChainStore store = new MemoryChainStore();
   private final Sandbox sandbox = Sandbox.start(store, CLOCK, "secret");
   private final AutoMiner miner = new AutoMiner(sandbox);
-  private final SandboxCommands commands = new SandboxCommands(sandbox, miner);
+  private final SandboxCommands commands =
+      new SandboxCommands(List.of(new BitcoinSandbox(sandbox, miner)));
   private final BitcoinRpc rpc = new HttpBitcoinRpc(sandbox.endpoint());
   private final String address = new TestKey().address();
 

@@ -23,8 +23,16 @@ public sealed interface SandboxCommand {
     }
   }
 
-  /** An address and minor units in decimal digits. */
-  record Output(String address, String amount) {}
+  /**
+   * An address and minor units in decimal digits.
+   *
+   * @param asset on a rail with several, the code of the one that is paid; else the rail's first
+   */
+  record Output(String address, String amount, @Nullable String asset) {
+    public Output(String address, String amount) {
+      this(address, amount, null);
+    }
+  }
 
   /** Mines so many blocks, 1 to 100, with all that waits. Answers with the new height. */
   record SandboxMine(String rail, int blocks) implements SandboxCommand {}

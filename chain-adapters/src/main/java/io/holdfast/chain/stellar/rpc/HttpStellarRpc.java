@@ -168,9 +168,11 @@ public final class HttpStellarRpc implements StellarRpc {
     return switch (present(answer.status())) {
       case "NOT_FOUND" -> new TransactionStatus.NotFound();
       case "SUCCESS" ->
-          new TransactionStatus.Succeeded(present(answer.ledger()), result(answer.resultXdr()));
+          new TransactionStatus.Succeeded(
+              present(answer.ledger()), result(answer.resultXdr()), base64(answer.envelopeXdr()));
       case "FAILED" ->
-          new TransactionStatus.Failed(present(answer.ledger()), result(answer.resultXdr()));
+          new TransactionStatus.Failed(
+              present(answer.ledger()), result(answer.resultXdr()), base64(answer.envelopeXdr()));
       default -> throw new NodeAnsweredRubbish("a transaction in an unknown state");
     };
   }

@@ -33,7 +33,11 @@ final class Wire {
 
   record Listed(long ledger) {}
 
-  record Tx(@Nullable String status, @Nullable Long ledger, @Nullable String resultXdr) {}
+  record Tx(
+      @Nullable String status,
+      @Nullable Long ledger,
+      @Nullable String resultXdr,
+      @Nullable String envelopeXdr) {}
 
   record Simulated(
       @Nullable String error,

@@ -23,7 +23,7 @@ final class Encoded {
           to.raw(AccountEntry.key(entry.account()));
           to.int64(entry.balance());
           to.int64(entry.sequence());
-          to.int32(0);
+          to.uint32(entry.subEntries());
           to.bool(false);
           to.int32(0);
           to.ascii("");

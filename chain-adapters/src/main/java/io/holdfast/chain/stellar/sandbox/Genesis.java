@@ -22,6 +22,7 @@ public record Genesis(ScAddress.Account custody) {
   static final Ed25519Key FAUCET = key("the faucet of the sandbox");
   static final Ed25519Key ISSUER = key("the issuer of the sandbox");
 
+  public static final ScAddress.Account FAUCET_ACCOUNT = FAUCET.account();
   public static final ClassicAsset LUMENS = new ClassicAsset.Native();
   public static final ClassicAsset USDC = new ClassicAsset.Issued("USDC", ISSUER.account());
   static final List<ClassicAsset> ASSETS = List.of(LUMENS, USDC);

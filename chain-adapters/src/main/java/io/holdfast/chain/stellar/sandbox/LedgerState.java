@@ -52,11 +52,17 @@ final class LedgerState {
     return Optional.ofNullable(sequences.get(account))
         .map(
             sequence ->
-                new AccountEntry(account, balances.of(LUMENS, account).longValueExact(), sequence));
+                new AccountEntry(
+                    account, balances.of(LUMENS, account).longValueExact(), sequence, 0));
   }
 
   BigInteger balance(ClassicAsset asset, ScAddress holder) {
     return balances.of(asset, holder);
+  }
+
+  /** What an issuer may do to the holders of its asset. Answers whether there was so much. */
+  boolean clawBack(ClassicAsset asset, ScAddress holder, BigInteger amount) {
+    return balances.move(asset, holder, null, amount);
   }
 
   /**

@@ -17,10 +17,16 @@ import io.holdfast.chain.stellar.xdr.Operation;
 import io.holdfast.chain.stellar.xdr.ScAddress;
 import io.holdfast.chain.stellar.xdr.TimeBounds;
 import io.holdfast.chain.stellar.xdr.Transaction;
+import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Function;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The simulated Stellar network as the program holds it: where the adapter finds its node, and what
@@ -32,6 +38,7 @@ public final class StellarSandbox implements AutoCloseable {
   static final int RETENTION_LEDGERS = 120_960;
 
   private static final long PAYMENT_VALID_SECONDS = 300;
+  private static final int TOKEN_BYTES = 32;
 
   private final LedgerStore store;
   private final Genesis genesis;
@@ -46,6 +53,20 @@ public final class StellarSandbox implements AutoCloseable {
     this.clock = clock;
     StellarDoor answers = new StellarDoor(new StellarMethods(this));
     this.door = new LoopbackDoor(new Credentials.Bearer(token), answers::answer);
+  }
+
+  /** Kept in the schema {@code rail} of this database. */
+  public static StellarSandbox open(
+      DataSource source,
+      PlatformTransactionManager transactions,
+      Genesis genesis,
+      Clock clock,
+      SecureRandom random) {
+    LedgerStore store =
+        new JdbcLedgerStore(JdbcClient.create(source), new TransactionTemplate(transactions));
+    byte[] token = new byte[TOKEN_BYTES];
+    random.nextBytes(token);
+    return start(store, genesis, clock, HexFormat.of().formatHex(token));
   }
 
   /**
@@ -130,7 +151,7 @@ public final class StellarSandbox implements AutoCloseable {
             by.account(),
             LedgerState.BASE_FEE,
             source.sequence() + 1,
-            new TimeBounds(0, nowSeconds() + PAYMENT_VALID_SECONDS),
+            new TimeBounds(0, nextCloseSeconds() + PAYMENT_VALID_SECONDS),
             memo,
             operation,
             null);
@@ -166,6 +187,11 @@ public final class StellarSandbox implements AutoCloseable {
   @Override
   public void close() {
     door.close();
+  }
+
+  /** Ledgers that were closed by hand may be ahead of the clock. */
+  private long nextCloseSeconds() {
+    return Math.max(nowSeconds(), newest().closeTimeSeconds() + 1);
   }
 
   private long nowSeconds() {

@@ -5,8 +5,10 @@ package io.holdfast.chain.stellar.xdr;
  *
  * @param balance in stroops
  * @param sequence the number of the last transaction that used one
+ * @param subEntries what else it has in the ledger, each of which binds a part of its balance
  */
-public record AccountEntry(ScAddress.Account account, long balance, long sequence) {
+public record AccountEntry(
+    ScAddress.Account account, long balance, long sequence, long subEntries) {
   /** The name of an account's entry in the ledger (LedgerKey). */
   public static Octets key(ScAddress.Account account) {
     return XdrWriter.write(
@@ -30,7 +32,8 @@ public record AccountEntry(ScAddress.Account account, long balance, long sequenc
           from.require(0, "key type");
           ScAddress.Account account = new ScAddress.Account(from.fixed(ScAddress.HASH_BYTES));
           long balance = from.int64();
-          return new AccountEntry(account, balance, from.int64());
+          long sequence = from.int64();
+          return new AccountEntry(account, balance, sequence, from.uint32());
         });
   }
 }

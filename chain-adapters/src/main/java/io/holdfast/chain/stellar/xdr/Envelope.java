@@ -4,7 +4,9 @@ import java.util.List;
 
 /** A transaction and the signatures on it, as it is sent. */
 public record Envelope(Transaction transaction, List<Signature> signatures) {
+  private static final int TYPE_TX_V0 = 0;
   private static final int TYPE_TX = 2;
+  private static final int TYPE_FEE_BUMP = 5;
   private static final int MOST_SIGNATURES = 20;
   private static final int HINT_BYTES = 4;
   private static final int SIGNATURE_BYTES = 64;
@@ -43,6 +45,36 @@ public record Envelope(Transaction transaction, List<Signature> signatures) {
               Octets hint = in.fixed(HINT_BYTES);
               return new Signature(hint, in.opaque(SIGNATURE_BYTES));
             }));
+  }
+
+  /**
+   * Whose sequence number an envelope of any kind uses, and which: read from its front, for what it
+   * does may be of a kind that is not spoken here.
+   *
+   * @throws XdrException when it is no envelope
+   */
+  public static Numbered numberOf(Octets encoded) {
+    return XdrReader.readFirst(encoded, from -> readNumber(from, true));
+  }
+
+  /** An account's transaction and its number. */
+  public record Numbered(ScAddress source, long sequence) {}
+
+  private static Numbered readNumber(XdrReader from, boolean mayBeBumped) {
+    int type = from.int32();
+    if (type == TYPE_FEE_BUMP && mayBeBumped) {
+      ScAddress.readMuxedAccount(from);
+      from.int64();
+      return readNumber(from, false);
+    }
+    ScAddress source =
+        switch (type) {
+          case TYPE_TX_V0 -> new ScAddress.Account(from.fixed(ScAddress.HASH_BYTES));
+          case TYPE_TX -> ScAddress.readMuxedAccount(from);
+          default -> throw new XdrException("envelope type " + type + " is not spoken here");
+        };
+    from.uint32();
+    return new Numbered(source, from.int64());
   }
 
   public Octets encoded() {

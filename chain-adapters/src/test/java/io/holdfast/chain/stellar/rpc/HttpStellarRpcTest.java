@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holdfast.chain.rpc.NodeAnsweredRubbish;
 import io.holdfast.chain.stellar.rpc.EventFilter.Topic;
+import io.holdfast.chain.stellar.xdr.Envelope;
 import io.holdfast.chain.stellar.xdr.LedgerHeader;
 import io.holdfast.chain.stellar.xdr.Octets;
 import io.holdfast.chain.stellar.xdr.ScVal;
@@ -152,12 +153,18 @@ class HttpStellarRpcTest {
 
   @Test
   void readsWhatBecameOfATransaction() {
-    assertThat(documented("getTransaction success").transaction(HASH))
-        .isEqualTo(new TransactionStatus.Succeeded(2_540_064, new TransactionResult(1_120_047, 0)));
-    assertThat(documented("getTransaction failed").transaction(HASH))
-        .isEqualTo(
-            new TransactionStatus.Failed(
-                2_540_114, new TransactionResult(100, TransactionResult.FAILED)));
+    TransactionStatus.Succeeded done =
+        (TransactionStatus.Succeeded) documented("getTransaction success").transaction(HASH);
+    assertThat(done.sequence()).isEqualTo(2_540_064);
+    assertThat(done.result()).isEqualTo(new TransactionResult(1_120_047, 0));
+    assertThat(Envelope.numberOf(done.envelope()).sequence()).isEqualTo(10_570_490_041_082_794L);
+
+    TransactionStatus.Failed failed =
+        (TransactionStatus.Failed) documented("getTransaction failed").transaction(HASH);
+    assertThat(failed.sequence()).isEqualTo(2_540_114);
+    assertThat(failed.result()).isEqualTo(new TransactionResult(100, TransactionResult.FAILED));
+    assertThat(Envelope.numberOf(failed.envelope()).sequence()).isEqualTo(6_511_715_881_601_726L);
+
     assertThat(documented("getTransaction not found").transaction(HASH))
         .isEqualTo(new TransactionStatus.NotFound());
   }

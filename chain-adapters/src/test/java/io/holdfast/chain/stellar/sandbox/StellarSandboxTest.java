@@ -133,8 +133,9 @@ class StellarSandboxTest {
         send(CUSTODY, complete, simulated.resources(), 100 + simulated.resourceFeeStroops());
     sandbox.close(1);
 
-    assertThat(rpc.transaction(hash))
-        .isEqualTo(new TransactionStatus.Succeeded(3, new TransactionResult(37_600, 0)));
+    TransactionStatus.Succeeded done = (TransactionStatus.Succeeded) rpc.transaction(hash);
+    assertThat(done.sequence()).isEqualTo(3);
+    assertThat(done.result()).isEqualTo(new TransactionResult(37_600, 0));
     assertThat(names(3)).containsExactly("fee", "transfer", "fee");
     assertThat(balance(USDC, CUSTODY)).isEqualTo(40);
     assertThat(balance(LUMENS, CUSTODY)).isEqualTo(Genesis.CUSTODY_STROOPS - 37_600);
@@ -159,8 +160,9 @@ class StellarSandboxTest {
     Octets hash = send(CUSTODY, payment(STRANGER.account(), LUMENS, 5), null, 100);
     sandbox.close(1);
 
-    assertThat(rpc.transaction(hash))
-        .isEqualTo(new TransactionStatus.Failed(2, new TransactionResult(100, -1)));
+    TransactionStatus.Failed failed = (TransactionStatus.Failed) rpc.transaction(hash);
+    assertThat(failed.sequence()).isEqualTo(2);
+    assertThat(failed.result()).isEqualTo(new TransactionResult(100, -1));
     assertThat(rpc.account(CUSTODY.account()))
         .hasValueSatisfying(
             entry -> {

@@ -1,0 +1,59 @@
+package io.holdfast.chain.stellar;
+
+import io.holdfast.api.deposit.DepositRequestId;
+import io.holdfast.api.error.ErrorCode;
+import io.holdfast.api.error.Rejection;
+import io.holdfast.api.rail.Rail;
+import io.holdfast.chain.stellar.address.Destination;
+import io.holdfast.chain.stellar.xdr.ScAddress;
+import io.holdfast.chain.stellar.xdr.StrKey;
+import io.holdfast.chain.transfer.References;
+
+/** The Stellar rail as the ledger knows it. Answers from the database, never from the node. */
+public final class StellarRail implements Rail {
+  public static final String ID = "stellar";
+
+  /** A closed ledger is final. */
+  static final int DEPTH = 1;
+
+  private final References references;
+  private final ScAddress.Account custody;
+
+  StellarRail(References references, ScAddress.Account custody) {
+    this.references = references;
+    this.custody = custody;
+  }
+
+  @Override
+  public String id() {
+    return ID;
+  }
+
+  /** The custody account with the request's number: a muxed address. */
+  @Override
+  public String depositAddress(DepositRequestId requestId) {
+    long number = Long.parseLong(references.referenceOf(requestId.value()));
+    return StrKey.encode(new ScAddress.Muxed(custody.key(), number));
+  }
+
+  @Override
+  public String requireDestination(String address) {
+    Destination destination = Destination.parse(address);
+    if (destination.payee().equals(custody)) {
+      throw new Rejection(
+          ErrorCode.ADDRESS_IS_OURS,
+          "This is a deposit address of this ledger; use a transfer instead.");
+    }
+    return destination.canonical();
+  }
+
+  @Override
+  public int creditDepthBlocks() {
+    return DEPTH;
+  }
+
+  @Override
+  public int finalityDepthBlocks() {
+    return DEPTH;
+  }
+}

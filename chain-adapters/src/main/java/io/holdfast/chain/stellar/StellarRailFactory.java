@@ -1,0 +1,172 @@
+package io.holdfast.chain.stellar;
+
+import io.holdfast.api.money.Asset;
+import io.holdfast.api.money.Assets;
+import io.holdfast.chain.engine.BlockFollower;
+import io.holdfast.chain.engine.BlockStore;
+import io.holdfast.chain.engine.ChainWork;
+import io.holdfast.chain.key.KeyFile;
+import io.holdfast.chain.key.KeyFileException;
+import io.holdfast.chain.ledger.Ledger;
+import io.holdfast.chain.ledger.ParkingLot;
+import io.holdfast.chain.ledger.Reporter;
+import io.holdfast.chain.payout.PayoutProjection;
+import io.holdfast.chain.port.Finality;
+import io.holdfast.chain.run.Pulse;
+import io.holdfast.chain.run.RailStates;
+import io.holdfast.chain.run.RailWork;
+import io.holdfast.chain.stellar.address.RoutingNumbers;
+import io.holdfast.chain.stellar.block.ClassicEvents;
+import io.holdfast.chain.stellar.block.StellarNode;
+import io.holdfast.chain.stellar.block.StellarTransfers;
+import io.holdfast.chain.stellar.key.Ed25519Key;
+import io.holdfast.chain.stellar.key.StellarSigner;
+import io.holdfast.chain.stellar.payout.StellarPayouts;
+import io.holdfast.chain.stellar.rpc.StellarRpc;
+import io.holdfast.chain.stellar.xdr.Network;
+import io.holdfast.chain.stellar.xdr.ScAddress;
+import io.holdfast.chain.stellar.xdr.StrKey;
+import io.holdfast.chain.transfer.PayoutStore;
+import io.holdfast.chain.transfer.PayoutWorker;
+import io.holdfast.chain.transfer.References;
+import io.holdfast.chain.transfer.TransferFacts;
+import io.holdfast.chain.transfer.TransferStore;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/** Puts the parts of a Stellar rail together. */
+public final class StellarRailFactory {
+  private static final Logger LOG = LoggerFactory.getLogger(StellarRailFactory.class);
+  private static final String ID = StellarRail.ID;
+  private static final long MILLIS = 1_000;
+
+  private final StellarSettings settings;
+  private final Network network;
+  private final Tokens tokens;
+  private final JdbcClient db;
+  private final PlatformTransactionManager transactions;
+  private final Clock clock;
+  private final StellarSigner signer;
+  private final References references;
+  private final PayoutStore payouts;
+
+  public StellarRailFactory(
+      StellarSettings settings,
+      Network network,
+      DataSource source,
+      PlatformTransactionManager transactions,
+      Clock clock) {
+    this(settings, network, signer(settings, source, transactions), source, transactions, clock);
+  }
+
+  StellarRailFactory(
+      StellarSettings settings,
+      Network network,
+      StellarSigner signer,
+      DataSource source,
+      PlatformTransactionManager transactions,
+      Clock clock) {
+    this.settings = settings;
+    this.network = network;
+    this.tokens = new Tokens(network, settings.tokens());
+    this.db = JdbcClient.create(source);
+    this.transactions = transactions;
+    this.clock = clock;
+    this.signer = signer;
+    this.references = new References(db, transactions, ID, new RoutingNumbers(new SecureRandom()));
+    this.payouts = new PayoutStore(db, transactions, ID);
+    String account = StrKey.encode(signer.account());
+    this.payouts.claim(account);
+    LOG.info("rail {}: is paid at, and pays from, account {}", ID, account);
+  }
+
+  /** A key is made once only: a database that knows one never gets another. */
+  private static StellarSigner signer(
+      StellarSettings settings, DataSource source, PlatformTransactionManager transactions) {
+    KeyFile file =
+        new KeyFile(settings.keyFile(), settings.keyPassphraseFile(), new SecureRandom());
+    if (!file.exists()) {
+      PayoutStore known = new PayoutStore(JdbcClient.create(source), transactions, ID);
+      if (known.knownSender().isPresent()) {
+        throw new KeyFileException(
+            "The key file "
+                + settings.keyFile()
+                + " is missing, and this database knows an account made with it."
+                + " Bring it back from your copy.");
+      }
+      file.create();
+    }
+    return file.open(Ed25519Key::new);
+  }
+
+  public ScAddress.Account custody() {
+    return signer.account();
+  }
+
+  public Tokens tokens() {
+    return tokens;
+  }
+
+  public StellarRail rail() {
+    return new StellarRail(references, signer.account());
+  }
+
+  public PayoutProjection projection(Pulse pulse) {
+    return new PayoutProjection(payouts, ID, pulse::wake);
+  }
+
+  /**
+   * The work of the rail's loop.
+   *
+   * @param stalledAfter without a new ledger for so long, the rail says that it stands still
+   */
+  public RailWork work(StellarRpc rpc, Ledger ledger, Assets assets, Duration stalledAfter) {
+    assets.all().stream()
+        .filter(asset -> asset.rail().equals(ID))
+        .map(Asset::code)
+        .forEach(tokens::require);
+    Reporter reporter = new Reporter(ledger, new ParkingLot(db, ID, clock), ID);
+    BlockStore blocks = new BlockStore(db, ID, settings.startLedger());
+    TransferStore store = new TransferStore(db, ID, references, StellarRail.DEPTH);
+    StellarTransfers transfers = new StellarTransfers(ID, tokens, signer.account(), db, clock);
+    StellarNode.View view =
+        new StellarNode.View(rpc, network, tokens, signer.account(), new ClassicEvents());
+    PayoutWorker worker = worker(rpc, blocks, reporter, assets);
+    return new ChainWork<>(
+        () -> view.look(blocks),
+        new BlockFollower<>(
+            ID,
+            blocks,
+            new TransferFacts<>(ID, transfers, store, assets, reporter),
+            Finality.byDepth(StellarRail.DEPTH),
+            reporter,
+            transactions),
+        worker::work,
+        new RailStates(reporter, ID),
+        clock,
+        stalledAfter);
+  }
+
+  private PayoutWorker worker(StellarRpc rpc, BlockStore blocks, Reporter reporter, Assets assets) {
+    return new PayoutWorker(
+        new StellarPayouts(
+            rpc,
+            network,
+            tokens,
+            signer,
+            settings.paymentPolicy(),
+            assets,
+            clock,
+            () -> blocks.tip().map(blocks::minedAtMillis).map(millis -> millis / MILLIS)),
+        payouts,
+        reporter,
+        clock,
+        settings.resendAfter());
+  }
+}

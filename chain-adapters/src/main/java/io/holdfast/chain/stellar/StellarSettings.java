@@ -1,0 +1,106 @@
+package io.holdfast.chain.stellar;
+
+import io.holdfast.chain.rpc.Credentials;
+import io.holdfast.chain.rpc.NodeEndpoint;
+import io.holdfast.chain.stellar.payout.PaymentPolicy;
+import io.holdfast.chain.stellar.xdr.Network;
+import jakarta.validation.constraints.AssertTrue;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * {@code holdfast.rails.stellar.*}. Prints no token.
+ *
+ * @param url the node's JSON-RPC; not needed in the sandbox, where the node is ours
+ * @param token sent as a bearer token, where the node asks for one
+ * @param network testnet, mainnet or custom; another node is refused
+ * @param passphrase the passphrase of a custom network
+ * @param tokens for each of the ledger's assets on this rail: {@code native}, {@code CODE:GISSUER},
+ *     or the address of a contract that understands SEP-41 and has as many decimal places as the
+ *     asset
+ * @param startLedger the first ledger to read, at the very first start; no ledger before it can
+ *     hold a payment to us
+ * @param stalledAfterMillis without a new ledger for so long, the rail says that it stands still
+ * @param resendAfterMillis a payment that no ledger took is sent again after so long
+ * @param validSeconds a payment that no ledger took for so long has failed, and the amount is free
+ *     again
+ * @param feeStroops offered for each payment to be taken in
+ * @param mostResourceStroops a contract call whose resources cost more is not made
+ */
+@Validated
+@ConfigurationProperties("holdfast.rails.stellar")
+public record StellarSettings(
+    @DefaultValue("false") boolean enabled,
+    @Nullable URI url,
+    @Nullable String token,
+    @DefaultValue("testnet") Choice network,
+    @Nullable String passphrase,
+    @DefaultValue Map<String, String> tokens,
+    @DefaultValue("1") @Min(1) long startLedger,
+    @DefaultValue("1000") @Min(10) @Max(600_000) int pollIntervalMillis,
+    @DefaultValue("60000") @Min(1_000) long stalledAfterMillis,
+    @DefaultValue("10000") @Min(100) long resendAfterMillis,
+    @DefaultValue("300") @Min(1) @Max(86_400) int validSeconds,
+    @DefaultValue("100") @Min(100) @Max(100_000_000) long feeStroops,
+    @DefaultValue("10000000") @Min(1) @Max(1_000_000_000) long mostResourceStroops,
+    @DefaultValue("./data/secrets/stellar-key") Path keyFile,
+    @DefaultValue("./data/secrets/stellar-passphrase") Path keyPassphraseFile) {
+
+  /** Which network. */
+  public enum Choice {
+    TESTNET,
+    MAINNET,
+    CUSTOM
+  }
+
+  @AssertTrue(message = "set passphrase with network custom, and only then")
+  boolean isPassphraseForCustom() {
+    return (network == Choice.CUSTOM) == (passphrase != null && !passphrase.isBlank());
+  }
+
+  Network stellarNetwork() {
+    return switch (network) {
+      case TESTNET -> Network.TESTNET;
+      case MAINNET -> Network.MAINNET;
+      case CUSTOM -> new Network(String.valueOf(passphrase));
+    };
+  }
+
+  NodeEndpoint endpoint() {
+    if (url == null) {
+      throw new IllegalStateException(
+          "holdfast.rails.stellar.url is not set: give the address of a Stellar RPC node,"
+              + " switch the sandbox on, or switch the rail off.");
+    }
+    return new NodeEndpoint(url, token == null ? Credentials.NONE : new Credentials.Bearer(token));
+  }
+
+  PaymentPolicy paymentPolicy() {
+    return new PaymentPolicy(feeStroops, mostResourceStroops, Duration.ofSeconds(validSeconds));
+  }
+
+  Duration pollInterval() {
+    return Duration.ofMillis(pollIntervalMillis);
+  }
+
+  Duration stalledAfter() {
+    return Duration.ofMillis(stalledAfterMillis);
+  }
+
+  Duration resendAfter() {
+    return Duration.ofMillis(resendAfterMillis);
+  }
+
+  @Override
+  public String toString() {
+    return "StellarSettings[" + network + "]";
+  }
+}

@@ -1,0 +1,5 @@
+/** Following ledgers, and what the events in them mean for us. */
+@NullMarked
+package io.holdfast.chain.stellar.block;
+
+import org.jspecify.annotations.NullMarked;

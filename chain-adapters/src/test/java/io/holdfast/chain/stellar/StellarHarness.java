@@ -1,0 +1,130 @@
+package io.holdfast.chain.stellar;
+
+import io.holdfast.api.money.Asset;
+import io.holdfast.api.money.Assets;
+import io.holdfast.api.withdrawal.WithdrawalApproved;
+import io.holdfast.api.withdrawal.WithdrawalRequested;
+import io.holdfast.chain.contract.RailHarness;
+import io.holdfast.chain.payout.PayoutProjection;
+import io.holdfast.chain.rpc.NodeEndpoint;
+import io.holdfast.chain.run.Pulse;
+import io.holdfast.chain.run.RailWork;
+import io.holdfast.chain.stellar.key.Ed25519Key;
+import io.holdfast.chain.stellar.rpc.HttpStellarRpc;
+import io.holdfast.chain.stellar.sandbox.Genesis;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+
+/** The whole Stellar rail. */
+final class StellarHarness extends RailHarness {
+  static final Asset XLM = new Asset("XLM", 7, StellarRail.ID);
+  static final Asset USDC = new Asset("USDC", 7, StellarRail.ID);
+  static final int VALID_SECONDS = 60;
+  private static final Assets ASSETS = new Assets(List.of(XLM, USDC));
+
+  final TamperedRpc node;
+  final Ed25519Key key;
+  private final long startLedger;
+  private StellarRail rail;
+  private PayoutProjection projection;
+  private RailWork work;
+
+  StellarHarness(NodeEndpoint endpoint, Ed25519Key key, long startLedger) {
+    this.node = new TamperedRpc(new HttpStellarRpc(listeningShortly(endpoint)));
+    this.key = key;
+    this.startLedger = startLedger;
+    restart();
+  }
+
+  private static NodeEndpoint listeningShortly(NodeEndpoint endpoint) {
+    return new NodeEndpoint(
+        endpoint.url(),
+        endpoint.credentials(),
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(2),
+        endpoint.maxResponseBytes());
+  }
+
+  @Override
+  public void restart() {
+    StellarSettings settings = settings();
+    StellarRailFactory factory =
+        new StellarRailFactory(
+            settings,
+            settings.stellarNetwork(),
+            key,
+            source(),
+            new JdbcTransactionManager(source()),
+            Clock.systemUTC());
+    rail = factory.rail();
+    projection = factory.projection(new Pulse());
+    ledger.projectTo(projection::on);
+    work = factory.work(node, ledger, ASSETS, settings.stalledAfter());
+  }
+
+  private StellarSettings settings() {
+    Map<String, Object> properties =
+        Map.of(
+            "rail.network",
+            "custom",
+            "rail.passphrase",
+            Genesis.NETWORK.passphrase(),
+            "rail.tokens.XLM",
+            "native",
+            "rail.tokens.USDC",
+            Genesis.USDC.text(),
+            "rail.start-ledger",
+            startLedger,
+            "rail.valid-seconds",
+            VALID_SECONDS,
+            "rail.resend-after-millis",
+            100);
+    return new Binder(new MapConfigurationPropertySource(properties))
+        .bindOrCreate("rail", StellarSettings.class);
+  }
+
+  @Override
+  public StellarRail rail() {
+    return rail;
+  }
+
+  @Override
+  public String withdraw(String name, long stroops, String destination) {
+    return withdraw(name, "XLM", stroops, destination);
+  }
+
+  String withdraw(String name, String asset, long amount, String destination) {
+    String id = "withdrawal:" + name;
+    projection.on(
+        new WithdrawalRequested(
+            id,
+            "account:a",
+            StellarRail.ID,
+            asset,
+            Long.toString(amount),
+            "1000",
+            destination,
+            "alice",
+            0,
+            StellarRail.DEPTH));
+    projection.on(new WithdrawalApproved(id));
+    return id;
+  }
+
+  String detailOf(String withdrawalId) {
+    return db.sql("SELECT coalesce(detail, '') FROM rail.payout WHERE withdrawal_id = ?")
+        .param(withdrawalId)
+        .query(String.class)
+        .single();
+  }
+
+  @Override
+  protected RailWork work() {
+    return work;
+  }
+}
