@@ -10,6 +10,7 @@ import { Deposits } from './pages/deposits';
 import { Journal, JournalOfFirst } from './pages/journal';
 import { Overview } from './pages/overview';
 import { Rails } from './pages/rails';
+import { Reconciliation } from './pages/reconciliation';
 import { Sandbox } from './pages/sandbox';
 import { SignIn } from './pages/sign-in';
 import { Transfers } from './pages/transfers';
@@ -21,7 +22,7 @@ import { Problem } from './parts/problem';
 import { Shell } from './parts/shell';
 import { link, useRoute } from './router';
 import { findSandbox, sandboxRail } from './sandbox';
-import { session } from './session';
+import { may, session } from './session';
 
 export function App() {
   const current = useValue(session);
@@ -69,6 +70,8 @@ function Route(): JSX.Element {
       return <Approvals />;
     case 'rails':
       return <Rails />;
+    case 'reconciliation':
+      return may.seeAll() ? <Reconciliation /> : <Nowhere />;
     case 'sandbox':
       return sandbox ? <Sandbox rail={sandbox} /> : <Nowhere />;
     default:

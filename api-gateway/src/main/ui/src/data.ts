@@ -3,7 +3,7 @@ import { ApiError, get } from './net/api';
 import { Observable, useValue } from './observable';
 import { Rows, type Source } from './rows';
 import { session } from './session';
-import type { AccountView, Asset, DepositRequestView, DepositView, JournalLineView, RailView, WithdrawalView } from './views';
+import type { AccountView, Asset, DepositRequestView, DepositView, JournalLineView, RailView, ReconciliationCaseView, ReconciliationView, WithdrawalView } from './views';
 
 const kept = new Map<string, unknown>();
 
@@ -81,6 +81,23 @@ export const rails = () =>
     route: 'view.rails',
     key: (rail) => rail.rail,
     order: (a, b) => a.rail.localeCompare(b.rail),
+  });
+
+export const reconciliations = () =>
+  shared<ReconciliationView>({
+    path: '/api/reconciliation',
+    route: 'view.reconciliations',
+    key: (one) => one.rail + '/' + one.asset,
+    order: (a, b) => a.rail.localeCompare(b.rail) || a.asset.localeCompare(b.asset),
+  });
+
+/** Those that wait for somebody first. */
+export const reconciliationCases = () =>
+  shared<ReconciliationCaseView>({
+    path: '/api/reconciliation/cases',
+    route: 'view.reconciliation-cases',
+    key: (one) => one.caseId,
+    order: (a, b) => Number(a.state === 'CLOSED') - Number(b.state === 'CLOSED') || b.changedAtMillis - a.changedAtMillis,
   });
 
 const assetList = new Observable<Asset[]>([]);

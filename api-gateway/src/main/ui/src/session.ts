@@ -42,6 +42,7 @@ const has = (...roles: Role[]) => session.value?.user.roles.some((role) => roles
 export const may = {
   seeAll: () => has('OPERATOR', 'ADMINISTRATOR', 'AUDITOR'),
   approve: () => has('OPERATOR', 'ADMINISTRATOR'),
+  administer: () => has('ADMINISTRATOR'),
   steerSandbox: () => has('OPERATOR', 'ADMINISTRATOR'),
   write: () => has('CUSTOMER', 'OPERATOR', 'ADMINISTRATOR'),
 };

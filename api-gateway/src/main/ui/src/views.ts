@@ -140,6 +140,53 @@ export interface RailView extends Row {
   orphanedBlocks: number;
 }
 
+export interface Part {
+  name: string;
+  amount: string;
+}
+
+/** Nulls stand until the first comparison. */
+export interface ReconciliationView extends Row {
+  rail: string;
+  asset: string;
+  height: number | null;
+  hash: string | null;
+  ledgerIndex: number | null;
+  chainHolds: string | null;
+  ledgerOwes: string | null;
+  lines: Part[];
+  ofWhich: Part[];
+  unexplained: string | null;
+  openCases: number;
+  comparedAtMillis: number | null;
+  agreedHeight: number | null;
+  agreedAtMillis: number | null;
+  requestedAtMillis: number | null;
+  postponed: string | null;
+}
+
+export interface ReconciliationCaseView extends Row {
+  caseId: string;
+  rail: string;
+  asset: string;
+  kind: 'UNOBSERVED' | 'MISSING' | 'AMOUNT_DIFFERS' | 'SPENT_ELSEWHERE' | 'BOOKS_DIFFER';
+  subject: string;
+  state: 'OPEN' | 'REPAIRED' | 'EXPLAINED' | 'CLOSED';
+  height: number;
+  hash: string;
+  ledgerIndex: number;
+  expected: string;
+  found: string;
+  evidence: { name: string; value: string }[];
+  repair: string | null;
+  explainedBy: string | null;
+  explanation: string | null;
+  closedHeight: number | null;
+  opened: number;
+  openedAtMillis: number;
+  changedAtMillis: number;
+}
+
 export interface Page<T> {
   items: T[];
   next: string | null;

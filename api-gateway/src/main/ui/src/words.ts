@@ -1,4 +1,4 @@
-import type { DepositRequestView, DepositState, JournalLineView, RailView, WithdrawalState } from './views';
+import type { DepositRequestView, DepositState, JournalLineView, RailView, ReconciliationCaseView, WithdrawalState } from './views';
 
 /** How something stands, beside its words: colour is never the only sign. */
 export type Tone = 'calm' | 'busy' | 'good' | 'warn' | 'bad';
@@ -47,6 +47,21 @@ export const RAIL: Record<RailView['state'], Label> = {
   FOLLOWING: { text: 'Following', tone: 'good', means: 'At the head of the chain.' },
   STALLED: { text: 'Stalled', tone: 'warn', means: 'No new block for longer than usual.' },
   FROZEN: { text: 'Frozen', tone: 'bad', means: 'Stopped. An administrator must decide.' },
+};
+
+export const CASE: Record<ReconciliationCaseView['state'], Label> = {
+  OPEN: { text: 'Open', tone: 'bad', means: 'Nobody and nothing has dealt with it yet.' },
+  REPAIRED: { text: 'Repaired', tone: 'busy', means: 'What was missed was taken in again. The next comparison tells whether that was all.' },
+  EXPLAINED: { text: 'Explained', tone: 'warn', means: 'A person said why. It still differs.' },
+  CLOSED: { text: 'Closed', tone: 'calm', means: 'It differs no more.' },
+};
+
+export const DIFFERENCE: Record<ReconciliationCaseView['kind'], { text: string; means: string }> = {
+  UNOBSERVED: { text: 'A coin we did not know of', means: 'The chain holds money of ours that our facts lack.' },
+  MISSING: { text: 'A coin that is not there', means: 'Our facts hold money that the chain does not have.' },
+  AMOUNT_DIFFERS: { text: 'Another amount', means: 'The chain and our facts name different amounts.' },
+  SPENT_ELSEWHERE: { text: 'Spent by somebody else', means: 'A transaction that is none of our payouts spent our money. Whoever signed it has the key.' },
+  BOOKS_DIFFER: { text: 'The ledger owes another sum', means: 'Every coin agrees with the chain, and the ledger does not.' },
 };
 
 export const ENTRY: Record<JournalLineView['kind'], string> = {

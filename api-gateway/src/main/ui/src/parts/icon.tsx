@@ -7,6 +7,7 @@ const PATHS = {
   journal: 'M6 3h12v18H6zM9.5 8h5M9.5 12h5M9.5 16h3',
   approve: 'M12 3l7 3v5c0 4.5-3 8-7 10-4-2-7-5.5-7-10V6zM9 11.5l2.2 2.2L15.5 9.5',
   rail: 'M8 3v18M16 3v18M8 7h8M8 12h8M8 17h8',
+  balance: 'M12 4v16M7 20h10M4 8h16M4 8l-2.5 6h5zM20 8l-2.5 6h5z',
   sandbox: 'M9 3h6M10 3v6l-5 9a2 2 0 0 0 1.8 3h10.4a2 2 0 0 0 1.8-3l-5-9V3M7.5 15h9',
   menu: 'M4 7h16M4 12h16M4 17h16',
   close: 'M6 6l12 12M18 6 6 18',

@@ -66,6 +66,7 @@ function Navigation({ open, section }: { open: boolean; section: string }) {
     { path: 'transfers', text: 'Transfer', icon: 'transfer', shown: may.write() },
     { path: 'journal', text: 'Journal', icon: 'journal', shown: true },
     { path: 'rails', text: 'Rails', icon: 'rail', shown: true },
+    { path: 'reconciliation', text: 'Reconciliation', icon: 'balance', shown: may.seeAll() },
     { path: 'sandbox', text: 'Sandbox', icon: 'sandbox', shown: sandbox !== null && may.write() },
   ];
   return (

@@ -8,6 +8,7 @@ import io.holdfast.chain.bitcoin.BitcoinConfiguration;
 import io.holdfast.chain.engine.Coverage;
 import io.holdfast.chain.evm.EvmConfiguration;
 import io.holdfast.chain.payout.PayoutConfiguration;
+import io.holdfast.chain.reconcile.ReconciliationConfiguration;
 import io.holdfast.chain.sandbox.SandboxConfiguration;
 import io.holdfast.chain.stellar.StellarConfiguration;
 import javax.sql.DataSource;
@@ -26,6 +27,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
   EvmConfiguration.class,
   StellarConfiguration.class,
   PayoutConfiguration.class,
+  ReconciliationConfiguration.class,
   SandboxConfiguration.class
 })
 public class ChainAdaptersConfiguration {

@@ -180,6 +180,7 @@ class ChainAdaptersConfigurationIT {
     return new ApplicationContextRunner()
         .withUserConfiguration(ChainAdaptersConfiguration.class)
         .withPropertyValues(
+            "holdfast.reconciliation.enabled=false",
             "holdfast.rails.bitcoin.poll-interval-millis=50",
             "holdfast.rails.bitcoin.key-file=" + folder.resolve("key"),
             "holdfast.rails.bitcoin.key-passphrase-file=" + folder.resolve("passphrase"))

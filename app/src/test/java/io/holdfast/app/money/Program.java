@@ -3,14 +3,19 @@ package io.holdfast.app.money;
 import io.holdfast.app.HoldfastApplication;
 import io.holdfast.chain.bitcoin.rpc.BitcoinRpc;
 import io.holdfast.chain.bitcoin.rpc.HttpBitcoinRpc;
+import io.holdfast.chain.key.KeyFile;
 import io.holdfast.chain.rpc.NodeEndpoint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import javax.sql.DataSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The whole program in this JVM, with its embedded PostgreSQL, looking often at its node. */
 final class Program implements AutoCloseable {
@@ -51,6 +56,21 @@ final class Program implements AutoCloseable {
   /** The sandbox's chain as its node tells it, past the ledger. */
   BitcoinRpc node() {
     return new HttpBitcoinRpc(context.getBean(NodeEndpoint.class));
+  }
+
+  /** The ledger's own database, past the ledger. */
+  JdbcClient database() {
+    return JdbcClient.create(context.getBean(DataSource.class));
+  }
+
+  /** What the key file of the Bitcoin rail holds. */
+  <K> K key(Function<byte[], K> made) {
+    Path secrets = data.resolve("secrets");
+    return new KeyFile(
+            secrets.resolve("bitcoin-key"),
+            secrets.resolve("bitcoin-passphrase"),
+            new SecureRandom())
+        .open(made);
   }
 
   @Override

@@ -10,15 +10,22 @@ import io.holdfast.chain.endpoint.Endpoints;
 import io.holdfast.chain.endpoint.EndpointsRpc;
 import io.holdfast.chain.endpoint.RailEndpoints;
 import io.holdfast.chain.ledger.AxonLedger;
+import io.holdfast.chain.ledger.Ledger;
 import io.holdfast.chain.payout.PayoutProjection;
+import io.holdfast.chain.reconcile.AxonBooks;
+import io.holdfast.chain.reconcile.ReconciliationSettings;
+import io.holdfast.chain.reconcile.ReconcilingWork;
+import io.holdfast.chain.reconcile.Wishes;
 import io.holdfast.chain.rpc.JsonRpc;
 import io.holdfast.chain.rpc.NodeEndpoint;
 import io.holdfast.chain.run.Pulse;
 import io.holdfast.chain.run.RailLoop;
+import io.holdfast.chain.run.RailWork;
 import java.time.Clock;
 import java.util.List;
 import javax.sql.DataSource;
 import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.queryhandling.QueryGateway;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -49,10 +56,8 @@ public class BitcoinConfiguration {
   @Bean
   Endpoints<JsonRpc> bitcoinEndpoints(
       ObjectProvider<NodeEndpoint> sandbox, BitcoinSettings settings, Clock clock) {
-    NodeEndpoint played = sandbox.getIfAvailable();
-    List<NodeEndpoint> nodes = played == null ? settings.allEndpoints() : List.of(played);
     return new Endpoints<>(
-        nodes.stream()
+        nodes(sandbox, settings).stream()
             .map(
                 node ->
                     new Endpoint<>(
@@ -90,18 +95,77 @@ public class BitcoinConfiguration {
       CommandGateway commands,
       Assets assets,
       Pulse bitcoinPulse,
-      DataSource source) {
+      DataSource source,
+      BitcoinReconciling reconciling) {
+    AxonLedger ledger = new AxonLedger(commands);
+    Asset asset = asset(assets);
     return new RailLoop(
         BitcoinRail.ID,
-        factory.work(
-            node,
-            BitcoinSource.of(
-                bitcoinEndpoints, settings.network(), settings.endpointRules().agreement()),
-            new AxonLedger(commands),
-            asset(assets)),
+        reconciling.beside(
+            factory.work(
+                node,
+                BitcoinSource.of(
+                    bitcoinEndpoints, settings.network(), settings.endpointRules().agreement()),
+                ledger,
+                asset),
+            ledger,
+            asset),
         bitcoinPulse,
         settings.pollInterval(),
         source);
+  }
+
+  /** The nodes are asked past what spreads the rail's questions: a scan binds one for minutes. */
+  @Bean
+  BitcoinReconciling bitcoinReconciling(
+      BitcoinRailFactory factory,
+      BitcoinSettings bitcoin,
+      ReconciliationSettings settings,
+      ObjectProvider<NodeEndpoint> sandbox,
+      ObjectProvider<QueryGateway> queries,
+      Endpoints<JsonRpc> bitcoinEndpoints,
+      Wishes wishes,
+      Pulse bitcoinPulse) {
+    return (work, ledger, asset) ->
+        settings.enabled()
+            ? new ReconcilingWork(
+                work,
+                List.of(
+                    factory.reconciler(
+                        patient(sandbox, bitcoin, settings),
+                        BitcoinSource.of(
+                            bitcoinEndpoints,
+                            bitcoin.network(),
+                            bitcoin.endpointRules().agreement()),
+                        ledger,
+                        new AxonBooks(queries.getObject(), asset),
+                        asset,
+                        wishes,
+                        settings.interval(),
+                        bitcoinPulse::aside)))
+            : work;
+  }
+
+  /** Each node by itself, listened to for as long as a scan takes. */
+  private static List<BitcoinRpc> patient(
+      ObjectProvider<NodeEndpoint> sandbox,
+      BitcoinSettings bitcoin,
+      ReconciliationSettings settings) {
+    return nodes(sandbox, bitcoin).stream()
+        .<BitcoinRpc>map(node -> new HttpBitcoinRpc(node.listeningFor(settings.patience())))
+        .toList();
+  }
+
+  /** Adds comparing to the rail's work, where it is wanted. */
+  @FunctionalInterface
+  interface BitcoinReconciling {
+    RailWork beside(RailWork work, Ledger ledger, Asset asset);
+  }
+
+  private static List<NodeEndpoint> nodes(
+      ObjectProvider<NodeEndpoint> sandbox, BitcoinSettings settings) {
+    NodeEndpoint played = sandbox.getIfAvailable();
+    return played == null ? settings.allEndpoints() : List.of(played);
   }
 
   private static Asset asset(Assets assets) {

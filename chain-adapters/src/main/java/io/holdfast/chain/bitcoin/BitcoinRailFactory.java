@@ -10,10 +10,13 @@ import io.holdfast.chain.bitcoin.key.SeedSigner;
 import io.holdfast.chain.bitcoin.key.Signer;
 import io.holdfast.chain.bitcoin.payout.PaymentSigner;
 import io.holdfast.chain.bitcoin.payout.PayoutWorker;
+import io.holdfast.chain.bitcoin.reconcile.BitcoinHoldings;
+import io.holdfast.chain.bitcoin.reconcile.BitcoinOwnFacts;
 import io.holdfast.chain.bitcoin.rpc.BitcoinRpc;
 import io.holdfast.chain.bitcoin.rpc.Block;
 import io.holdfast.chain.bitcoin.store.ChainFacts;
 import io.holdfast.chain.bitcoin.store.PayoutStore;
+import io.holdfast.chain.engine.BlockAgain;
 import io.holdfast.chain.engine.BlockFollower;
 import io.holdfast.chain.engine.BlockStore;
 import io.holdfast.chain.engine.ChainWork;
@@ -26,11 +29,18 @@ import io.holdfast.chain.ledger.Reporter;
 import io.holdfast.chain.payout.PayoutProjection;
 import io.holdfast.chain.port.ChainSource;
 import io.holdfast.chain.port.Finality;
+import io.holdfast.chain.reconcile.AnyNode;
+import io.holdfast.chain.reconcile.LedgerBooks;
+import io.holdfast.chain.reconcile.Reconciler;
+import io.holdfast.chain.reconcile.Wishes;
 import io.holdfast.chain.run.Pulse;
 import io.holdfast.chain.run.RailStates;
 import io.holdfast.chain.run.RailWork;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executor;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -99,16 +109,14 @@ public final class BitcoinRailFactory {
 
   /** The work of the rail's loop. */
   public RailWork work(BitcoinRpc node, ChainSource<Block> source, Ledger ledger, Asset asset) {
-    Reporter reporter =
-        new Reporter(ledger, new ParkingLot(db, BitcoinRail.ID, clock), BitcoinRail.ID);
-    ChainFacts facts =
-        new ChainFacts(db, transactions, BitcoinRail.ID, settings.finalityDepthBlocks());
+    Reporter reporter = reporter(ledger);
+    ChainFacts facts = facts();
     PaymentReports payments = new PaymentReports(facts, reporter, asset);
     return new ChainWork<>(
         source,
         new BlockFollower<>(
             BitcoinRail.ID,
-            new BlockStore(db, BitcoinRail.ID, settings.startHeight()),
+            blocks(),
             new BitcoinFacts(facts, payments, reporter),
             Finality.byDepth(settings.finalityDepthBlocks()),
             reporter,
@@ -117,6 +125,57 @@ public final class BitcoinRailFactory {
         new RailStates(reporter, BitcoinRail.ID),
         clock,
         settings.stalledAfter());
+  }
+
+  /**
+   * Compares what the node says is ours with what the ledger owes.
+   *
+   * @param patient the nodes, listened to for as long as it may take to look for what is ours
+   * @param aside runs what takes long, and wakes the rail when it is done
+   */
+  public Reconciler reconciler(
+      List<BitcoinRpc> patient,
+      ChainSource<Block> source,
+      Ledger ledger,
+      LedgerBooks books,
+      Asset asset,
+      Wishes wishes,
+      Duration interval,
+      Executor aside) {
+    Reporter reporter = reporter(ledger);
+    ChainFacts facts = facts();
+    BlockAgain<Block> again =
+        new BlockAgain<>(
+            source,
+            blocks(),
+            new BitcoinFacts(facts, new PaymentReports(facts, reporter, asset), reporter),
+            transactions);
+    return new Reconciler(
+        asset,
+        new AnyNode(
+            patient.stream()
+                .map(node -> new BitcoinHoldings(node, signer.account(), addresses::givenOut))
+                .toList()),
+        new BitcoinOwnFacts(db, blocks(), BitcoinRail.ID),
+        books,
+        again::takeIn,
+        () -> wishes.any(asset.rail(), asset.code()),
+        reporter::require,
+        clock,
+        interval,
+        aside);
+  }
+
+  private Reporter reporter(Ledger ledger) {
+    return new Reporter(ledger, new ParkingLot(db, BitcoinRail.ID, clock), BitcoinRail.ID);
+  }
+
+  private ChainFacts facts() {
+    return new ChainFacts(db, transactions, BitcoinRail.ID, settings.finalityDepthBlocks());
+  }
+
+  private BlockStore blocks() {
+    return new BlockStore(db, BitcoinRail.ID, settings.startHeight());
   }
 
   private static Duties duties(MempoolWatcher mempool, PayoutWorker payouts) {

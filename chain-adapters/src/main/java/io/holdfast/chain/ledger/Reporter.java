@@ -1,5 +1,6 @@
 package io.holdfast.chain.ledger;
 
+import io.holdfast.api.Command;
 import io.holdfast.api.error.ErrorCode;
 import io.holdfast.api.error.Rejection;
 import io.holdfast.api.identity.MetaKeys;
@@ -59,6 +60,19 @@ public final class Reporter {
    */
   public Optional<Rejection> tell(Report report) {
     return await(send(report));
+  }
+
+  /**
+   * Tells what the ledger has no reason to refuse, and what comes from no block.
+   *
+   * @throws LedgerFault when it refuses, or the answer is missing
+   */
+  public void require(Command command) {
+    tell(new Report(command, null, null))
+        .ifPresent(
+            refusal -> {
+              throw new LedgerFault("the ledger refuses " + command + ": " + refusal, refusal);
+            });
   }
 
   private CompletableFuture<?> send(Report report) {

@@ -34,6 +34,11 @@ public record NodeEndpoint(
     return url.getScheme() + "://" + url.getAuthority();
   }
 
+  /** The same node, listened to for so long. */
+  public NodeEndpoint listeningFor(Duration patience) {
+    return new NodeEndpoint(url, credentials, connectTimeout, patience, maxResponseBytes);
+  }
+
   @Override
   public String toString() {
     return "NodeEndpoint[" + name() + "]";

@@ -15,6 +15,20 @@ public final class Pulse {
     wakes.release();
   }
 
+  /** Runs what takes long on a thread of its own, and wakes whoever sleeps when it is over. */
+  public void aside(Runnable work) {
+    Thread.ofVirtual()
+        .name("aside")
+        .start(
+            () -> {
+              try {
+                work.run();
+              } finally {
+                wake();
+              }
+            });
+  }
+
   /** Answers whether it was woken. */
   boolean sleep(Duration longest) throws InterruptedException {
     boolean woken = wakes.tryAcquire(longest.toMillis(), TimeUnit.MILLISECONDS);

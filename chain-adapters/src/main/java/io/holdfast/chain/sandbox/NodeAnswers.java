@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.bitcoinj.base.BitcoinNetwork;
@@ -170,6 +171,32 @@ final class NodeAnswers {
         .filter(each -> txids.contains(each.txid()))
         .mapToInt(Waiting::vsize)
         .sum();
+  }
+
+  /** Every coin of the best chain that one of these scripts locks. */
+  ObjectNode scan(Set<String> scriptsHex) {
+    ObjectNode json = JSON.objectNode();
+    json.put("success", true).put("txouts", chain.coins().all().size());
+    json.put("height", chain.tip().height()).put("bestblock", chain.tip().hash());
+    ArrayNode unspents = json.putArray("unspents");
+    long total = 0;
+    for (Map.Entry<OutPoint, Coin> each : chain.coins().all().entrySet()) {
+      String script = HEX.formatHex(each.getValue().script().program());
+      if (scriptsHex.contains(script)) {
+        unspents.add(unspent(each.getKey(), each.getValue(), script));
+        total += each.getValue().sats();
+      }
+    }
+    return json.put("total_amount", bitcoins(total));
+  }
+
+  private ObjectNode unspent(OutPoint place, Coin coin, String script) {
+    ObjectNode json = JSON.objectNode();
+    json.put("txid", place.txid()).put("vout", place.index()).put("scriptPubKey", script);
+    json.put("amount", bitcoins(coin.sats())).put("coinbase", coin.coinbase());
+    json.put("height", coin.height());
+    json.put("blockhash", chain.blockAt(coin.height()).orElseThrow().hash());
+    return json.put("confirmations", chain.tip().height() - coin.height() + 1);
   }
 
   private static ObjectNode input(TransactionInput input) {

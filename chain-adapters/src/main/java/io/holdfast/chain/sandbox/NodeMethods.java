@@ -3,8 +3,10 @@ package io.holdfast.chain.sandbox;
 import io.holdfast.chain.bitcoin.rpc.OutPoint;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.bitcoinj.core.ProtocolException;
@@ -23,6 +25,7 @@ final class NodeMethods {
       "No such mempool or blockchain transaction. Use gettransaction for wallet transactions.";
 
   private final SimulatedNode node;
+  private final DescriptorScripts scripts = new DescriptorScripts();
 
   NodeMethods(SimulatedNode node) {
     this.node = node;
@@ -44,6 +47,7 @@ final class NodeMethods {
       case "getmempoolentry" -> node.read(chain -> waiting(chain, given.hash(0, "txid")));
       case "getrawtransaction" -> node.read(chain -> transaction(chain, given));
       case "gettxout" -> node.read(chain -> coin(chain, given));
+      case "scantxoutset" -> scan(given);
       case "sendrawtransaction" -> send(decode(given.text(0)));
       case "testmempoolaccept" -> test(given);
       case "estimatesmartfee" -> noEstimate();
@@ -110,6 +114,22 @@ final class NodeMethods {
     OutPoint outPoint = new OutPoint(params.hash(0, "txid"), (int) params.number(1));
     Coin coin = chain.coin(outPoint, !params.has(2) || params.flag(2));
     return coin == null ? JSON.nullNode() : new NodeAnswers(chain).coin(coin);
+  }
+
+  /** Here a scan is over at once: there is never one to ask after or to break off. */
+  private JsonNode scan(Params params) {
+    return switch (params.text(0)) {
+      case "start" -> {
+        List<Descriptor> descriptors = new ArrayList<>();
+        params.list(1).forEach(each -> descriptors.add(Descriptor.parse(each)));
+        yield node.read(chain -> new NodeAnswers(chain).scan(scripts.of(descriptors)));
+      }
+      case "status" -> JSON.nullNode();
+      case "abort" -> JSON.booleanNode(false);
+      default ->
+          throw new NodeRefusal(
+              NodeRefusal.INVALID_PARAMETER, "Invalid action '" + params.text(0) + "'");
+    };
   }
 
   private JsonNode send(Transaction transaction) {

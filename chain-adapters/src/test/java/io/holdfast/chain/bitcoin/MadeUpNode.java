@@ -4,6 +4,8 @@ import io.holdfast.chain.bitcoin.rpc.BitcoinRpc;
 import io.holdfast.chain.bitcoin.rpc.Block;
 import io.holdfast.chain.bitcoin.rpc.BlockHeader;
 import io.holdfast.chain.bitcoin.rpc.ChainInfo;
+import io.holdfast.chain.bitcoin.rpc.CoinScan;
+import io.holdfast.chain.bitcoin.rpc.KeyRange;
 import io.holdfast.chain.bitcoin.rpc.MempoolEntry;
 import io.holdfast.chain.bitcoin.rpc.MempoolVerdict;
 import io.holdfast.chain.bitcoin.rpc.OutPoint;
@@ -80,6 +82,11 @@ final class MadeUpNode implements BitcoinRpc {
 
   @Override
   public Optional<UnspentOutput> unspentOutput(OutPoint outPoint, boolean withMempool) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public CoinScan scan(List<KeyRange> ranges) {
     throw new UnsupportedOperationException();
   }
 

@@ -1,13 +1,20 @@
 package io.holdfast.chain.sandbox;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.holdfast.chain.bitcoin.key.AccountKey;
+import io.holdfast.chain.bitcoin.key.KeyPath;
+import io.holdfast.chain.bitcoin.key.KeyPath.Branch;
+import io.holdfast.chain.bitcoin.key.SeedSigner;
 import io.holdfast.chain.bitcoin.rpc.BitcoinRpc;
 import io.holdfast.chain.bitcoin.rpc.Block;
 import io.holdfast.chain.bitcoin.rpc.BlockHeader;
+import io.holdfast.chain.bitcoin.rpc.CoinScan;
 import io.holdfast.chain.bitcoin.rpc.HttpBitcoinRpc;
+import io.holdfast.chain.bitcoin.rpc.KeyRange;
 import io.holdfast.chain.bitcoin.rpc.MempoolEntry;
 import io.holdfast.chain.bitcoin.rpc.MempoolVerdict;
 import io.holdfast.chain.bitcoin.rpc.OutPoint;
@@ -22,6 +29,7 @@ import io.holdfast.chain.rpc.RpcError;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.bitcoinj.base.BitcoinNetwork;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -126,6 +134,61 @@ abstract class BitcoinNodeContract {
     assertThat(rpc.transactions(List.of(NOWHERE))).isEmpty();
     assertThatThrownBy(() -> rpc.blocks(List.of(NOWHERE)))
         .isInstanceOfSatisfying(RpcError.class, e -> assertThat(e.code()).isEqualTo(-5));
+  }
+
+  // ---- what is unspent
+
+  @Test
+  void looksThroughWhatIsUnspentForTheKeysOfAnAccount() {
+    AccountKey account =
+        new SeedSigner(BitcoinNetwork.REGTEST, "a seed of thirty-two bytes, ok!!".getBytes(UTF_8))
+            .account();
+    String first = account.address(new KeyPath(Branch.DEPOSIT, 0)).toString();
+    String last = account.address(new KeyPath(Branch.CHANGE, 5)).toString();
+    String beyond = account.address(new KeyPath(Branch.CHANGE, 6)).toString();
+    List<KeyRange> ranges =
+        List.of(
+            new KeyRange(account.extendedPublicKey(), 0, 5),
+            new KeyRange(account.extendedPublicKey(), 1, 5));
+    String txid = node.pay(Map.of(first, 70_000L, last, 80_000L, beyond, 90_000L));
+    assertThat(rpc.scan(ranges))
+        .isEqualTo(
+            new CoinScan(rpc.chainInfo().headHeight(), rpc.chainInfo().headHash(), List.of()));
+
+    node.mine(1);
+    CoinScan scan = rpc.scan(ranges);
+
+    assertThat(scan.height()).isEqualTo(rpc.chainInfo().headHeight());
+    assertThat(scan.blockHash()).isEqualTo(rpc.chainInfo().headHash());
+    assertThat(scan.coins())
+        .hasSize(2)
+        .allSatisfy(
+            coin -> {
+              assertThat(coin.outPoint().txid()).isEqualTo(txid);
+              assertThat(coin.height()).isEqualTo(scan.height());
+              assertThat(coin.coinbase()).isFalse();
+              assertThat(coin.scriptHex())
+                  .isEqualTo(rpc.unspentOutput(coin.outPoint(), false).orElseThrow().scriptHex());
+            })
+        .extracting(CoinScan.ScannedCoin::sats)
+        .containsExactlyInAnyOrder(70_000L, 80_000L);
+  }
+
+  @Test
+  void refusesToLookForWhatIsNoKey() {
+    assertThatThrownBy(() -> rpc.scan(List.of(new KeyRange("tpubNone", 0, 5))))
+        .isInstanceOfSatisfying(
+            RpcError.class, e -> assertThat(e.code()).isEqualTo(RpcCodes.NOT_FOUND));
+    assertThat(
+            node.raw("scantxoutset", "start", List.of(Map.of("desc", "rubbish")))
+                .path("error")
+                .path("code")
+                .asInt())
+        .isEqualTo(RpcCodes.NOT_FOUND);
+    assertThat(node.raw("scantxoutset", "status").path("result").isNull()).isTrue();
+    assertThat(node.raw("scantxoutset", "abort").path("result").asBoolean()).isFalse();
+    assertThat(node.raw("scantxoutset", "begin").path("error").path("code").asInt())
+        .isEqualTo(RpcCodes.INVALID_PARAMETER);
   }
 
   // ---- payments

@@ -77,6 +77,16 @@ public final class AddressBook {
             }));
   }
 
+  /** How many keys of this branch were given out. */
+  public int givenOut(Branch branch) {
+    return db.sql("SELECT next FROM rail.key_index WHERE rail = :rail AND branch = :branch")
+        .param("rail", rail)
+        .param("branch", branch.number())
+        .query(Integer.class)
+        .optional()
+        .orElse(0);
+  }
+
   /** The key of an address of ours. */
   public Optional<KeyPath> path(String address) {
     return db.sql(

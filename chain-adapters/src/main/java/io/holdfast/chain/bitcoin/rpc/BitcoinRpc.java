@@ -63,6 +63,14 @@ public interface BitcoinRpc {
   Optional<UnspentOutput> unspentOutput(OutPoint outPoint, boolean withMempool);
 
   /**
+   * Looks through everything that is unspent for outputs to these keys. Takes a minute or more on a
+   * large chain; a node does one at a time.
+   *
+   * @throws RpcError {@link RpcCodes#INVALID_PARAMETER} while it looks for somebody else
+   */
+  CoinScan scan(List<KeyRange> ranges);
+
+  /**
    * Sends a signed transaction and answers with its id. A transaction that already waits is
    * answered like a new one.
    *

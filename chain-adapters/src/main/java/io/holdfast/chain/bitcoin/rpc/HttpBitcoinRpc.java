@@ -9,6 +9,7 @@ import io.holdfast.chain.rpc.NodeEndpoint;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
@@ -131,6 +132,15 @@ public final class HttpBitcoinRpc implements BitcoinRpc {
     Answer<Wire.Coin> answer =
         node.ask(Wire.Coin.class, "gettxout", outPoint.txid(), outPoint.index(), withMempool);
     return answer.optional().map(Wire.Coin::toValue);
+  }
+
+  @Override
+  public CoinScan scan(List<KeyRange> ranges) {
+    List<?> wanted =
+        ranges.stream()
+            .map(range -> Map.of("desc", range.descriptor(), "range", List.of(0, range.last())))
+            .toList();
+    return node.ask(Wire.Scan.class, "scantxoutset", "start", wanted).required().toValue();
   }
 
   @Override

@@ -152,6 +152,38 @@ final class Wire {
     }
   }
 
+  record Scan(boolean success, long height, String bestblock, List<Unspent> unspents) {
+    Scan {
+      requireNonNull(bestblock);
+      unspents = List.copyOf(unspents);
+      if (!success) {
+        throw new IllegalArgumentException("a scan that was broken off");
+      }
+    }
+
+    CoinScan toValue() {
+      return new CoinScan(height, bestblock, unspents.stream().map(Unspent::toValue).toList());
+    }
+  }
+
+  record Unspent(
+      String txid,
+      int vout,
+      String scriptPubKey,
+      @JsonDeserialize(using = Satoshi.class) long amount,
+      boolean coinbase,
+      long height) {
+    Unspent {
+      requireNonNull(txid);
+      requireNonNull(scriptPubKey);
+    }
+
+    CoinScan.ScannedCoin toValue() {
+      return new CoinScan.ScannedCoin(
+          new OutPoint(txid, vout), amount, scriptPubKey, height, coinbase);
+    }
+  }
+
   record Verdict(
       String txid, boolean allowed, @JsonProperty("reject-reason") @Nullable String refusal) {
     Verdict {

@@ -1,0 +1,33 @@
+package io.holdfast.chain.port;
+
+import io.holdfast.api.rail.BlockRef;
+import java.math.BigInteger;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a chain itself says is ours. It must be found in another way than by following blocks: what
+ * the follower missed would be missing here too, and nothing would ever differ.
+ */
+@FunctionalInterface
+public interface ChainHoldings {
+  /**
+   * All that is ours at exactly this block, or empty where the chain cannot tell: it stands on
+   * another block by now, or does not know this one. May take minutes; called on a thread of its
+   * own.
+   *
+   * @throws io.holdfast.chain.rpc.NodeFailure when nobody answers
+   */
+  Optional<List<Holding>> at(BlockRef block);
+
+  /**
+   * A coin of ours, or what an account of ours has.
+   *
+   * @param subject names it in the characters of an id, as this rail's own facts do
+   * @param amount in minor units
+   * @param address that holds it
+   * @param height of the block that made it, where the chain tells
+   */
+  record Holding(String subject, BigInteger amount, String address, @Nullable Long height) {}
+}

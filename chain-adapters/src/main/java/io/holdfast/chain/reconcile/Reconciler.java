@@ -1,0 +1,240 @@
+package io.holdfast.chain.reconcile;
+
+import static java.util.stream.Collectors.toSet;
+
+import io.holdfast.api.Command;
+import io.holdfast.api.money.Asset;
+import io.holdfast.api.query.Books.InFlight;
+import io.holdfast.api.rail.BlockRef;
+import io.holdfast.api.reconciliation.CaseId;
+import io.holdfast.api.reconciliation.Comparison;
+import io.holdfast.api.reconciliation.Difference;
+import io.holdfast.api.reconciliation.DifferenceKind;
+import io.holdfast.api.reconciliation.PostponeComparison;
+import io.holdfast.api.reconciliation.RecordComparison;
+import io.holdfast.api.reconciliation.RecordRepair;
+import io.holdfast.chain.port.ChainHoldings;
+import io.holdfast.chain.port.ChainHoldings.Holding;
+import io.holdfast.chain.reconcile.OwnFacts.Part;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+
+/**
+ * Compares chain and ledger from time to time, of one asset on one rail. The chain is asked on a
+ * thread of its own, for that may take minutes; all else happens on the rail's thread between two
+ * blocks. There everything that was told is acknowledged and nothing is told meanwhile, so that the
+ * chain, our facts and the ledger speak of the same block or there is no comparison: a rail that
+ * moved while the chain was asked is asked anew.
+ *
+ * <p>Used by the rail's thread.
+ */
+public final class Reconciler {
+  private static final Logger LOG = LoggerFactory.getLogger(Reconciler.class);
+
+  /** After something failed. */
+  private static final Duration RETRY = Duration.ofSeconds(30);
+
+  /** So often blocks may come in between before people are told that they do. */
+  private static final int MOST_QUIET_TRIES = 5;
+
+  private final Asset asset;
+  private final ChainHoldings chain;
+  private final OwnFacts facts;
+  private final LedgerBooks ledger;
+  private final Repair repair;
+  private final BooleanSupplier wished;
+  private final Consumer<Command> teller;
+  private final Clock clock;
+  private final Duration interval;
+  private final Executor aside;
+
+  private final Set<String> tried = new HashSet<>();
+  private @Nullable Look look;
+  private long dueMillis;
+  private int tries;
+
+  /** The chain is being asked what is ours at this block. */
+  private record Look(BlockRef block, CompletableFuture<Optional<List<Holding>>> answer) {}
+
+  /**
+   * @param wished whether somebody waits for a comparison
+   * @param teller tells the ledger, and throws where that does not take it in
+   * @param aside runs what takes long, and wakes the rail when it is done
+   */
+  public Reconciler(
+      Asset asset,
+      ChainHoldings chain,
+      OwnFacts facts,
+      LedgerBooks ledger,
+      Repair repair,
+      BooleanSupplier wished,
+      Consumer<Command> teller,
+      Clock clock,
+      Duration interval,
+      Executor aside) {
+    this.asset = asset;
+    this.chain = chain;
+    this.facts = facts;
+    this.ledger = ledger;
+    this.repair = repair;
+    this.wished = wished;
+    this.teller = teller;
+    this.clock = clock;
+    this.interval = interval;
+    this.aside = aside;
+  }
+
+  /** Does the next step, if there is one. Called between two blocks. */
+  public void step() {
+    Look running = look;
+    if (running == null) {
+      if (isDue()) {
+        begin();
+      }
+    } else if (running.answer().isDone()) {
+      look = null;
+      end(running);
+    }
+  }
+
+  /** Blocks are coming in, one after the other: whoever waits is told why. */
+  public void busy() {
+    if (isDue()) {
+      again("blocks are being taken in", Duration.ZERO);
+    }
+  }
+
+  /** The step did not come to its end: some of it may have happened, and may happen again. */
+  void failed() {
+    tries++;
+    dueMillis = clock.millis() + RETRY.toMillis();
+  }
+
+  private boolean isDue() {
+    return clock.millis() >= dueMillis || (tries == 0 && wished.getAsBoolean());
+  }
+
+  private void begin() {
+    Optional<BlockRef> cursor = facts.cursor();
+    if (cursor.isEmpty()) {
+      again("no block stands firm yet", Duration.ofSeconds(1));
+      return;
+    }
+    BlockRef block = cursor.get();
+    look = new Look(block, CompletableFuture.supplyAsync(() -> chain.at(block), aside));
+  }
+
+  private void end(Look asked) {
+    Optional<List<Holding>> holdings;
+    try {
+      holdings = asked.answer().join();
+    } catch (CompletionException e) {
+      LOG.warn("{}: the chain does not tell what is ours", asset.rail(), e.getCause());
+      postpone("the node does not tell what is ours", RETRY);
+      return;
+    }
+    if (holdings.isEmpty()) {
+      again("the node stands on another block than we do", Duration.ofSeconds(1));
+    } else if (!facts.cursor().equals(Optional.of(asked.block()))) {
+      again("blocks came in while the chain was looked through", Duration.ZERO);
+    } else {
+      compare(asked.block(), holdings.get());
+    }
+  }
+
+  private void compare(BlockRef block, List<Holding> holdings) {
+    List<Part> lines = new ArrayList<>(facts.unowed());
+    Optional<LedgerBooks.Sum> owed =
+        ledger.at(block, (List<InFlight> some) -> lines.addAll(facts.mined(some)));
+    if (owed.isEmpty()) {
+      again("the read model has not reached this block", Duration.ofSeconds(1));
+      return;
+    }
+    Judge.Own own = new Judge.Own(facts.held(), facts.spentElsewhere(), lines, facts.ofWhich());
+    Comparison comparison =
+        new Judge(asset, facts::about)
+            .compare(
+                block, holdings, own, new Judge.Owed(owed.get().logIndex(), owed.get().owed()));
+    teller.accept(new RecordComparison(asset.rail(), asset.code(), comparison));
+    tries = 0;
+    dueMillis = clock.millis() + interval.toMillis();
+    log(comparison);
+    if (repairSome(comparison, holdings)) {
+      dueMillis = clock.millis();
+    }
+  }
+
+  /**
+   * Only what was missed: the chain has it for certain, and taking in a block again does nothing
+   * else. Each is tried once by each program; what that does not help needs a person.
+   */
+  private boolean repairSome(Comparison comparison, List<Holding> holdings) {
+    Set<String> missed =
+        comparison.differences().stream()
+            .filter(difference -> difference.kind() == DifferenceKind.UNOBSERVED)
+            .map(Difference::subject)
+            .filter(tried::add)
+            .collect(toSet());
+    boolean any = false;
+    for (Holding holding : holdings) {
+      any |= missed.contains(holding.subject()) && repair(holding);
+    }
+    return any;
+  }
+
+  private boolean repair(Holding holding) {
+    Long height = holding.height();
+    if (height == null || !repair.takeInAgain(height) || !facts.holds(holding.subject())) {
+      return false;
+    }
+    CaseId id = CaseId.of(asset.rail(), asset.code(), DifferenceKind.UNOBSERVED, holding.subject());
+    teller.accept(new RecordRepair(id, "Took in again what block " + height + " says."));
+    return true;
+  }
+
+  private void log(Comparison comparison) {
+    for (Difference each : comparison.differences()) {
+      boolean theft = each.kind() == DifferenceKind.SPENT_ELSEWHERE;
+      LOG.atLevel(theft ? Level.ERROR : Level.WARN)
+          .log(
+              "{}: {} {} of {}: our books say {}, the chain {}",
+              asset.rail(),
+              each.kind(),
+              each.subject(),
+              asset.code(),
+              each.expected().digits(),
+              each.found().digits());
+    }
+    LOG.debug("{}: compared {} at {}", asset.rail(), asset.code(), comparison.block());
+  }
+
+  /** Not now, and no cause for a word unless it goes on. */
+  private void again(String reason, Duration pause) {
+    tries++;
+    if (tries > MOST_QUIET_TRIES) {
+      postpone(reason, RETRY);
+    } else {
+      dueMillis = clock.millis() + pause.toMillis();
+    }
+  }
+
+  private void postpone(String reason, Duration pause) {
+    tries++;
+    dueMillis = clock.millis() + pause.toMillis();
+    teller.accept(new PostponeComparison(asset.rail(), asset.code(), reason));
+  }
+}

@@ -1,0 +1,309 @@
+package io.holdfast.chain.reconcile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.api.Command;
+import io.holdfast.api.money.Asset;
+import io.holdfast.api.query.Books.InFlight;
+import io.holdfast.api.rail.BlockRef;
+import io.holdfast.api.reconciliation.CaseId;
+import io.holdfast.api.reconciliation.DifferenceKind;
+import io.holdfast.api.reconciliation.Evidence;
+import io.holdfast.api.reconciliation.PostponeComparison;
+import io.holdfast.api.reconciliation.RecordComparison;
+import io.holdfast.api.reconciliation.RecordRepair;
+import io.holdfast.chain.ledger.LedgerFault;
+import io.holdfast.chain.port.ChainHoldings.Holding;
+import io.holdfast.chain.rpc.NodeTimedOut;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+/** When a comparison is made, and when not. */
+class ReconcilerTest {
+  private static final Asset BTC = new Asset("BTC", 8, "bitcoin");
+  private static final BlockRef SEVEN = new BlockRef(7, "h7");
+  private static final BlockRef EIGHT = new BlockRef(8, "h8");
+
+  private final List<Command> told = new ArrayList<>();
+  private final List<Runnable> aside = new ArrayList<>();
+  private final List<Holding> chain = new ArrayList<>(List.of(coin("a", 100)));
+  private final List<OwnFacts.Held> held =
+      new ArrayList<>(List.of(new OwnFacts.Held("a", BigInteger.valueOf(100), "address")));
+  private final List<Long> takenInAgain = new ArrayList<>();
+  private Optional<BlockRef> cursor = Optional.of(SEVEN);
+  private BlockRef nodesBlock = SEVEN;
+  private boolean nodeHangs;
+  private boolean viewsAreLate;
+  private boolean cursorFails;
+  private boolean repairHelps = true;
+  private boolean wished;
+  private Instant now = Instant.parse("2026-11-21T12:00:00Z");
+
+  private final Reconciler reconciler =
+      new Reconciler(
+          BTC,
+          this::holdings,
+          new Facts(),
+          this::books,
+          this::takeInAgain,
+          () -> wished,
+          told::add,
+          ((InstantSource) () -> now).withZone(ZoneOffset.UTC),
+          Duration.ofHours(1),
+          aside::add);
+
+  @Test
+  void comparesAtTheStartAndThenOnceInAnInterval() {
+    run();
+    assertThat(comparisons()).singleElement().satisfies(each -> assertAgrees(each, SEVEN));
+    run();
+    assertThat(comparisons()).hasSize(1);
+    now = now.plus(Duration.ofHours(1));
+    run();
+    assertThat(comparisons()).hasSize(2);
+  }
+
+  @Test
+  void comparesWhenSomebodyAsks() {
+    run();
+    wished = true;
+    run();
+    assertThat(comparisons()).hasSize(2);
+  }
+
+  @Test
+  void isNotHeldUpWhileTheChainIsAsked() {
+    reconciler.step();
+    reconciler.step();
+    assertThat(aside).hasSize(1);
+    assertThat(told).isEmpty();
+  }
+
+  @Test
+  void comparesNothingWhenABlockCameInMeanwhile() {
+    reconciler.step();
+    aside.removeFirst().run();
+    cursor = Optional.of(EIGHT);
+    nodesBlock = EIGHT;
+    reconciler.step();
+    assertThat(told).isEmpty();
+
+    run();
+    assertThat(comparisons()).singleElement().satisfies(each -> assertAgrees(each, EIGHT));
+  }
+
+  @Test
+  void comparesNothingWhileABlockIsHalfIn() {
+    cursor = Optional.empty();
+    run();
+    assertThat(aside).isEmpty();
+    assertThat(told).isEmpty();
+  }
+
+  @Test
+  void comparesNothingWithAnotherBlockOfTheNode() {
+    nodesBlock = EIGHT;
+    run();
+    assertThat(told).isEmpty();
+  }
+
+  @Test
+  void comparesNothingWithViewsThatAreLate() {
+    viewsAreLate = true;
+    run();
+    assertThat(told).isEmpty();
+  }
+
+  @Test
+  void saysWhyWhenItGoesOnAndComparesWhenItIsOver() {
+    nodesBlock = EIGHT;
+    for (int i = 0; i < 10; i++) {
+      run();
+      now = now.plusSeconds(2);
+    }
+    assertThat(told)
+        .containsExactly(
+            new PostponeComparison(
+                "bitcoin", "BTC", "the node stands on another block than we do"));
+    nodesBlock = SEVEN;
+    now = now.plusSeconds(30);
+    run();
+    assertThat(comparisons()).hasSize(1);
+  }
+
+  @Test
+  void saysSoAtOnceWhenTheNodeDoesNotTellAndAsksAgainLater() {
+    nodeHangs = true;
+    run();
+    assertThat(told)
+        .containsExactly(
+            new PostponeComparison("bitcoin", "BTC", "the node does not tell what is ours"));
+    nodeHangs = false;
+    run();
+    assertThat(comparisons()).isEmpty();
+    now = now.plusSeconds(30);
+    run();
+    assertThat(comparisons()).hasSize(1);
+  }
+
+  @Test
+  void saysThatBlocksAreComingInWhileTheyDo() {
+    for (int i = 0; i < 10; i++) {
+      reconciler.busy();
+    }
+    assertThat(told)
+        .containsExactly(new PostponeComparison("bitcoin", "BTC", "blocks are being taken in"));
+  }
+
+  @Test
+  void takesInAgainWhatWasMissedTellsItAndComparesAnew() {
+    chain.add(coin("b", 50));
+    run();
+
+    assertThat(takenInAgain).containsExactly(5L);
+    assertThat(told).hasSize(2);
+    assertThat(told.getLast())
+        .isEqualTo(
+            new RecordRepair(
+                CaseId.of("bitcoin", "BTC", DifferenceKind.UNOBSERVED, "b"),
+                "Took in again what block 5 says."));
+    run();
+    assertThat(comparisons()).hasSize(2);
+    assertThat(comparisons().getLast().comparison().differences()).isEmpty();
+  }
+
+  @Test
+  void triesARepairOnceAndTellsNoneThatDidNotHelp() {
+    repairHelps = false;
+    chain.add(coin("b", 50));
+    run();
+    now = now.plus(Duration.ofHours(1));
+    run();
+    assertThat(takenInAgain).containsExactly(5L);
+    assertThat(told).hasSize(2).hasOnlyElementsOfType(RecordComparison.class);
+  }
+
+  @Test
+  void repairsNothingButWhatWasMissed() {
+    held.add(new OwnFacts.Held("c", BigInteger.TEN, "address"));
+    run();
+    assertThat(comparisons()).hasSize(1);
+    assertThat(takenInAgain).isEmpty();
+  }
+
+  @Test
+  void aFailureOfComparingNeverHoldsUpTheRail() {
+    cursorFails = true;
+    ReconcilingWork work = new ReconcilingWork(() -> false, List.of(reconciler));
+    assertThat(work.work()).isFalse();
+
+    cursorFails = false;
+    now = now.plusSeconds(30);
+    work.work();
+    aside.removeFirst().run();
+    work.work();
+    assertThat(comparisons()).hasSize(1);
+  }
+
+  /** The chain is asked and answers, and its answer is looked at. */
+  private void run() {
+    reconciler.step();
+    List.copyOf(aside).forEach(Runnable::run);
+    aside.clear();
+    reconciler.step();
+  }
+
+  private List<RecordComparison> comparisons() {
+    return told.stream()
+        .filter(RecordComparison.class::isInstance)
+        .map(RecordComparison.class::cast)
+        .toList();
+  }
+
+  private static void assertAgrees(RecordComparison each, BlockRef block) {
+    assertThat(each.comparison().block()).isEqualTo(block);
+    assertThat(each.comparison().differences()).isEmpty();
+    assertThat(each.comparison().unexplained().signum()).isZero();
+  }
+
+  private static Holding coin(String subject, long amount) {
+    return new Holding(subject, BigInteger.valueOf(amount), "address", 5L);
+  }
+
+  private Optional<List<Holding>> holdings(BlockRef block) {
+    if (nodeHangs) {
+      throw new NodeTimedOut("no answer in this test");
+    }
+    return block.equals(nodesBlock) ? Optional.of(List.copyOf(chain)) : Optional.empty();
+  }
+
+  private Optional<LedgerBooks.Sum> books(BlockRef block, Consumer<List<InFlight>> inFlight) {
+    inFlight.accept(List.of());
+    return viewsAreLate
+        ? Optional.empty()
+        : Optional.of(new LedgerBooks.Sum(9, BigInteger.valueOf(100)));
+  }
+
+  private boolean takeInAgain(long height) {
+    takenInAgain.add(height);
+    if (repairHelps) {
+      held.add(new OwnFacts.Held("b", BigInteger.valueOf(50), "address"));
+    }
+    return true;
+  }
+
+  private final class Facts implements OwnFacts {
+    @Override
+    public Optional<BlockRef> cursor() {
+      if (cursorFails) {
+        throw new LedgerFault("failed in this test", new IllegalStateException());
+      }
+      return cursor;
+    }
+
+    @Override
+    public List<Held> held() {
+      return held;
+    }
+
+    @Override
+    public boolean holds(String subject) {
+      return held.stream().anyMatch(each -> each.subject().equals(subject));
+    }
+
+    @Override
+    public List<Lost> spentElsewhere() {
+      return List.of();
+    }
+
+    @Override
+    public List<Part> unowed() {
+      return held.size() > 1
+          ? List.of(new Part("payments in suspense", BigInteger.valueOf(50)))
+          : List.of();
+    }
+
+    @Override
+    public List<Part> ofWhich() {
+      return List.of();
+    }
+
+    @Override
+    public List<Part> mined(List<InFlight> inFlight) {
+      return List.of();
+    }
+
+    @Override
+    public List<Evidence> about(String subject) {
+      return List.of();
+    }
+  }
+}
