@@ -8,18 +8,21 @@ import io.holdfast.api.rail.Rails;
 import java.util.List;
 import java.util.Locale;
 
-/** One rail, {@code bitcoin}, that takes every address beginning with "bc1", in either case. */
+/**
+ * Two rails, {@code bitcoin} and {@code elsewhere}, which is not compared with its chain. Both take
+ * every address beginning with "bc1", in either case.
+ */
 public record TestRails(int creditDepthBlocks, int finalityDepthBlocks) {
   public Rails all() {
-    return new Rails(List.of(new Bitcoin(creditDepthBlocks, finalityDepthBlocks)));
+    return new Rails(
+        List.of(
+            new Bitcoin("bitcoin", true, creditDepthBlocks, finalityDepthBlocks),
+            new Bitcoin("elsewhere", false, creditDepthBlocks, finalityDepthBlocks)));
   }
 
-  private record Bitcoin(int creditDepthBlocks, int finalityDepthBlocks) implements Rail {
-    @Override
-    public String id() {
-      return "bitcoin";
-    }
-
+  private record Bitcoin(
+      String id, boolean isCompared, int creditDepthBlocks, int finalityDepthBlocks)
+      implements Rail {
     @Override
     public String depositAddress(DepositRequestId requestId) {
       return "bc1-of-" + requestId.value();

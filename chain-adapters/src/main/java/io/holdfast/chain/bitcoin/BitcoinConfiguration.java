@@ -48,8 +48,8 @@ public class BitcoinConfiguration {
   }
 
   @Bean
-  BitcoinRail bitcoinRail(BitcoinRailFactory factory) {
-    return factory.rail();
+  BitcoinRail bitcoinRail(BitcoinRailFactory factory, ReconciliationSettings reconciliation) {
+    return factory.rail(reconciliation.enabled());
   }
 
   /** The node of the sandbox where there is one, else those that are configured. */

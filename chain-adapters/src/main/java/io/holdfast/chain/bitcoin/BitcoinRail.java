@@ -14,16 +14,19 @@ public final class BitcoinRail implements Rail {
   private final Destinations destinations;
   private final int creditDepthBlocks;
   private final int finalityDepthBlocks;
+  private final boolean compared;
 
   BitcoinRail(
       AddressBook addresses,
       Destinations destinations,
       int creditDepthBlocks,
-      int finalityDepthBlocks) {
+      int finalityDepthBlocks,
+      boolean compared) {
     this.addresses = addresses;
     this.destinations = destinations;
     this.creditDepthBlocks = creditDepthBlocks;
     this.finalityDepthBlocks = finalityDepthBlocks;
+    this.compared = compared;
   }
 
   @Override
@@ -51,5 +54,10 @@ public final class BitcoinRail implements Rail {
   @Override
   public int finalityDepthBlocks() {
     return finalityDepthBlocks;
+  }
+
+  @Override
+  public boolean isCompared() {
+    return compared;
   }
 }

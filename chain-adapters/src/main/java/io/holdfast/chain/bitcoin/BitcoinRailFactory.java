@@ -98,9 +98,16 @@ public final class BitcoinRailFactory {
     return file.open(seed -> new SeedSigner(settings.network(), seed));
   }
 
-  public BitcoinRail rail() {
+  /**
+   * @param compared whether {@link #reconciler} is at work beside it
+   */
+  public BitcoinRail rail(boolean compared) {
     return new BitcoinRail(
-        addresses, destinations, settings.creditDepthBlocks(), settings.finalityDepthBlocks());
+        addresses,
+        destinations,
+        settings.creditDepthBlocks(),
+        settings.finalityDepthBlocks(),
+        compared);
   }
 
   public PayoutProjection projection(Pulse pulse) {

@@ -30,7 +30,7 @@ class AddressBookIT {
   private final SeedSigner keys = new SeedSigner(BitcoinNetwork.REGTEST, new byte[32]);
   private final AddressBook addresses = book(keys);
   private final BitcoinRail rail =
-      new BitcoinRail(addresses, new Destinations(BitcoinNetwork.REGTEST), 2, 6);
+      new BitcoinRail(addresses, new Destinations(BitcoinNetwork.REGTEST), 2, 6, true);
 
   @Test
   void givesTheSameRequestTheSameAddressForEver() {

@@ -82,7 +82,7 @@ final class BitcoinHarness extends RailHarness {
     BitcoinRailFactory factory =
         new BitcoinRailFactory(
             settings(), signer, source(), new JdbcTransactionManager(source()), Clock.systemUTC());
-    rail = factory.rail();
+    rail = factory.rail(true);
     projection = factory.projection(new Pulse());
     ledger.projectTo(projection::on);
     work = factory.work(node, () -> BitcoinNode.look(node, BitcoinNetwork.REGTEST), ledger, BTC);

@@ -49,10 +49,13 @@ public final class ReconciliationHandler {
     this.rails = rails;
   }
 
-  /** Anybody may ask for what does not exist; the rails themselves know what they follow. */
+  /** A wish that nobody would ever fulfil is refused. */
   @CommandHandler
   void handle(RequestComparison command) {
-    rails.require(command.rail());
+    if (!rails.require(command.rail()).isCompared()) {
+      throw new Rejection(
+          ErrorCode.RAIL_NOT_COMPARED, "This rail does not compare its chain with the ledger.");
+    }
     if (!assets.require(command.asset()).rail().equals(command.rail())) {
       throw new Rejection(
           ErrorCode.UNKNOWN_ASSET, "This asset is not on that rail. GET /api/assets lists them.");

@@ -140,6 +140,9 @@ class ReconciliationHandlerTest {
         ErrorCode.UNKNOWN_RAIL,
         () -> ledger.send(new RequestComparison("moon", "BTC", "2", "user:olivia")));
     assertRefused(
+        ErrorCode.RAIL_NOT_COMPARED,
+        () -> ledger.send(new RequestComparison("elsewhere", "BTC", "2", "user:olivia")));
+    assertRefused(
         ErrorCode.UNKNOWN_ASSET,
         () -> ledger.send(new RequestComparison("bitcoin", "XYZ", "2", "user:olivia")));
   }

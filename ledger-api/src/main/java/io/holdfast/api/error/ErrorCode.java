@@ -29,6 +29,7 @@ public enum ErrorCode {
   TOO_MANY_DESTINATIONS(Kind.REFUSED),
   TOO_MANY_HOLDS(Kind.REFUSED),
   BELOW_MINIMUM(Kind.REFUSED),
+  RAIL_NOT_COMPARED(Kind.REFUSED),
   IDEMPOTENCY_KEY_REUSED(Kind.REFUSED),
   // another state than the one that was hoped for
   ALREADY_EXISTS_DIFFERENT(Kind.CONFLICT),

@@ -35,4 +35,9 @@ public interface Rail {
    * settled.
    */
   int finalityDepthBlocks();
+
+  /** Whether what its chain says we hold is compared with what the ledger owes. */
+  default boolean isCompared() {
+    return false;
+  }
 }
