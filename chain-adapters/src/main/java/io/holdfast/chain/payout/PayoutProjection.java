@@ -7,6 +7,7 @@ import io.holdfast.api.withdrawal.WithdrawalCancelled;
 import io.holdfast.api.withdrawal.WithdrawalConfirmed;
 import io.holdfast.api.withdrawal.WithdrawalEvent;
 import io.holdfast.api.withdrawal.WithdrawalFailed;
+import io.holdfast.api.withdrawal.WithdrawalFeeCharged;
 import io.holdfast.api.withdrawal.WithdrawalOrphaned;
 import io.holdfast.api.withdrawal.WithdrawalRejected;
 import io.holdfast.api.withdrawal.WithdrawalRequested;
@@ -50,6 +51,7 @@ public final class PayoutProjection {
       case WithdrawalSigned signed ->
           store.signed(signed.withdrawalId(), signed.transaction(), signed.signedHex());
       case WithdrawalBroadcast sent -> store.state(sent.withdrawalId(), WithdrawalState.BROADCAST);
+      case WithdrawalFeeCharged _ -> {}
       case WithdrawalConfirmed confirmed ->
           store.state(confirmed.withdrawalId(), WithdrawalState.CONFIRMING);
       case WithdrawalOrphaned orphaned ->

@@ -7,15 +7,18 @@ import io.holdfast.api.journal.JournalEntry;
 import io.holdfast.api.journal.Posting;
 import io.holdfast.api.money.Asset;
 import io.holdfast.api.money.Money;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How a settled withdrawal is booked. The customer paid the flat fee; the miner took the chain's
- * fee; the difference, gain or loss, stands on the rail's fee account.
+ * How the end of a withdrawal is booked. The customer paid the flat fee; the chain took its own;
+ * the difference, gain or loss, stands on the rail's fee account. What the chain took for a payment
+ * that failed is our loss alone.
  *
  * <pre>
- *   account −(amount + fee) · world +(amount + chain fee) · fees +(fee − chain fee)
+ *   settled: account −(amount + fee) · world +(amount + chain fee) · fees +(fee − chain fee)
+ *   failed:  world +(chain fee) · fees −(chain fee)
  * </pre>
  *
  * Postings of zero are left out.
@@ -23,10 +26,22 @@ import java.util.List;
 final class Settlement {
   private Settlement() {}
 
+  /** What the chain took for a payment that it then refused: a loss of ours. */
+  static JournalEntry lostFee(Terms terms, BigInteger lostFee, Asset asset) {
+    Money fee = new Money(asset, lostFee);
+    return new JournalEntry(
+        new EntryId(EntryId.PREFIX + terms.withdrawalId() + ":lost-fee"),
+        EntryKind.WITHDRAWAL,
+        List.of(
+            new Posting(AccountId.world(terms.rail()), fee),
+            new Posting(AccountId.fees(terms.rail()), fee.negated())),
+        terms.withdrawalId());
+  }
+
   static JournalEntry entry(String entryId, Terms terms, SignedPayment payment, Asset asset) {
     Money amount = new Money(asset, terms.amount());
     Money fee = new Money(asset, terms.fee());
-    Money chainFee = new Money(asset, payment.chainFee());
+    Money chainFee = new Money(asset, payment.bookedFee());
     List<Posting> postings = new ArrayList<>();
     postings.add(new Posting(new AccountId(terms.accountId()), amount.plus(fee).negated()));
     postings.add(new Posting(AccountId.world(terms.rail()), amount.plus(chainFee)));

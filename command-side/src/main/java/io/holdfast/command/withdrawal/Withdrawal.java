@@ -3,6 +3,7 @@ package io.holdfast.command.withdrawal;
 import io.holdfast.api.error.ErrorCode;
 import io.holdfast.api.error.Rejection;
 import io.holdfast.api.rail.BlockRef;
+import java.math.BigInteger;
 
 /**
  * What the ledger knows of one withdrawal: one type for each state it can be in. Only the states
@@ -71,6 +72,10 @@ public sealed interface Withdrawal {
   /** The one who asked thought better of it. */
   record Cancelled(Terms terms) implements Ended {}
 
-  /** It can never be mined. */
-  record Failed(Terms terms) implements Ended {}
+  /**
+   * It can never be paid.
+   *
+   * @param lostFee what the chain took all the same
+   */
+  record Failed(Terms terms, BigInteger lostFee) implements Ended {}
 }

@@ -11,6 +11,7 @@ import io.holdfast.api.withdrawal.CountWithdrawalConfirmations;
 import io.holdfast.api.withdrawal.FailWithdrawal;
 import io.holdfast.api.withdrawal.OrphanWithdrawal;
 import io.holdfast.api.withdrawal.RecordBroadcast;
+import io.holdfast.api.withdrawal.RecordChainFee;
 import io.holdfast.api.withdrawal.RecordSigned;
 import io.holdfast.api.withdrawal.RejectWithdrawal;
 import io.holdfast.api.withdrawal.RequestWithdrawal;
@@ -21,6 +22,7 @@ import io.holdfast.api.withdrawal.WithdrawalCancelled;
 import io.holdfast.api.withdrawal.WithdrawalConfirmed;
 import io.holdfast.api.withdrawal.WithdrawalEvent;
 import io.holdfast.api.withdrawal.WithdrawalFailed;
+import io.holdfast.api.withdrawal.WithdrawalFeeCharged;
 import io.holdfast.api.withdrawal.WithdrawalOrphaned;
 import io.holdfast.api.withdrawal.WithdrawalRejected;
 import io.holdfast.api.withdrawal.WithdrawalRequested;
@@ -79,6 +81,10 @@ import java.util.regex.Pattern;
  *       <td>WRONG_STATE</td><td>WRONG_STATE</td><td>WRONG_STATE</td><td>WRONG_STATE</td>
  *       <td>WRONG_STATE</td><td>WRONG_STATE</td></tr>
  * </table>
+ *
+ * <p>What the chain took is recorded in any of SIGNED to CONFIRMING, changes no state, and holds
+ * until a block loses its place; it is quiet once the withdrawal has FAILED, and elsewhere
+ * WRONG_STATE.
  *
  * <p>Wherever CONFIRMING stands, the finality depth may be reached at once; then SETTLED follows in
  * the same decision. Across the table: what was done already is quiet when it is asked again (an
@@ -183,7 +189,7 @@ public final class WithdrawalDecider {
                 command.chainFee().digits()));
       }
       case Paying paying -> {
-        if (!paying.payment().equals(payment)) {
+        if (!paying.payment().uncharged().equals(payment)) {
           throw different("Other bytes are signed for this withdrawal.");
         }
         yield List.of();
@@ -203,6 +209,37 @@ public final class WithdrawalDecider {
       case Broadcast _, Confirming _, Settled _ -> List.of();
       case Unsigned _, Ended _ -> throw wrongState("There is nothing signed to be sent.");
     };
+  }
+
+  /** A fee told again is quiet; another one replaces it, until the withdrawal has ended. */
+  public static List<WithdrawalEvent> recordChainFee(RecordChainFee command, Withdrawal state) {
+    return switch (state.requireRequested()) {
+      case Failed _ -> List.of();
+      case Unsigned _, Rejected _, Cancelled _ -> throw wrongState("There is nothing signed.");
+      case Paying paying -> {
+        requireFeeOf(command, paying);
+        if (command.chainFee().minor().equals(paying.payment().charged())) {
+          yield List.of();
+        }
+        if (paying instanceof Settled) {
+          throw wrongState("It is settled with another fee.");
+        }
+        yield List.of(
+            new WithdrawalFeeCharged(
+                command.targetId(), command.transaction(), command.chainFee().digits()));
+      }
+    };
+  }
+
+  private static void requireFeeOf(RecordChainFee command, Paying paying) {
+    if (!paying.payment().transaction().equals(command.transaction())) {
+      throw different("Another transaction is signed for this withdrawal.");
+    }
+    if (!command.chainFee().asset().code().equals(paying.terms().asset())
+        || command.chainFee().signum() < 0) {
+      throw new Rejection(
+          ErrorCode.MALFORMED_REQUEST, "A fee is in the withdrawal's asset, and not below zero.");
+    }
   }
 
   public static List<WithdrawalEvent> count(

@@ -3,6 +3,7 @@ package io.holdfast.command.withdrawal;
 import io.holdfast.api.account.AccountEvent;
 import io.holdfast.api.account.AccountId;
 import io.holdfast.api.account.ReleaseHold;
+import io.holdfast.api.money.Asset;
 import io.holdfast.api.money.Assets;
 import io.holdfast.api.rail.Rail;
 import io.holdfast.api.rail.Rails;
@@ -12,6 +13,7 @@ import io.holdfast.api.withdrawal.CountWithdrawalConfirmations;
 import io.holdfast.api.withdrawal.FailWithdrawal;
 import io.holdfast.api.withdrawal.OrphanWithdrawal;
 import io.holdfast.api.withdrawal.RecordBroadcast;
+import io.holdfast.api.withdrawal.RecordChainFee;
 import io.holdfast.api.withdrawal.RecordSigned;
 import io.holdfast.api.withdrawal.RejectWithdrawal;
 import io.holdfast.api.withdrawal.RequestWithdrawal;
@@ -22,6 +24,7 @@ import io.holdfast.api.withdrawal.WithdrawalCancelled;
 import io.holdfast.api.withdrawal.WithdrawalConfirmed;
 import io.holdfast.api.withdrawal.WithdrawalEvent;
 import io.holdfast.api.withdrawal.WithdrawalFailed;
+import io.holdfast.api.withdrawal.WithdrawalFeeCharged;
 import io.holdfast.api.withdrawal.WithdrawalId;
 import io.holdfast.api.withdrawal.WithdrawalOrphaned;
 import io.holdfast.api.withdrawal.WithdrawalRejected;
@@ -36,6 +39,7 @@ import io.holdfast.command.account.AccountState.Open;
 import io.holdfast.command.journal.Journal;
 import io.holdfast.command.policy.Policies;
 import io.holdfast.command.policy.WithdrawalPolicy;
+import io.holdfast.command.withdrawal.Withdrawal.Failed;
 import io.holdfast.command.withdrawal.Withdrawal.Settled;
 import java.time.Clock;
 import java.time.Instant;
@@ -119,6 +123,11 @@ public final class WithdrawalHandler {
   }
 
   @CommandHandler
+  void handle(RecordChainFee command) {
+    decide(command.withdrawalId(), state -> WithdrawalDecider.recordChainFee(command, state));
+  }
+
+  @CommandHandler
   void handle(CountWithdrawalConfirmations command) {
     decide(command.withdrawalId(), state -> WithdrawalDecider.count(command, state));
   }
@@ -144,13 +153,15 @@ public final class WithdrawalHandler {
 
   private void carryOut(WithdrawalId id, WithdrawalEvent event, Withdrawal after) {
     switch (event) {
-      case WithdrawalRejected _, WithdrawalCancelled _, WithdrawalFailed _ -> release(id, after);
+      case WithdrawalRejected _, WithdrawalCancelled _ -> release(id, after);
+      case WithdrawalFailed _ -> fail(id, after);
       case WithdrawalSettled settled -> settle(id, settled, after);
       case WithdrawalRequested _,
           WithdrawalApprovalGiven _,
           WithdrawalApproved _,
           WithdrawalSigned _,
           WithdrawalBroadcast _,
+          WithdrawalFeeCharged _,
           WithdrawalConfirmed _,
           WithdrawalOrphaned _ -> {}
     }
@@ -162,6 +173,17 @@ public final class WithdrawalHandler {
         account.value(),
         state ->
             AccountDecider.decide(new ReleaseHold(account, id.hold()), state, clock.instant()));
+  }
+
+  private void fail(WithdrawalId id, Withdrawal after) {
+    if (!(after instanceof Failed failed)) {
+      throw new IllegalStateException(id + " failed and is " + after);
+    }
+    release(id, failed);
+    if (failed.lostFee().signum() > 0) {
+      Asset asset = assets.require(failed.terms().asset());
+      journal.postNew(Settlement.lostFee(failed.terms(), failed.lostFee(), asset));
+    }
   }
 
   private void settle(WithdrawalId id, WithdrawalSettled event, Withdrawal after) {

@@ -8,6 +8,7 @@ import io.holdfast.api.withdrawal.WithdrawalCancelled;
 import io.holdfast.api.withdrawal.WithdrawalConfirmed;
 import io.holdfast.api.withdrawal.WithdrawalEvent;
 import io.holdfast.api.withdrawal.WithdrawalFailed;
+import io.holdfast.api.withdrawal.WithdrawalFeeCharged;
 import io.holdfast.api.withdrawal.WithdrawalOrphaned;
 import io.holdfast.api.withdrawal.WithdrawalRejected;
 import io.holdfast.api.withdrawal.WithdrawalRequested;
@@ -47,10 +48,29 @@ final class WithdrawalHistory {
               paying(state, event).payment(),
               new BlockRef(confirmed.height(), confirmed.blockHash()),
               confirmed.confirmations());
-      case WithdrawalOrphaned _ -> new Broadcast(terms(state), paying(state, event).payment());
+      case WithdrawalFeeCharged charged -> charged(state, charged);
+      case WithdrawalOrphaned _ ->
+          new Broadcast(terms(state), paying(state, event).payment().uncharged());
       case WithdrawalSettled _ -> settled(state, event);
-      case WithdrawalFailed _ -> new Failed(terms(state));
+      case WithdrawalFailed _ -> new Failed(terms(state), lostFee(state));
     };
+  }
+
+  private static Withdrawal charged(Withdrawal state, WithdrawalFeeCharged event) {
+    Paying paying = paying(state, event);
+    SignedPayment payment = paying.payment().charged(new BigInteger(event.chainFee()));
+    return switch (paying) {
+      case Signed signed -> new Signed(signed.terms(), payment);
+      case Broadcast broadcast -> new Broadcast(broadcast.terms(), payment);
+      case Confirming confirming ->
+          new Confirming(
+              confirming.terms(), payment, confirming.block(), confirming.confirmations());
+      case Settled _ -> throw cannotFollow(state, event);
+    };
+  }
+
+  private static BigInteger lostFee(Withdrawal state) {
+    return state instanceof Paying paying ? paying.payment().lostFee() : BigInteger.ZERO;
   }
 
   private static Withdrawal settled(Withdrawal state, WithdrawalEvent event) {

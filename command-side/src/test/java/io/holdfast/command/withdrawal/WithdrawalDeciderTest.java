@@ -19,6 +19,7 @@ import io.holdfast.api.withdrawal.CountWithdrawalConfirmations;
 import io.holdfast.api.withdrawal.FailWithdrawal;
 import io.holdfast.api.withdrawal.OrphanWithdrawal;
 import io.holdfast.api.withdrawal.RecordBroadcast;
+import io.holdfast.api.withdrawal.RecordChainFee;
 import io.holdfast.api.withdrawal.RecordSigned;
 import io.holdfast.api.withdrawal.RejectWithdrawal;
 import io.holdfast.api.withdrawal.RequestWithdrawal;
@@ -29,6 +30,7 @@ import io.holdfast.api.withdrawal.WithdrawalCancelled;
 import io.holdfast.api.withdrawal.WithdrawalConfirmed;
 import io.holdfast.api.withdrawal.WithdrawalEvent;
 import io.holdfast.api.withdrawal.WithdrawalFailed;
+import io.holdfast.api.withdrawal.WithdrawalFeeCharged;
 import io.holdfast.api.withdrawal.WithdrawalId;
 import io.holdfast.api.withdrawal.WithdrawalOrphaned;
 import io.holdfast.api.withdrawal.WithdrawalRejected;
@@ -310,6 +312,54 @@ class WithdrawalDeciderTest {
   }
 
   @Nested
+  class Charging {
+    @Test
+    void recordsWhatTheChainTookOnce() {
+      for (Withdrawal state : List.of(aSigned(), aBroadcast(), aConfirming(1))) {
+        assertThat(charge("tx", 7, state)).containsExactly(charged(7));
+        Withdrawal after = after(state, List.of(charged(7)));
+        assertThat(charge("tx", 7, after)).isEmpty();
+        assertThat(charge("tx", 8, after)).containsExactly(charged(8));
+      }
+    }
+
+    @Test
+    void forgetsTheFeeOfABlockThatLostItsPlace() {
+      Withdrawal confirming = after(aConfirming(1), List.of(charged(7)));
+      Withdrawal orphaned = after(confirming, orphan(A, confirming));
+
+      assertThat(charge("tx", 7, orphaned)).containsExactly(charged(7));
+    }
+
+    @Test
+    void stillKnowsTheSameBytesOnceTheFeeIsKnown() {
+      Withdrawal state = after(aSigned(), List.of(charged(7)));
+
+      assertThat(sign("tx", "00ff", state)).isEmpty();
+    }
+
+    @Test
+    void refusesTheFeeOfAnotherTransactionOrAsset() {
+      assertRefused(ErrorCode.ALREADY_EXISTS_DIFFERENT, () -> charge("other", 7, aBroadcast()));
+      assertRefused(ErrorCode.MALFORMED_REQUEST, () -> charge("tx", -1, aBroadcast()));
+      assertRefused(
+          ErrorCode.MALFORMED_REQUEST,
+          () ->
+              WithdrawalDecider.recordChainFee(
+                  new RecordChainFee(ID, "tx", Money.of(EUR, 7)), aBroadcast()));
+    }
+
+    @Test
+    void changesNothingThatHasEnded() {
+      assertThat(charge("tx", 7, aFailed())).isEmpty();
+      for (Withdrawal state :
+          List.of(anAwaiting(), anApproved(), aRejected(), aCancelled(), aSettled())) {
+        assertRefused(ErrorCode.WRONG_STATE, () -> charge("tx", 7, state));
+      }
+    }
+  }
+
+  @Nested
   class Confirming {
     @Test
     void confirmsWhatWasSentEvenWhenNobodySaidSo() {
@@ -457,6 +507,15 @@ class WithdrawalDeciderTest {
 
   private static List<WithdrawalEvent> broadcast(String transaction, Withdrawal state) {
     return WithdrawalDecider.recordBroadcast(new RecordBroadcast(ID, transaction), state);
+  }
+
+  private static List<WithdrawalEvent> charge(String transaction, long fee, Withdrawal state) {
+    return WithdrawalDecider.recordChainFee(
+        new RecordChainFee(ID, transaction, Money.of(BTC, fee)), state);
+  }
+
+  private static WithdrawalFeeCharged charged(long fee) {
+    return new WithdrawalFeeCharged(ID.value(), "tx", Long.toString(fee));
   }
 
   private static List<WithdrawalEvent> count(BlockRef block, long n, Withdrawal state) {

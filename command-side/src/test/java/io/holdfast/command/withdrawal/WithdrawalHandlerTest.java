@@ -24,6 +24,7 @@ import io.holdfast.api.withdrawal.ApproveWithdrawal;
 import io.holdfast.api.withdrawal.CancelWithdrawal;
 import io.holdfast.api.withdrawal.CountWithdrawalConfirmations;
 import io.holdfast.api.withdrawal.FailWithdrawal;
+import io.holdfast.api.withdrawal.RecordChainFee;
 import io.holdfast.api.withdrawal.RecordSigned;
 import io.holdfast.api.withdrawal.RejectWithdrawal;
 import io.holdfast.api.withdrawal.RequestWithdrawal;
@@ -207,6 +208,39 @@ class WithdrawalHandlerTest {
                     new Line("boundary:world:bitcoin", "BTC", "1130"),
                     new Line("boundary:fees:bitcoin", "BTC", "-30")),
                 ID.value()));
+  }
+
+  @Test
+  void booksWhatTheChainTookAndNotWhatItMightHaveTaken() {
+    signed(130);
+    ledger.send(new RecordChainFee(ID, "tx", Money.of(BTC, 40)));
+    assertThat(ledger.send(new CountWithdrawalConfirmations(ID, A, 3)))
+        .contains(
+            new EntryPosted(
+                "entry:withdrawal:1",
+                "WITHDRAWAL",
+                List.of(
+                    new Line(ALICE.value(), "BTC", "-1100"),
+                    new Line("boundary:world:bitcoin", "BTC", "1040"),
+                    new Line("boundary:fees:bitcoin", "BTC", "60")),
+                ID.value()));
+  }
+
+  @Test
+  void booksTheFeeOfAPaymentThatFailedAsOurLossAndReleasesTheWholeHold() {
+    signed(130);
+    ledger.send(new RecordChainFee(ID, "tx", Money.of(BTC, 40)));
+    assertThat(ledger.send(new FailWithdrawal(ID, "refused by the chain")))
+        .hasExactlyElementsOfTypes(WithdrawalFailed.class, HoldReleased.class, EntryPosted.class)
+        .contains(
+            new EntryPosted(
+                "entry:withdrawal:1:lost-fee",
+                "WITHDRAWAL",
+                List.of(
+                    new Line("boundary:world:bitcoin", "BTC", "40"),
+                    new Line("boundary:fees:bitcoin", "BTC", "-40")),
+                ID.value()));
+    assertThat(ledger.available(ALICE.value(), "BTC")).isEqualTo(1_000_000);
   }
 
   @Test

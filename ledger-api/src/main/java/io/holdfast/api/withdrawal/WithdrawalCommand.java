@@ -10,6 +10,7 @@ public sealed interface WithdrawalCommand extends Command
         CancelWithdrawal,
         RecordSigned,
         RecordBroadcast,
+        RecordChainFee,
         CountWithdrawalConfirmations,
         OrphanWithdrawal,
         FailWithdrawal {}

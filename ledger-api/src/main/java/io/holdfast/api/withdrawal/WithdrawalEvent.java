@@ -11,6 +11,7 @@ public sealed interface WithdrawalEvent extends Event
         WithdrawalCancelled,
         WithdrawalSigned,
         WithdrawalBroadcast,
+        WithdrawalFeeCharged,
         WithdrawalConfirmed,
         WithdrawalOrphaned,
         WithdrawalSettled,

@@ -9,6 +9,7 @@ import io.holdfast.api.withdrawal.WithdrawalCancelled;
 import io.holdfast.api.withdrawal.WithdrawalConfirmed;
 import io.holdfast.api.withdrawal.WithdrawalEvent;
 import io.holdfast.api.withdrawal.WithdrawalFailed;
+import io.holdfast.api.withdrawal.WithdrawalFeeCharged;
 import io.holdfast.api.withdrawal.WithdrawalOrphaned;
 import io.holdfast.api.withdrawal.WithdrawalRejected;
 import io.holdfast.api.withdrawal.WithdrawalRequested;
@@ -74,6 +75,8 @@ public final class WithdrawalFold implements Fold {
       case WithdrawalCancelled e -> end(WithdrawalState.CANCELLED, "by " + e.cancelledBy(), logged);
       case WithdrawalSigned e -> change(logged, view -> WithdrawalSteps.signed(view, e, index));
       case WithdrawalBroadcast _ -> to(WithdrawalState.BROADCAST, logged);
+      case WithdrawalFeeCharged e ->
+          change(logged, view -> WithdrawalSteps.charged(view, e, index));
       case WithdrawalConfirmed e ->
           change(logged, view -> WithdrawalSteps.confirmed(view, e, index));
       case WithdrawalOrphaned _ -> change(logged, view -> WithdrawalSteps.orphaned(view, index));

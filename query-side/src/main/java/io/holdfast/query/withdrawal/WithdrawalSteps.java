@@ -3,6 +3,7 @@ package io.holdfast.query.withdrawal;
 import io.holdfast.api.query.WithdrawalView;
 import io.holdfast.api.withdrawal.WithdrawalApprovalGiven;
 import io.holdfast.api.withdrawal.WithdrawalConfirmed;
+import io.holdfast.api.withdrawal.WithdrawalFeeCharged;
 import io.holdfast.api.withdrawal.WithdrawalRequested;
 import io.holdfast.api.withdrawal.WithdrawalSigned;
 import io.holdfast.api.withdrawal.WithdrawalState;
@@ -50,6 +51,10 @@ final class WithdrawalSteps {
         .state(WithdrawalState.SIGNED)
         .transaction(e.transaction(), e.chainFee())
         .at(index);
+  }
+
+  static WithdrawalView charged(WithdrawalView view, WithdrawalFeeCharged e, long index) {
+    return Change.of(view).transaction(e.transaction(), e.chainFee()).at(index);
   }
 
   static WithdrawalView confirmed(WithdrawalView view, WithdrawalConfirmed e, long index) {
