@@ -1,6 +1,7 @@
 package io.holdfast.chain;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariConfig;
@@ -176,7 +177,54 @@ class ChainAdaptersConfigurationIT {
                     .hasMessageContaining("finality-depth-blocks must be at least"));
   }
 
+  @Test
+  void runsThePolkadotRailBesideBitcoinThoughItsNodeIsDown() {
+    program(new Asset("BTC", 8, "bitcoin"), new Asset("DOT", 18, "polkadot-evm"))
+        .withPropertyValues(
+            "holdfast.sandbox.enabled=true",
+            "holdfast.rails.polkadot-evm.enabled=true",
+            "holdfast.rails.polkadot-evm.url=http://127.0.0.1:1/v1/key",
+            "holdfast.rails.polkadot-evm.chain-id=31337",
+            "holdfast.rails.polkadot-evm.key-file=" + folder.resolve("evm-key"),
+            "holdfast.rails.polkadot-evm.key-passphrase-file=" + folder.resolve("evm-passphrase"))
+        .run(
+            context -> {
+              assertThat(context).hasNotFailed();
+              await().until(() -> isTold("polkadot-evm", RailState.UNREACHABLE));
+              await().until(() -> isTold("bitcoin", RailState.FOLLOWING));
+              assertThatThrownBy(
+                      () ->
+                          context
+                              .getBean(Rails.class)
+                              .require("polkadot-evm")
+                              .depositAddress(new DepositRequestId("deposit-request:a")))
+                  .isInstanceOfSatisfying(
+                      Rejection.class,
+                      refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.RAIL_UNAVAILABLE));
+            });
+  }
+
+  @Test
+  void saysWhichContractIsNoAddress() {
+    program()
+        .withPropertyValues(
+            "holdfast.sandbox.enabled=true",
+            "holdfast.rails.polkadot-evm.enabled=true",
+            "holdfast.rails.polkadot-evm.url=http://127.0.0.1:1",
+            "holdfast.rails.polkadot-evm.chain-id=31337",
+            "holdfast.rails.polkadot-evm.key-file=" + folder.resolve("evm-key"),
+            "holdfast.rails.polkadot-evm.key-passphrase-file=" + folder.resolve("evm-passphrase"),
+            "holdfast.rails.polkadot-evm.deposit-contract=0x12")
+        .run(
+            context ->
+                assertThat(context).getFailure().rootCause().hasMessageContaining("no address"));
+  }
+
   private ApplicationContextRunner program() {
+    return program(new Asset("BTC", 8, "bitcoin"));
+  }
+
+  private ApplicationContextRunner program(Asset... assets) {
     return new ApplicationContextRunner()
         .withUserConfiguration(ChainAdaptersConfiguration.class)
         .withPropertyValues(
@@ -187,7 +235,7 @@ class ChainAdaptersConfigurationIT {
         .withBean(DataSource.class, () -> source, bean -> bean.setDestroyMethodName(""))
         .withBean(PlatformTransactionManager.class, () -> new JdbcTransactionManager(source))
         .withBean(Clock.class, Clock::systemUTC)
-        .withBean(Assets.class, () -> new Assets(List.of(new Asset("BTC", 8, "bitcoin"))))
+        .withBean(Assets.class, () -> new Assets(List.of(assets)))
         .withBean(CommandGateway.class, this::gateway);
   }
 
@@ -220,6 +268,11 @@ class ChainAdaptersConfigurationIT {
 
   private boolean isMined(ReportPayment report) {
     return report.block() != null;
+  }
+
+  private boolean isTold(String rail, RailState state) {
+    return payload(ChangeRailState.class).stream()
+        .anyMatch(change -> change.rail().equals(rail) && change.state() == state);
   }
 
   private boolean isTold(RailState state) {

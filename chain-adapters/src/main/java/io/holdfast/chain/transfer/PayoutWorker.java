@@ -4,6 +4,7 @@ import io.holdfast.api.error.ErrorCode;
 import io.holdfast.api.error.Rejection;
 import io.holdfast.api.withdrawal.FailWithdrawal;
 import io.holdfast.api.withdrawal.RecordBroadcast;
+import io.holdfast.api.withdrawal.RecordChainFee;
 import io.holdfast.api.withdrawal.RecordSigned;
 import io.holdfast.api.withdrawal.WithdrawalCommand;
 import io.holdfast.api.withdrawal.WithdrawalId;
@@ -14,6 +15,7 @@ import io.holdfast.chain.ledger.Reporter;
 import io.holdfast.chain.rpc.NodeFailure;
 import io.holdfast.chain.rpc.RpcError;
 import io.holdfast.chain.transfer.Payout.Plan;
+import java.math.BigInteger;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
@@ -117,14 +119,18 @@ public final class PayoutWorker {
       case Fate.Open _ -> send(payout, plan);
       case Fate.Reverted _ ->
           store.detail(payout, "the chain refused it; waits until that is final");
-      case Fate.FinallyReverted _ ->
-          tell(payout, new FailWithdrawal(id(payout), "the chain finally refused the payment"));
+      case Fate.FinallyReverted(BigInteger fee) -> reverted(payout, plan, fee);
       case Fate.FinallyReplaced _ ->
           tell(
               payout,
               new FailWithdrawal(
                   id(payout), "another transaction finally took the payment's number"));
     }
+  }
+
+  private void reverted(Payout payout, Plan plan, BigInteger fee) {
+    tell(payout, new RecordChainFee(id(payout), plan.transaction(), chain.fee(payout, fee)));
+    tell(payout, new FailWithdrawal(id(payout), "the chain finally refused the payment"));
   }
 
   private void send(Payout payout, Plan plan) {

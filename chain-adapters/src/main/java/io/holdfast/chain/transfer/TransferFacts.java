@@ -12,6 +12,7 @@ import io.holdfast.api.rail.BlockRef;
 import io.holdfast.api.withdrawal.CountWithdrawalConfirmations;
 import io.holdfast.api.withdrawal.OrphanWithdrawal;
 import io.holdfast.api.withdrawal.RecordBroadcast;
+import io.holdfast.api.withdrawal.RecordChainFee;
 import io.holdfast.api.withdrawal.WithdrawalId;
 import io.holdfast.api.withdrawal.WithdrawalState;
 import io.holdfast.chain.follow.Header;
@@ -72,6 +73,11 @@ public final class TransferFacts<B> implements BlockFacts<B> {
             .filter(payout -> payout.state() == WithdrawalState.SIGNED)
             .map(payout -> sent(payout, ref(header)))
             .toList());
+    reporter.observe(
+        store.payoutsIn(header).stream()
+            .filter(payout -> transfers.feeAsset().filter(payout.asset()::equals).isPresent())
+            .map(payout -> charged(payout, ref(header)))
+            .toList());
   }
 
   private Report seen(TrackedPayment payment) {
@@ -93,6 +99,11 @@ public final class TransferFacts<B> implements BlockFacts<B> {
   /** A payment of ours that is mined was sent, though we may have died before we could say so. */
   private static Report sent(TrackedPayout payout, BlockRef block) {
     return report(payout, new RecordBroadcast(id(payout), payout.transaction()), block);
+  }
+
+  private Report charged(TrackedPayout payout, BlockRef block) {
+    Money fee = new Money(assets.require(payout.asset()), payout.fee());
+    return report(payout, new RecordChainFee(id(payout), payout.transaction(), fee), block);
   }
 
   @Override

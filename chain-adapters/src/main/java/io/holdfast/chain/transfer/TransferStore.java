@@ -25,6 +25,12 @@ public final class TransferStore {
   private static final RowMapper<TrackedPayment> PAYMENT = (row, _) -> payment(row);
   private static final RowMapper<TrackedPayout> PAYOUT = (row, _) -> payout(row);
 
+  private static final String PAYOUTS =
+      """
+      SELECT p.*, t.fee AS charged FROM rail.payout p
+      JOIN rail.sent t ON t.rail = p.rail AND t.transaction = p.txid
+      WHERE p.rail = :rail""";
+
   private final JdbcClient db;
   private final String rail;
   private final References references;
@@ -159,8 +165,7 @@ public final class TransferStore {
 
   /** Our own payments in this block. */
   List<TrackedPayout> payoutsIn(Header block) {
-    return db.sql(
-            "SELECT * FROM rail.payout WHERE rail = :rail AND block_hash = :hash ORDER BY number")
+    return db.sql(PAYOUTS + " AND p.block_hash = :hash ORDER BY p.number")
         .param("rail", rail)
         .param("hash", block.hash())
         .query(PAYOUT)
@@ -170,10 +175,7 @@ public final class TransferStore {
   /** Our own payments that must be counted. */
   List<TrackedPayout> confirmingPayouts(Confirmations confirmations) {
     return db
-        .sql(
-            """
-            SELECT * FROM rail.payout WHERE rail = :rail AND height > :settled
-            ORDER BY number""")
+        .sql(PAYOUTS + " AND p.height > :settled ORDER BY p.number")
         .param("rail", rail)
         .param("settled", confirmations.settledHeight(DEEPEST_FINALITY))
         .query(PAYOUT)
@@ -199,6 +201,8 @@ public final class TransferStore {
     return new TrackedPayout(
         row.getString("withdrawal_id"),
         Objects.requireNonNull(row.getString("txid")),
+        row.getString("asset"),
+        row.getBigDecimal("charged").toBigIntegerExact(),
         WithdrawalState.valueOf(row.getString("state")),
         row.getInt("finality_depth"),
         place(row));

@@ -11,6 +11,7 @@ import io.holdfast.api.rail.RailState;
 import io.holdfast.api.withdrawal.CountWithdrawalConfirmations;
 import io.holdfast.api.withdrawal.FailWithdrawal;
 import io.holdfast.api.withdrawal.RecordBroadcast;
+import io.holdfast.api.withdrawal.RecordChainFee;
 import io.holdfast.api.withdrawal.RecordSigned;
 import io.holdfast.chain.contract.RailContract;
 import io.holdfast.chain.evm.wire.Abi;
@@ -338,6 +339,24 @@ class EvmRailPeerIT extends RailContract<EvmPeer, EvmHarness> {
     rail.turn();
 
     assertThat(only(FailWithdrawal.class).withdrawalId().value()).isEqualTo(id);
+    assertThat(only(RecordChainFee.class).chainFee().minor()).isEqualTo(paidForGas(id));
+  }
+
+  @Test
+  void tellsWhatTheChainTookForAPaymentToTheLastWei() {
+    fund();
+    BigInteger before = node().balance(rail.treasury().value());
+    String id = rail.withdraw("w", 10, peer.outsideAddress());
+    rail.turn();
+    rail.turn();
+    peer.mine(1);
+    rail.turn();
+
+    BigInteger fee = only(RecordChainFee.class).chainFee().minor();
+    assertThat(fee).isEqualTo(paidForGas(id));
+    assertThat(fee).isLessThan(only(RecordSigned.class).chainFee().minor());
+    assertThat(node().balance(rail.treasury().value()))
+        .isEqualTo(before.subtract(BigInteger.TEN).subtract(fee));
   }
 
   @Test
@@ -413,6 +432,13 @@ class EvmRailPeerIT extends RailContract<EvmPeer, EvmHarness> {
 
   private TestAnvil node() {
     return peer.node();
+  }
+
+  /** What the node's receipt says. */
+  private BigInteger paidForGas(String withdrawalId) {
+    String transaction =
+        rail.text("SELECT txid FROM rail.payout WHERE withdrawal_id = '" + withdrawalId + "'");
+    return rail.node().receipts(List.of(transaction)).get(transaction).fee();
   }
 
   private List<Long> confirmations() {

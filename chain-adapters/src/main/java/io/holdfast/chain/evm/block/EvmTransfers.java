@@ -116,6 +116,11 @@ public final class EvmTransfers implements Transfers<EvmContent> {
   }
 
   @Override
+  public Optional<String> feeAsset() {
+    return Optional.of(asset);
+  }
+
+  @Override
   public void storeMore(Header header, EvmContent content) {
     content.logs().forEach(log -> events.store(header, log, contracts.eventsOf(log.address())));
   }
