@@ -21,7 +21,7 @@ import { Page, Skeleton } from './parts/page';
 import { Problem } from './parts/problem';
 import { Shell } from './parts/shell';
 import { link, useRoute } from './router';
-import { findSandbox, sandboxRail } from './sandbox';
+import { findSandbox, sandboxRails } from './sandbox';
 import { may, session } from './session';
 
 export function App() {
@@ -54,7 +54,7 @@ function Console({ token }: { token: string }) {
 
 function Route(): JSX.Element {
   const [section = 'overview', id] = useRoute();
-  const sandbox = useValue(sandboxRail);
+  const sandbox = useValue(sandboxRails);
   switch (section) {
     case 'overview':
       return <Overview />;
@@ -73,7 +73,7 @@ function Route(): JSX.Element {
     case 'reconciliation':
       return may.seeAll() ? <Reconciliation /> : <Nowhere />;
     case 'sandbox':
-      return sandbox ? <Sandbox rail={sandbox} /> : <Nowhere />;
+      return sandbox.length > 0 ? <Sandbox rails={sandbox} /> : <Nowhere />;
     default:
       return <Nowhere />;
   }

@@ -1,16 +1,16 @@
 import { ApiError, get } from './net/api';
 import { Observable } from './observable';
 
-/** The rail whose chain is simulated, where there is one. */
-export const sandboxRail = new Observable<string | null>(null);
+/** The rails whose chains are simulated; outside the sandbox none. */
+export const sandboxRails = new Observable<readonly string[]>([]);
 
 /** Outside the sandbox the path does not exist, and nor does its page. */
 export async function findSandbox(): Promise<void> {
   try {
     const { body } = await get<{ rails: string[] }>('/api/sandbox');
-    sandboxRail.set(body.rails[0] ?? null);
+    sandboxRails.set(body.rails);
   } catch (problem) {
     if (!(problem instanceof ApiError && problem.status === 404)) throw problem;
-    sandboxRail.set(null);
+    sandboxRails.set([]);
   }
 }

@@ -13,16 +13,19 @@ import { may } from '../session';
 import type { DepositRequestView } from '../views';
 import { refusal } from '../words';
 
-export function Sandbox({ rail }: { rail: string }) {
+export function Sandbox({ rails: simulated }: { rails: readonly string[] }) {
+  const [chosen, setChosen] = useState('');
+  const rail = simulated.find((one) => one === chosen) ?? simulated[0] ?? '';
   const view = useRows(rails()).rows?.find((one) => one.rail === rail);
   return (
     <Page title="Sandbox" lead="The world outside, in your hands: a simulated chain that the real adapter follows.">
+      {simulated.length > 1 && <SelectField label="Chain" name="chain" value={rail} onChange={setChosen} options={simulated.map((one) => [one, one])} />}
       {view && (
         <section class="card" aria-live="polite">
           <RailLine rail={view} />
         </section>
       )}
-      <div class="columns even">
+      <div class="columns even" key={rail}>
         <Pay rail={rail} />
         <Mine rail={rail} />
         {may.steerSandbox() && <Reorganise rail={rail} />}
@@ -71,7 +74,7 @@ function Pay({ rail }: { rail: string }) {
     if (!request) return;
     const parsed = parseAmount(amount, scaleOf(request.asset));
     setWrong('code' in parsed ? refusal(parsed.code, '') : null);
-    if ('minor' in parsed) await order({ outputs: [{ address: request.address, amount: parsed.minor }] });
+    if ('minor' in parsed) await order({ outputs: [{ address: request.address, amount: parsed.minor, asset: request.asset }] });
   }
 
   return (

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { useValue } from '../observable';
 import { link, useRoute } from '../router';
-import { sandboxRail } from '../sandbox';
+import { sandboxRails } from '../sandbox';
 import { end, may, session } from '../session';
 import { theme, toggle } from '../theme';
 import { Brand } from './brand';
@@ -57,7 +57,7 @@ function skip(event: Event): void {
 }
 
 function Navigation({ open, section }: { open: boolean; section: string }) {
-  const sandbox = useValue(sandboxRail);
+  const sandbox = useValue(sandboxRails);
   const destinations: Destination[] = [
     { path: 'overview', text: 'Overview', icon: 'overview', shown: true },
     { path: 'approvals', text: 'Approvals', icon: 'approve', shown: may.approve() },
@@ -67,7 +67,7 @@ function Navigation({ open, section }: { open: boolean; section: string }) {
     { path: 'journal', text: 'Journal', icon: 'journal', shown: true },
     { path: 'rails', text: 'Rails', icon: 'rail', shown: true },
     { path: 'reconciliation', text: 'Reconciliation', icon: 'balance', shown: may.seeAll() },
-    { path: 'sandbox', text: 'Sandbox', icon: 'sandbox', shown: sandbox !== null && may.write() },
+    { path: 'sandbox', text: 'Sandbox', icon: 'sandbox', shown: sandbox.length > 0 && may.write() },
   ];
   return (
     <nav id="nav" class={open ? 'open' : ''} aria-label="Main">

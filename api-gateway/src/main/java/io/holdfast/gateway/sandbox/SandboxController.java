@@ -52,7 +52,9 @@ class SandboxController {
   /** An address, and minor units. */
   record PaymentOutput(
       @Schema(example = "bcrt1qw508d6qejxtdg4y5r3zarvary0c5xw7kygt080") @Nullable String address,
-      @Schema(example = "1500000") @Nullable String amount) {}
+      @Schema(example = "1500000") @Nullable String amount,
+      @Schema(description = "On a rail with several assets, the one that is paid.")
+          @Nullable String asset) {}
 
   /** How many to mine, 1 to 100. */
   record Blocks(@Schema(example = "1") @Nullable Integer count) {}
@@ -135,7 +137,10 @@ class SandboxController {
       throw malformed("A payment has 1 to " + MAX_OUTPUTS + " outputs.");
     }
     return outputs.stream()
-        .map(output -> new Output(Fields.address(output.address()), amount(output.amount())))
+        .map(
+            output ->
+                new Output(
+                    Fields.address(output.address()), amount(output.amount()), output.asset()))
         .toList();
   }
 

@@ -1,0 +1,216 @@
+package io.holdfast.app.money;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.chain.stellar.sandbox.Genesis;
+import io.holdfast.chain.stellar.xdr.ScAddress;
+import io.holdfast.chain.stellar.xdr.StrKey;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** The whole program with the Stellar rail beside Bitcoin's, in the sandbox, by REST alone. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class StellarMoneyIT {
+  private static final long LUMENS = Genesis.STROOPS_PER_LUMEN;
+  private static final long FEE = 1_000;
+  private static final String OUTSIDE = StrKey.encode(Genesis.FAUCET_ACCOUNT);
+
+  @TempDir static Path data;
+
+  private Program program;
+  private Person alice;
+
+  @BeforeAll
+  void run() throws IOException {
+    program =
+        Program.start(
+            data,
+            "--holdfast.assets[0].code=BTC",
+            "--holdfast.assets[0].scale=8",
+            "--holdfast.assets[0].rail=bitcoin",
+            "--holdfast.assets[1].code=XLM",
+            "--holdfast.assets[1].scale=7",
+            "--holdfast.assets[1].rail=stellar",
+            "--holdfast.assets[2].code=USDC",
+            "--holdfast.assets[2].scale=7",
+            "--holdfast.assets[2].rail=stellar",
+            "--holdfast.rails.stellar.enabled=true",
+            "--holdfast.rails.stellar.poll-interval-millis=50",
+            "--holdfast.rails.stellar.tokens.XLM=native",
+            "--holdfast.rails.stellar.tokens.USDC=" + Genesis.USDC.text(),
+            policy("XLM", "fee=" + FEE),
+            policy("XLM", "minimum=1"),
+            policy("XLM", "max-per-withdrawal=1000000000000"),
+            policy("XLM", "max-per-day=1000000000000"),
+            policy("XLM", "approval-threshold=1000000000000"),
+            policy("XLM", "approvals=1"),
+            policy("USDC", "fee=" + FEE),
+            policy("USDC", "minimum=1"),
+            policy("USDC", "max-per-withdrawal=1000000000000"),
+            policy("USDC", "max-per-day=1000000000000"),
+            policy("USDC", "approval-threshold=1000000000000"),
+            policy("USDC", "approvals=1"),
+            "--holdfast.policy.deposit.XLM.dust-limit=1",
+            "--holdfast.policy.deposit.USDC.dust-limit=1");
+    alice = program.signInToSandbox("alice");
+  }
+
+  private static String policy(String asset, String rule) {
+    return "--holdfast.policy.withdrawal." + asset + "." + rule;
+  }
+
+  @AfterAll
+  void stop() {
+    if (program != null) {
+      program.close();
+    }
+  }
+
+  @Test
+  @Order(1)
+  void aPaymentIsCreditedAndFinalAtOnceByItsAddressAndByItsMemo() {
+    String account = account("lumens");
+    String address = address(account, "XLM");
+    pay(address, 25 * LUMENS, "XLM");
+    awaitBalance(account, "XLM", 25 * LUMENS);
+
+    ScAddress.Muxed muxed = (ScAddress.Muxed) StrKey.decode(address);
+    String withMemo = StrKey.encode(new ScAddress.Account(muxed.key())) + "?memo=" + muxed.id();
+    pay(withMemo, 5 * LUMENS, "XLM");
+    awaitBalance(account, "XLM", 30 * LUMENS);
+
+    assertThat(deposits(account))
+        .extracting(each -> each.get("state").asString())
+        .containsOnly("FINAL");
+  }
+
+  @Test
+  @Order(2)
+  void aTokenComesInAndGoesOut() {
+    String account = account("tokens");
+    pay(address(account, "USDC"), 9 * LUMENS, "USDC");
+    awaitBalance(account, "USDC", 9 * LUMENS);
+
+    JsonNode settled = withdraw(account, "USDC", 4 * LUMENS, OUTSIDE);
+
+    assertThat(settled.get("chainFee").asString()).isEqualTo("0");
+    awaitBalance(account, "USDC", 5 * LUMENS - FEE);
+  }
+
+  @Test
+  @Order(3)
+  void lumensGoOutToAnAddressWithAMemo() {
+    String account = account("out");
+    pay(address(account, "XLM"), 20 * LUMENS, "XLM");
+    awaitBalance(account, "XLM", 20 * LUMENS);
+
+    JsonNode settled = withdraw(account, "XLM", 7 * LUMENS, OUTSIDE + "?memo=77");
+
+    assertThat(settled.get("chainFee").asString()).isEqualTo("100");
+    awaitBalance(account, "XLM", 13 * LUMENS - FEE);
+  }
+
+  @Test
+  @Order(4)
+  void whatIsNoStellarAddressIsRefused() {
+    String account = account("refused");
+
+    assertThat(
+            alice.refusal(
+                "/api/accounts/" + account + "/destinations",
+                Map.of(
+                    "rail", "stellar", "address", "bcrt1qw508d6qejxtdg4y5r3zarvary0c5xw7kygt080")))
+        .isEqualTo("ADDRESS_MALFORMED");
+    assertThat(
+            alice.refusal(
+                "/api/accounts/" + account + "/destinations",
+                Map.of("rail", "stellar", "address", address(account, "XLM"))))
+        .isEqualTo("ADDRESS_IS_OURS");
+  }
+
+  @Test
+  @Order(5)
+  void aRestartFollowsTheSameLedgersOn() throws IOException {
+    String account = account("later");
+    String address = address(account, "XLM");
+    program.close();
+    run();
+
+    pay(address, 3 * LUMENS, "XLM");
+
+    awaitBalance(account, "XLM", 3 * LUMENS);
+    assertThat(alice.get("/api/rails/stellar").get("state").asString()).isEqualTo("FOLLOWING");
+  }
+
+  private String account(String label) {
+    return alice.post("/api/accounts", Map.of("label", label)).get("accountId").asString();
+  }
+
+  private String address(String account, String asset) {
+    return alice
+        .post("/api/deposit-requests", Map.of("accountId", account, "asset", asset))
+        .get("address")
+        .asString();
+  }
+
+  private void pay(String address, long amount, String asset) {
+    Map<String, String> output =
+        Map.of("address", address, "amount", Long.toString(amount), "asset", asset);
+    alice.post("/api/sandbox/stellar/payments", Map.of("outputs", List.of(output)));
+  }
+
+  private JsonNode withdraw(String account, String asset, long amount, String destination) {
+    alice.post(
+        "/api/accounts/" + account + "/destinations",
+        Map.of("rail", "stellar", "address", destination));
+    String id =
+        alice
+            .post(
+                "/api/withdrawals",
+                Map.of(
+                    "accountId", account,
+                    "asset", asset,
+                    "amount", Long.toString(amount),
+                    "destination", destination))
+            .get("withdrawalId")
+            .asString();
+    String path = "/api/withdrawals/" + id;
+    Customer.awaitThat(
+        () -> assertThat(alice.get(path).get("state").asString()).isEqualTo("SETTLED"));
+    return alice.get(path);
+  }
+
+  private List<JsonNode> deposits(String account) {
+    return alice
+        .get("/api/deposits")
+        .get("items")
+        .valueStream()
+        .filter(each -> each.get("accountId").asString().equals(account))
+        .toList();
+  }
+
+  private void awaitBalance(String account, String asset, long amount) {
+    Customer.awaitThat(
+        () ->
+            assertThat(
+                    alice
+                        .get("/api/accounts/" + account)
+                        .get("balances")
+                        .valueStream()
+                        .filter(each -> each.get("asset").asString().equals(asset)))
+                .extracting(each -> each.get("available").asString())
+                .containsExactly(Long.toString(amount)));
+  }
+}
