@@ -11,6 +11,7 @@ import io.holdfast.chain.payout.PayoutConfiguration;
 import io.holdfast.chain.reconcile.ReconciliationConfiguration;
 import io.holdfast.chain.sandbox.SandboxConfiguration;
 import io.holdfast.chain.stellar.StellarConfiguration;
+import io.holdfast.chain.substrate.SubstrateConfiguration;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
@@ -26,6 +27,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
   BitcoinConfiguration.class,
   EvmConfiguration.class,
   StellarConfiguration.class,
+  SubstrateConfiguration.class,
   PayoutConfiguration.class,
   ReconciliationConfiguration.class,
   SandboxConfiguration.class

@@ -113,6 +113,12 @@ public final class SocketSubstrateRpc implements SubstrateRpc, AutoCloseable {
   }
 
   @Override
+  public List<byte[]> waiting() {
+    JsonNode waiting = required(node.ask("author_pendingExtrinsics"), "list of what waits");
+    return texts(waiting).stream().map(Hex::bytes).toList();
+  }
+
+  @Override
   public void close() {
     node.close();
   }

@@ -3,6 +3,7 @@ package io.holdfast.chain.substrate.rpc;
 import io.holdfast.chain.rpc.NodeFailure;
 import io.holdfast.chain.rpc.RpcError;
 import java.math.BigInteger;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -11,12 +12,6 @@ import java.util.Optional;
  * <p>Every method throws a {@link NodeFailure} when it cannot answer.
  */
 public interface SubstrateRpc {
-  /** The runtime finds an extrinsic invalid (the module {@code author} of Substrate's RPC). */
-  int INVALID = 1010;
-
-  /** The runtime cannot say whether an extrinsic holds. */
-  int UNKNOWN_VALIDITY = 1011;
-
   /** The newest block of the best chain. */
   BlockHeader head();
 
@@ -47,4 +42,7 @@ public interface SubstrateRpc {
    * @throws RpcError when the node does not take it
    */
   String submit(String extrinsicHex);
+
+  /** The extrinsics that wait with this node for a block, each with its number of bytes before. */
+  List<byte[]> waiting();
 }

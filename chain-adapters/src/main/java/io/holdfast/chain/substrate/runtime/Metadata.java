@@ -6,7 +6,6 @@ import io.holdfast.chain.substrate.scale.Type;
 import io.holdfast.chain.substrate.scale.TypeRegistry;
 import io.holdfast.chain.substrate.scale.Value;
 import io.holdfast.chain.substrate.scale.ValueReader;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -130,10 +129,5 @@ public final class Metadata {
                             .byIndex()
                             .get(errorIndex))
                     .map(error -> pallet.name() + "." + error.name()));
-  }
-
-  /** Names of all extensions, for people. */
-  public List<String> extensionNames() {
-    return extrinsic.extensions().stream().map(ExtrinsicFormat.Extension::name).toList();
   }
 }

@@ -1,0 +1,66 @@
+package io.holdfast.chain.substrate;
+
+import io.holdfast.api.deposit.DepositRequestId;
+import io.holdfast.api.error.ErrorCode;
+import io.holdfast.api.error.Rejection;
+import io.holdfast.api.rail.Rail;
+import io.holdfast.chain.substrate.address.AccountId;
+import io.holdfast.chain.substrate.address.DepositBook;
+import io.holdfast.chain.substrate.address.Ss58;
+import io.holdfast.chain.transfer.References;
+
+/**
+ * The native Polkadot rail as the ledger knows it. Answers from the database, never from the node.
+ */
+public final class SubstrateRail implements Rail {
+  public static final String ID = "polkadot";
+
+  private final References references;
+  private final DepositBook book;
+  private final Ss58 spelling;
+  private final int creditDepthBlocks;
+  private final int finalityDepthBlocks;
+
+  SubstrateRail(
+      References references,
+      DepositBook book,
+      Ss58 spelling,
+      int creditDepthBlocks,
+      int finalityDepthBlocks) {
+    this.references = references;
+    this.book = book;
+    this.spelling = spelling;
+    this.creditDepthBlocks = creditDepthBlocks;
+    this.finalityDepthBlocks = finalityDepthBlocks;
+  }
+
+  @Override
+  public String id() {
+    return ID;
+  }
+
+  @Override
+  public String depositAddress(DepositRequestId requestId) {
+    return spelling.address(new AccountId(references.referenceOf(requestId.value())));
+  }
+
+  @Override
+  public String requireDestination(String address) {
+    AccountId account = spelling.account(address.strip());
+    if (book.isOurs(account)) {
+      throw new Rejection(
+          ErrorCode.ADDRESS_IS_OURS, "This is an address of this ledger; use a transfer instead.");
+    }
+    return spelling.address(account);
+  }
+
+  @Override
+  public int creditDepthBlocks() {
+    return creditDepthBlocks;
+  }
+
+  @Override
+  public int finalityDepthBlocks() {
+    return finalityDepthBlocks;
+  }
+}

@@ -1,0 +1,150 @@
+package io.holdfast.chain.substrate;
+
+import io.holdfast.api.money.Asset;
+import io.holdfast.api.money.Assets;
+import io.holdfast.chain.engine.BlockFollower;
+import io.holdfast.chain.engine.BlockStore;
+import io.holdfast.chain.engine.ChainWork;
+import io.holdfast.chain.key.KeyFile;
+import io.holdfast.chain.key.KeyFileException;
+import io.holdfast.chain.ledger.Ledger;
+import io.holdfast.chain.ledger.ParkingLot;
+import io.holdfast.chain.ledger.Reporter;
+import io.holdfast.chain.payout.PayoutProjection;
+import io.holdfast.chain.port.Finality;
+import io.holdfast.chain.run.Pulse;
+import io.holdfast.chain.run.RailStates;
+import io.holdfast.chain.run.RailWork;
+import io.holdfast.chain.substrate.address.DepositAccounts;
+import io.holdfast.chain.substrate.address.DepositBook;
+import io.holdfast.chain.substrate.block.Runtimes;
+import io.holdfast.chain.substrate.block.SubstrateNode;
+import io.holdfast.chain.substrate.block.SubstrateStore;
+import io.holdfast.chain.substrate.block.SubstrateTransfers;
+import io.holdfast.chain.substrate.extrinsic.AccountSigner;
+import io.holdfast.chain.substrate.extrinsic.Ed25519Signer;
+import io.holdfast.chain.substrate.payout.SubstratePayouts;
+import io.holdfast.chain.substrate.rpc.SubstrateRpc;
+import io.holdfast.chain.transfer.PayoutStore;
+import io.holdfast.chain.transfer.PayoutWorker;
+import io.holdfast.chain.transfer.References;
+import io.holdfast.chain.transfer.TransferFacts;
+import io.holdfast.chain.transfer.TransferStore;
+import java.security.SecureRandom;
+import java.time.Clock;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/** Puts the parts of the native Polkadot rail together. */
+public final class SubstrateRailFactory {
+  private final SubstrateSettings settings;
+  private final JdbcClient db;
+  private final PlatformTransactionManager transactions;
+  private final Clock clock;
+  private final AccountSigner signer;
+  private final DepositBook book;
+  private final References references;
+  private final PayoutStore payouts;
+
+  public SubstrateRailFactory(
+      SubstrateSettings settings,
+      DataSource source,
+      PlatformTransactionManager transactions,
+      Clock clock) {
+    this(settings, signer(settings, JdbcClient.create(source)), source, transactions, clock);
+  }
+
+  SubstrateRailFactory(
+      SubstrateSettings settings,
+      AccountSigner signer,
+      DataSource source,
+      PlatformTransactionManager transactions,
+      Clock clock) {
+    this.settings = settings;
+    this.signer = signer;
+    this.db = JdbcClient.create(source);
+    this.transactions = transactions;
+    this.clock = clock;
+    this.book =
+        new DepositBook(db, transactions, SubstrateRail.ID, new DepositAccounts(signer.account()));
+    this.references = new References(db, transactions, SubstrateRail.ID, () -> book.next().hex());
+    this.payouts = new PayoutStore(db, transactions, SubstrateRail.ID);
+    this.payouts.claim(treasury());
+  }
+
+  /** A key is made once only: a database that knows one never gets another. */
+  private static AccountSigner signer(SubstrateSettings settings, JdbcClient db) {
+    KeyFile file =
+        new KeyFile(settings.keyFile(), settings.keyPassphraseFile(), new SecureRandom());
+    if (!file.exists()) {
+      if (isKnown(db)) {
+        throw new KeyFileException(
+            "The key file "
+                + settings.keyFile()
+                + " is missing, and this database has addresses made with it."
+                + " Bring it back from your copy.");
+      }
+      file.create();
+    }
+    return file.open(Ed25519Signer::new);
+  }
+
+  private static boolean isKnown(JdbcClient db) {
+    return db.sql("SELECT count(*) FROM rail.sender WHERE rail = :rail")
+            .param("rail", SubstrateRail.ID)
+            .query(Long.class)
+            .single()
+        > 0;
+  }
+
+  /** The address that pays; an operator gives it a float for fees. */
+  String treasury() {
+    return settings.spelling().address(signer.account());
+  }
+
+  public SubstrateRail rail() {
+    return new SubstrateRail(
+        references,
+        book,
+        settings.spelling(),
+        settings.creditDepthBlocks(),
+        settings.finalityDepthBlocks());
+  }
+
+  public PayoutProjection projection(Pulse pulse) {
+    return new PayoutProjection(payouts, SubstrateRail.ID, pulse::wake);
+  }
+
+  /** The work of the rail's loop. */
+  public RailWork work(SubstrateRpc rpc, Ledger ledger, Assets assets, Asset asset) {
+    Reporter reporter =
+        new Reporter(ledger, new ParkingLot(db, SubstrateRail.ID, clock), SubstrateRail.ID);
+    Runtimes runtimes = new Runtimes(rpc);
+    BlockStore blocks = new BlockStore(db, SubstrateRail.ID, settings.firstHeight());
+    SubstrateStore store = new SubstrateStore(db, SubstrateRail.ID, clock);
+    TransferStore transfers =
+        new TransferStore(db, SubstrateRail.ID, references, settings.finalityDepthBlocks());
+    SubstrateTransfers meaning =
+        new SubstrateTransfers(book, store, asset.code(), settings.contractAccounts());
+    SubstratePayouts chain =
+        new SubstratePayouts(
+            rpc, runtimes, blocks, store, signer, settings.spelling(), asset, settings.terms());
+    PayoutWorker worker = new PayoutWorker(chain, payouts, reporter, clock, settings.resendAfter());
+    return new ChainWork<>(
+        () ->
+            SubstrateNode.look(
+                rpc, runtimes, settings.genesisHash(), settings.finalityMarginBlocks()),
+        new BlockFollower<>(
+            SubstrateRail.ID,
+            blocks,
+            new TransferFacts<>(SubstrateRail.ID, meaning, transfers, assets, reporter),
+            Finality.toldByChain(),
+            reporter,
+            transactions),
+        worker::work,
+        new RailStates(reporter, SubstrateRail.ID),
+        clock,
+        settings.stalledAfter());
+  }
+}
