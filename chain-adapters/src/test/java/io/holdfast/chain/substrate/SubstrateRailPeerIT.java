@@ -8,6 +8,7 @@ import io.holdfast.api.deposit.ReportPayment;
 import io.holdfast.api.error.ErrorCode;
 import io.holdfast.api.error.Rejection;
 import io.holdfast.api.withdrawal.FailWithdrawal;
+import io.holdfast.api.withdrawal.RecordChainFee;
 import io.holdfast.api.withdrawal.RecordSigned;
 import io.holdfast.chain.contract.RailContract;
 import io.holdfast.chain.ledger.LedgerFault;
@@ -82,6 +83,7 @@ class SubstrateRailPeerIT extends RailContract<ChopsticksPeer, SubstrateHarness>
     rail.turn();
     rail.ledger.forget();
     BigInteger before = peer.balance(peer.outsideAddress());
+    BigInteger ownBefore = own();
     rail.withdraw("w", amount * 5 / 2, peer.outsideAddress());
 
     rail.turn();
@@ -92,9 +94,19 @@ class SubstrateRailPeerIT extends RailContract<ChopsticksPeer, SubstrateHarness>
     assertThat(peer.balance(peer.outsideAddress()).subtract(before)).isEqualTo(amount * 5 / 2);
     assertThat(peer.balance(rail.depositAddress("a"))).isZero();
     assertThat(peer.balance(rail.depositAddress("b"))).isZero();
+    assertThat(only(RecordChainFee.class).chainFee().minor())
+        .isPositive()
+        .isEqualTo(ownBefore.subtract(own()).subtract(BigInteger.valueOf(amount * 5 / 2)));
     assertThat(rail.ledger.told(ReportPayment.class)).isEmpty();
     assertThat(rail.count("SELECT count(*) FROM rail.derived_account WHERE swept_height > 0"))
         .isEqualTo(2);
+  }
+
+  /** All that the treasury and the deposits to "a" and "b" hold. */
+  private BigInteger own() {
+    return peer.balance(rail.treasury())
+        .add(peer.balance(rail.depositAddress("a")))
+        .add(peer.balance(rail.depositAddress("b")));
   }
 
   @Test

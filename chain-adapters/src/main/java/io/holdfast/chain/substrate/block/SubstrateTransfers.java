@@ -177,6 +177,12 @@ public final class SubstrateTransfers implements Transfers<SubstrateBlock> {
     return succeeded;
   }
 
+  /** A runtime may give back a part of the fee that it stated before. */
+  @Override
+  public Optional<String> feeAsset() {
+    return Optional.of(asset);
+  }
+
   /** What the chain says it took or, on older runtimes, what left our account for it. */
   private BigInteger feeOf(SubstrateBlock block, int place) {
     return block
