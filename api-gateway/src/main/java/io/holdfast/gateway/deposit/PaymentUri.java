@@ -7,16 +7,23 @@ import java.math.BigInteger;
 
 /** What a wallet reads from a QR code: address and amount in one text. */
 final class PaymentUri {
+  private static final String EIP_681 = "ethereum:";
+
   private PaymentUri() {}
 
   /**
    * BIP-21: {@code bitcoin:address?amount=…}, the amount in whole units as an exact decimal; other
-   * rails are written alike under their own name.
+   * rails are written alike under their own name. An address that is a link by itself (EIP-681,
+   * {@code ethereum:…}) stays as it is, with the amount in minor units as its {@code value}.
    */
   static String of(DepositRequestView request, Asset asset) {
-    String uri = request.rail() + ":" + request.address();
-    return request.expected() == null
-        ? uri
+    boolean isLink = request.address().startsWith(EIP_681);
+    String uri = isLink ? request.address() : request.rail() + ":" + request.address();
+    if (request.expected() == null) {
+      return uri;
+    }
+    return isLink
+        ? uri + "&value=" + request.expected()
         : uri + "?amount=" + wholeUnits(request.expected(), asset);
   }
 

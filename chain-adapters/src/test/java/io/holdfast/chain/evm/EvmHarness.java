@@ -160,13 +160,15 @@ final class EvmHarness extends RailHarness {
         .single();
   }
 
+  List<String> lines(String sql) {
+    return db.sql(sql).query(String.class).list();
+  }
+
   List<String> events(String condition) {
-    return db.sql(
-            "SELECT coalesce(name, problem) || ' ' || standing FROM rail.contract_event WHERE "
-                + condition
-                + " ORDER BY height, position")
-        .query(String.class)
-        .list();
+    return lines(
+        "SELECT coalesce(name, problem) || ' ' || standing FROM rail.contract_event WHERE "
+            + condition
+            + " ORDER BY height, position");
   }
 
   String text(String sql) {
