@@ -8,18 +8,29 @@ import io.holdfast.api.error.ErrorCode;
 import io.holdfast.api.error.Rejection;
 import io.holdfast.api.identity.MetaKeys;
 import io.holdfast.api.journal.PostEntry;
+import io.holdfast.api.policy.SetWithdrawalPolicy;
 import io.holdfast.api.query.AccountView;
 import io.holdfast.api.query.Balance;
+import io.holdfast.api.query.Carried;
 import io.holdfast.api.query.DepositRequestView;
 import io.holdfast.api.query.DepositView;
 import io.holdfast.api.query.Find;
+import io.holdfast.api.query.FindByTransaction;
 import io.holdfast.api.query.FindCoverage;
+import io.holdfast.api.query.FindLedgerTotals;
 import io.holdfast.api.query.FindProgress;
+import io.holdfast.api.query.FindRailEvents;
+import io.holdfast.api.query.FindRailFigures;
+import io.holdfast.api.query.FindWithdrawalPolicies;
 import io.holdfast.api.query.JournalLineView;
+import io.holdfast.api.query.LedgerTotals;
 import io.holdfast.api.query.Page;
 import io.holdfast.api.query.Progress;
 import io.holdfast.api.query.RailCoverage;
 import io.holdfast.api.query.RailCoverage.Stretch;
+import io.holdfast.api.query.RailEvents;
+import io.holdfast.api.query.RailFigures;
+import io.holdfast.api.query.RailFigures.Figure;
 import io.holdfast.api.query.RailView;
 import io.holdfast.api.query.ReconciliationCaseView;
 import io.holdfast.api.query.ReconciliationView;
@@ -27,6 +38,7 @@ import io.holdfast.api.query.Scope;
 import io.holdfast.api.query.View;
 import io.holdfast.api.query.ViewChange;
 import io.holdfast.api.query.Watch;
+import io.holdfast.api.query.WithdrawalPolicies;
 import io.holdfast.api.query.WithdrawalView;
 import io.holdfast.api.rail.BlockRef;
 import io.holdfast.api.reconciliation.ExplainCase;
@@ -64,6 +76,8 @@ public final class FakeLedger {
   private volatile @Nullable Supplier<RuntimeException> failure;
   private volatile @Nullable String viewsError;
   private volatile Runnable beforeCommand = () -> {};
+  private volatile List<WithdrawalPolicies.Terms> policies = List.of();
+  private volatile Figure figure = standing(7, 7, System.currentTimeMillis());
 
   /** Opens {@code account:<name>-main} for each name. */
   public FakeLedger(String... names) {
@@ -83,6 +97,25 @@ public final class FakeLedger {
   /** The read model has stopped for this reason; null lets it go on. */
   public void stopViews(@Nullable String error) {
     this.viewsError = error;
+  }
+
+  /** The rail says that it stands here. */
+  public void rail(long height, long headHeight, long headSeenAtMillis) {
+    figure = standing(height, headHeight, headSeenAtMillis);
+  }
+
+  private static Figure standing(long height, long headHeight, long headSeenAtMillis) {
+    return new Figure(
+        "bitcoin",
+        height,
+        2,
+        headHeight,
+        headSeenAtMillis,
+        1_000,
+        3,
+        1,
+        List.of(new RailFigures.Holding("BTC", "5040")),
+        List.of(new RailFigures.Endpoint("http://node:8332", "WELL", true, 3, 0)));
   }
 
   /** Runs before each command is carried out, on its thread. */
@@ -165,6 +198,40 @@ public final class FakeLedger {
                     command.accountId().value(),
                     command.requestedBy(),
                     "AWAITING_APPROVAL")));
+  }
+
+  @CommandHandler
+  Object set(SetWithdrawalPolicy command, CommandMessage<?> message) {
+    return done(
+        message,
+        () ->
+            policies =
+                List.of(
+                    new WithdrawalPolicies.Terms(
+                        command.asset().code(),
+                        String.valueOf(command.fee()),
+                        "20000",
+                        "500000000",
+                        "1000000000",
+                        "50000000",
+                        2,
+                        1_000,
+                        nextIndex())));
+  }
+
+  @QueryHandler
+  CompletableFuture<WithdrawalPolicies> find(FindWithdrawalPolicies query) {
+    return CompletableFuture.completedFuture(new WithdrawalPolicies(policies));
+  }
+
+  @QueryHandler
+  CompletableFuture<Carried> find(FindByTransaction query) {
+    List<String> ids =
+        rowsOf(query.scope(), WithdrawalView.class).stream()
+            .filter(view -> query.transaction().equals(view.transaction()))
+            .map(WithdrawalView::withdrawalId)
+            .toList();
+    return CompletableFuture.completedFuture(new Carried(ids));
   }
 
   @CommandHandler
@@ -281,6 +348,41 @@ public final class FakeLedger {
   @QueryHandler
   Flux<ViewChange> watch(Watch.WatchReconciliationCases query) {
     return changes(query, ReconciliationCaseView.class);
+  }
+
+  @QueryHandler
+  CompletableFuture<RailFigures> find(FindRailFigures query) {
+    return CompletableFuture.completedFuture(new RailFigures(List.of(figure)));
+  }
+
+  @QueryHandler
+  CompletableFuture<LedgerTotals> find(FindLedgerTotals query) {
+    List<LedgerTotals.Total> totals =
+        List.of(
+            new LedgerTotals.Total("BTC", LedgerTotals.ACCOUNTS, "5000", "500"),
+            new LedgerTotals.Total("BTC", "boundary:fees:bitcoin", "30", "0"),
+            new LedgerTotals.Total("BTC", "boundary:world:bitcoin", "-5030", "0"));
+    return CompletableFuture.completedFuture(new LedgerTotals(totals, index.get()));
+  }
+
+  /** One event, told with what was asked for. */
+  @QueryHandler
+  CompletableFuture<RailEvents> find(FindRailEvents query) {
+    RailEvents.Logged event =
+        new RailEvents.Logged(
+            9,
+            1_000,
+            query.type() == null ? "BlockApplied" : query.type(),
+            "rail:bitcoin",
+            query.rail() == null ? "bitcoin" : query.rail(),
+            query.height(),
+            null,
+            query.transaction(),
+            null,
+            null,
+            "{\"height\":7}");
+    return CompletableFuture.completedFuture(
+        new RailEvents(List.of(event), query.before() == 0 ? 4L : null));
   }
 
   @QueryHandler

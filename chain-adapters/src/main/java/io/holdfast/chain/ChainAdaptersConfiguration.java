@@ -5,9 +5,12 @@ import io.holdfast.api.money.Assets;
 import io.holdfast.api.rail.Rail;
 import io.holdfast.api.rail.Rails;
 import io.holdfast.chain.bitcoin.BitcoinConfiguration;
+import io.holdfast.chain.endpoint.RailEndpoints;
 import io.holdfast.chain.engine.Coverage;
+import io.holdfast.chain.engine.Figures;
 import io.holdfast.chain.evm.EvmConfiguration;
 import io.holdfast.chain.payout.PayoutConfiguration;
+import io.holdfast.chain.port.Holdings;
 import io.holdfast.chain.reconcile.ReconciliationConfiguration;
 import io.holdfast.chain.sandbox.SandboxConfiguration;
 import io.holdfast.chain.stellar.StellarConfiguration;
@@ -46,6 +49,16 @@ public class ChainAdaptersConfiguration {
       }
     }
     return all;
+  }
+
+  @Bean
+  Figures railFigures(
+      DataSource source,
+      Rails rails,
+      ObjectProvider<Holdings> holdings,
+      ObjectProvider<RailEndpoints> endpoints) {
+    return new Figures(
+        JdbcClient.create(source), rails, holdings.stream().toList(), endpoints.stream().toList());
   }
 
   @Bean

@@ -5,6 +5,7 @@ import io.holdfast.api.deposit.DepositRequestEvent;
 import io.holdfast.api.deposit.PaymentEvent;
 import io.holdfast.api.journal.EntryPosted;
 import io.holdfast.api.money.Assets;
+import io.holdfast.api.policy.PolicyEvent;
 import io.holdfast.api.rail.RailEvent;
 import io.holdfast.api.rail.Rails;
 import io.holdfast.api.reconciliation.CaseEvent;
@@ -27,7 +28,10 @@ import io.holdfast.command.journal.EntryState;
 import io.holdfast.command.journal.Journal;
 import io.holdfast.command.journal.PostEntryHandler;
 import io.holdfast.command.policy.Policies;
+import io.holdfast.command.policy.PolicyAggregate;
+import io.holdfast.command.policy.PolicyHandler;
 import io.holdfast.command.policy.PolicyProperties;
+import io.holdfast.command.policy.PolicyState;
 import io.holdfast.command.rail.RailAggregate;
 import io.holdfast.command.rail.RailCursor;
 import io.holdfast.command.rail.RailHandler;
@@ -143,6 +147,23 @@ public class LedgerConfiguration {
   }
 
   @Bean
+  LogRepository<PolicyAggregate> policyRepository(LogNode node) {
+    return node.repository(PolicyAggregate.class);
+  }
+
+  @Bean
+  Aggregates<PolicyAggregate, PolicyState, PolicyEvent> policyStreams(
+      Repository<PolicyAggregate> repository) {
+    return new Aggregates<>(repository, PolicyAggregate::new);
+  }
+
+  @Bean
+  PolicyHandler policyHandler(
+      Aggregates<PolicyAggregate, PolicyState, PolicyEvent> policyStreams, Policies policies) {
+    return new PolicyHandler(policyStreams, policies);
+  }
+
+  @Bean
   Policies policies(PolicyProperties properties, Assets assets) {
     return new Policies(properties, assets);
   }
@@ -199,7 +220,7 @@ public class LedgerConfiguration {
       Journal journal,
       Assets assets,
       Rails rails,
-      Policies policies,
+      PolicyHandler policies,
       Clock clock) {
     return new WithdrawalHandler(withdrawals, accounts, journal, assets, rails, policies, clock);
   }

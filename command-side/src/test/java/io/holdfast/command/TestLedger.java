@@ -16,6 +16,8 @@ import io.holdfast.command.journal.EntryAggregate;
 import io.holdfast.command.journal.Journal;
 import io.holdfast.command.journal.PostEntryHandler;
 import io.holdfast.command.policy.Policies;
+import io.holdfast.command.policy.PolicyAggregate;
+import io.holdfast.command.policy.PolicyHandler;
 import io.holdfast.command.policy.PolicyProperties;
 import io.holdfast.command.rail.RailAggregate;
 import io.holdfast.command.rail.RailHandler;
@@ -81,6 +83,10 @@ public final class TestLedger {
         new Aggregates<>(repository(DepositRequestAggregate.class), DepositRequestAggregate::new);
     subscribe(new DepositRequestHandler(requests, accountStreams, ASSETS, rails.all(), clock));
     Policies policies = new Policies(POLICIES, ASSETS);
+    PolicyHandler policyHandler =
+        new PolicyHandler(
+            new Aggregates<>(repository(PolicyAggregate.class), PolicyAggregate::new), policies);
+    subscribe(policyHandler);
     subscribe(
         new DepositHandler(
             new Aggregates<>(repository(DepositAggregate.class), DepositAggregate::new),
@@ -97,7 +103,7 @@ public final class TestLedger {
             journal,
             ASSETS,
             rails.all(),
-            policies,
+            policyHandler,
             clock));
     subscribe(
         new RailHandler(new Aggregates<>(repository(RailAggregate.class), RailAggregate::new)));

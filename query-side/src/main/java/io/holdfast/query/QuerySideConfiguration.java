@@ -1,9 +1,13 @@
 package io.holdfast.query;
 
 import io.holdfast.query.account.AccountQueries;
+import io.holdfast.query.account.TotalsQueries;
+import io.holdfast.query.account.TransactionQueries;
 import io.holdfast.query.deposit.DepositQueries;
 import io.holdfast.query.deposit.DepositRequestQueries;
 import io.holdfast.query.journal.JournalQueries;
+import io.holdfast.query.log.RailEventQueries;
+import io.holdfast.query.policy.PolicyQueries;
 import io.holdfast.query.rail.RailQueries;
 import io.holdfast.query.read.Finder;
 import io.holdfast.query.read.Reader;
@@ -105,6 +109,26 @@ public class QuerySideConfiguration {
   @Bean
   AccountQueries accountQueries(Finder finder, ViewStreams streams) {
     return new AccountQueries(SCHEMA, finder, streams);
+  }
+
+  @Bean
+  TotalsQueries totalsQueries(Reader reader) {
+    return new TotalsQueries(reader, SCHEMA);
+  }
+
+  @Bean
+  PolicyQueries policyQueries(Reader reader, Finder finder) {
+    return new PolicyQueries(reader, finder, SCHEMA);
+  }
+
+  @Bean
+  TransactionQueries transactionQueries(Reader reader) {
+    return new TransactionQueries(reader, SCHEMA);
+  }
+
+  @Bean
+  RailEventQueries railEventQueries(Reader reader) {
+    return new RailEventQueries(reader);
   }
 
   @Bean

@@ -12,10 +12,14 @@ import io.holdfast.api.query.AccountView;
 import io.holdfast.api.query.Balance;
 import io.holdfast.api.query.Find.FindAccounts;
 import io.holdfast.api.query.Find.FindJournal;
+import io.holdfast.api.query.FindLedgerTotals;
 import io.holdfast.api.query.JournalLineView;
+import io.holdfast.api.query.LedgerTotals;
+import io.holdfast.api.query.LedgerTotals.Total;
 import io.holdfast.api.query.Page;
 import io.holdfast.api.query.PageRequest;
 import io.holdfast.api.query.Scope;
+import io.holdfast.query.account.TotalsQueries;
 import io.holdfast.query.views.ReadModel;
 import io.holdfast.query.views.Story;
 import java.time.Duration;
@@ -60,6 +64,18 @@ class FindIT {
 
   private static Page<JournalLineView> journal(Scope scope, PageRequest page) {
     return SIDE.journal.find(new FindJournal(scope, "account:alice-main", page, 0)).join();
+  }
+
+  @Test
+  void sumsUpWhatIsOwedBesideWhatTheOutsideWorldGave() {
+    LedgerTotals totals =
+        new TotalsQueries(SIDE.reader, "view").find(new FindLedgerTotals()).join();
+
+    assertThat(totals.totals())
+        .containsExactly(
+            new Total("BTC", LedgerTotals.ACCOUNTS, "100", "30"),
+            new Total("BTC", Story.WORLD, "-100", "0"));
+    assertThat(totals.logIndex()).isEqualTo(STORY.index());
   }
 
   @Test

@@ -2,15 +2,25 @@ package io.holdfast.gateway.bus;
 
 import io.holdfast.api.error.ErrorCode;
 import io.holdfast.api.error.Rejection;
+import io.holdfast.api.query.Carried;
 import io.holdfast.api.query.Find;
+import io.holdfast.api.query.FindByTransaction;
 import io.holdfast.api.query.FindCoverage;
+import io.holdfast.api.query.FindLedgerTotals;
 import io.holdfast.api.query.FindProgress;
+import io.holdfast.api.query.FindRailEvents;
+import io.holdfast.api.query.FindRailFigures;
+import io.holdfast.api.query.FindWithdrawalPolicies;
+import io.holdfast.api.query.LedgerTotals;
 import io.holdfast.api.query.Page;
 import io.holdfast.api.query.Progress;
 import io.holdfast.api.query.RailCoverage;
+import io.holdfast.api.query.RailEvents;
+import io.holdfast.api.query.RailFigures;
 import io.holdfast.api.query.View;
 import io.holdfast.api.query.ViewChange;
 import io.holdfast.api.query.Watch;
+import io.holdfast.api.query.WithdrawalPolicies;
 import org.axonframework.queryhandling.QueryGateway;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -52,6 +62,42 @@ public class Queries {
               }
               return page;
             });
+  }
+
+  /** Where the rails stand, by their own account. */
+  public Mono<RailFigures> railFigures() {
+    return Mono.fromFuture(() -> gateway.query(new FindRailFigures(), RailFigures.class))
+        .subscribeOn(workers)
+        .timeout(settings.queryTimeout(), Mono.error(Queries::unavailable));
+  }
+
+  /** What rails caused, from the log. */
+  public Mono<RailEvents> railEvents(FindRailEvents query) {
+    return Mono.fromFuture(() -> gateway.query(query, RailEvents.class))
+        .subscribeOn(workers)
+        .timeout(settings.queryTimeout(), Mono.error(Queries::unavailable));
+  }
+
+  /** The policies that were set while the ledger ran. */
+  public Mono<WithdrawalPolicies> withdrawalPolicies(long minLogIndex) {
+    return Mono.fromFuture(
+            () -> gateway.query(new FindWithdrawalPolicies(minLogIndex), WithdrawalPolicies.class))
+        .subscribeOn(workers)
+        .timeout(settings.queryTimeout(), Mono.error(Queries::unavailable));
+  }
+
+  /** What a chain's transaction is to the ledger. */
+  public Mono<Carried> carriedBy(FindByTransaction query) {
+    return Mono.fromFuture(() -> gateway.query(query, Carried.class))
+        .subscribeOn(workers)
+        .timeout(settings.queryTimeout(), Mono.error(Queries::unavailable));
+  }
+
+  /** What the ledger owes and holds, by asset. */
+  public Mono<LedgerTotals> ledgerTotals() {
+    return Mono.fromFuture(() -> gateway.query(new FindLedgerTotals(), LedgerTotals.class))
+        .subscribeOn(workers)
+        .timeout(settings.queryTimeout(), Mono.error(Queries::unavailable));
   }
 
   /** How far the read model has come. */

@@ -1,11 +1,19 @@
 package io.holdfast.gateway.rail;
 
 import io.holdfast.api.money.Asset;
+import io.holdfast.api.query.WithdrawalPolicies;
 import org.jspecify.annotations.Nullable;
 
 /** An asset, and on what terms it goes out. */
 record AssetView(String code, int scale, String rail, @Nullable WithdrawalTerms withdrawal) {
-  static AssetView of(Asset asset, PolicySettings policy) {
-    return new AssetView(asset.code(), asset.scale(), asset.rail(), policy.termsOf(asset.code()));
+  /** What was set while the ledger ran counts before what is configured. */
+  static AssetView of(Asset asset, PolicySettings configured, WithdrawalPolicies set) {
+    @Nullable WithdrawalTerms terms =
+        set.policies().stream()
+            .filter(each -> each.asset().equals(asset.code()))
+            .map(WithdrawalTerms::of)
+            .findAny()
+            .orElse(configured.termsOf(asset.code()));
+    return new AssetView(asset.code(), asset.scale(), asset.rail(), terms);
   }
 }

@@ -37,9 +37,13 @@ class RailController {
   @GetMapping("/api/assets")
   @Operation(
       summary = "Assets this ledger keeps",
-      description = "Scale: decimal places. With the terms on which the asset goes out.")
-  List<AssetView> assets() {
-    return assets.all().stream().map(asset -> AssetView.of(asset, policy)).toList();
+      description =
+          "Scale: decimal places. With the terms on which the asset goes out. Errors:"
+              + " LOG_UNAVAILABLE, INDEX_NOT_REACHED.")
+  Mono<List<AssetView>> assets(Ask ask) {
+    return queries
+        .withdrawalPolicies(ask.waitForIndex())
+        .map(set -> assets.all().stream().map(asset -> AssetView.of(asset, policy, set)).toList());
   }
 
   @GetMapping("/api/rails")

@@ -1,5 +1,6 @@
 package io.holdfast.gateway.rail;
 
+import io.holdfast.api.query.WithdrawalPolicies.Terms;
 import io.swagger.v3.oas.annotations.media.Schema;
 
 /**
@@ -16,4 +17,14 @@ record WithdrawalTerms(
     String maxPerWithdrawal,
     String maxPerDay,
     String approvalThreshold,
-    int approvals) {}
+    int approvals) {
+  static WithdrawalTerms of(Terms set) {
+    return new WithdrawalTerms(
+        set.fee(),
+        set.minimum(),
+        set.maxPerWithdrawal(),
+        set.maxPerDay(),
+        set.approvalThreshold(),
+        set.approvals());
+  }
+}

@@ -37,6 +37,13 @@ class AccessIT {
           Map.entry("/api/auth/login", "{\"email\":\"x\",\"password\":\"y\"}"),
           Map.entry("/api/accounts", "{\"label\":\"Savings\"}"),
           Map.entry(
+              "/api/integration/configure", "{\"withdrawal\":{\"asset\":\"BTC\",\"fee\":\"5\"}}"),
+          Map.entry("/api/integration/bitcoin-deposit", "{\"accountId\":\"account:$-main\"}"),
+          Map.entry(
+              "/api/integration/token-withdrawal",
+              "{\"accountId\":\"account:$-main\",\"asset\":\"BTC\",\"amount\":\"5\","
+                  + "\"destination\":\"bcrt1qelsewhere\"}"),
+          Map.entry(
               "/api/accounts/{accountId}/destinations",
               "{\"rail\":\"bitcoin\",\"address\":\"bcrt1qelsewhere\"}"),
           Map.entry(
@@ -164,6 +171,7 @@ class AccessIT {
     return rule.pattern()
         .replace("{accountId}", "account:" + name + "-main")
         .replace("{withdrawalId}", "withdrawal:" + (judging ? "bob" : name))
+        .replace("{id}", "withdrawal:" + name)
         .replace("{requestId}", "deposit-request:none")
         .replace("{depositId}", "deposit:none")
         .replace("{caseId}", FakeLedger.CASE)

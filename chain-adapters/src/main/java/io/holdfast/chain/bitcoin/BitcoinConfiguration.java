@@ -5,6 +5,7 @@ import io.holdfast.api.money.Assets;
 import io.holdfast.chain.bitcoin.block.BitcoinSource;
 import io.holdfast.chain.bitcoin.rpc.BitcoinRpc;
 import io.holdfast.chain.bitcoin.rpc.HttpBitcoinRpc;
+import io.holdfast.chain.bitcoin.store.CoinHoldings;
 import io.holdfast.chain.endpoint.Endpoint;
 import io.holdfast.chain.endpoint.Endpoints;
 import io.holdfast.chain.endpoint.EndpointsRpc;
@@ -31,6 +32,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /** The Bitcoin rail, unless {@code holdfast.rails.bitcoin.enabled} is false. */
@@ -74,6 +76,11 @@ public class BitcoinConfiguration {
   @Bean
   BitcoinRpc bitcoinRpc(Endpoints<JsonRpc> bitcoinEndpoints) {
     return new HttpBitcoinRpc(new EndpointsRpc(bitcoinEndpoints));
+  }
+
+  @Bean
+  CoinHoldings bitcoinHoldings(DataSource source, Assets assets) {
+    return new CoinHoldings(JdbcClient.create(source), asset(assets));
   }
 
   @Bean

@@ -3,14 +3,12 @@ package io.holdfast.chain.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.holdfast.api.deposit.DepositRequestId;
 import io.holdfast.api.error.ErrorCode;
 import io.holdfast.api.error.Rejection;
 import io.holdfast.api.query.FindCoverage;
 import io.holdfast.api.query.RailCoverage;
 import io.holdfast.api.query.RailCoverage.Stretch;
 import io.holdfast.api.rail.BlockRef;
-import io.holdfast.api.rail.Rail;
 import io.holdfast.api.rail.Rails;
 import io.holdfast.chain.follow.TestChain;
 import io.holdfast.chain.port.Finality;
@@ -92,32 +90,5 @@ class CoverageIT {
 
   private static BlockRef block(long height, String branch) {
     return new BlockRef(height, branch + "-" + height);
-  }
-
-  private record NamedRail() implements Rail {
-    @Override
-    public String id() {
-      return MadeUpFacts.RAIL;
-    }
-
-    @Override
-    public String depositAddress(DepositRequestId requestId) {
-      return "";
-    }
-
-    @Override
-    public String requireDestination(String address) {
-      return address;
-    }
-
-    @Override
-    public int creditDepthBlocks() {
-      return 1;
-    }
-
-    @Override
-    public int finalityDepthBlocks() {
-      return 4;
-    }
   }
 }

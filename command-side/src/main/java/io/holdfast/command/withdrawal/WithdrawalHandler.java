@@ -37,7 +37,7 @@ import io.holdfast.command.account.AccountDecider;
 import io.holdfast.command.account.AccountState;
 import io.holdfast.command.account.AccountState.Open;
 import io.holdfast.command.journal.Journal;
-import io.holdfast.command.policy.Policies;
+import io.holdfast.command.policy.PolicyHandler;
 import io.holdfast.command.policy.WithdrawalPolicy;
 import io.holdfast.command.withdrawal.Withdrawal.Failed;
 import io.holdfast.command.withdrawal.Withdrawal.Settled;
@@ -50,7 +50,7 @@ import org.axonframework.commandhandling.CommandHandler;
 /**
  * Carries out withdrawals. Each step is one append: a request holds the funds, an end without
  * payment releases them, the settlement captures them with its journal entry. Locks are taken in
- * the order withdrawal, account.
+ * the order policy, withdrawal, account.
  */
 public final class WithdrawalHandler {
   private final Aggregates<WithdrawalAggregate, Withdrawal, WithdrawalEvent> withdrawals;
@@ -58,7 +58,7 @@ public final class WithdrawalHandler {
   private final Journal journal;
   private final Assets assets;
   private final Rails rails;
-  private final Policies policies;
+  private final PolicyHandler policies;
   private final Clock clock;
 
   public WithdrawalHandler(
@@ -67,7 +67,7 @@ public final class WithdrawalHandler {
       Journal journal,
       Assets assets,
       Rails rails,
-      Policies policies,
+      PolicyHandler policies,
       Clock clock) {
     this.withdrawals = withdrawals;
     this.accounts = accounts;

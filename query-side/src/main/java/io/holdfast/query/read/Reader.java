@@ -45,14 +45,21 @@ public final class Reader {
         .timeout(timeout);
   }
 
-  /** All rows of one statement, with its parameters by name. */
+  /** Everything that one statement finds, in its order. For questions that no listing answers. */
+  public <T> Mono<List<T>> rows(String sql, Function<Columns, T> read) {
+    return rows(sql, Map.of(), read);
+  }
+
+  /** The same, with values for the statement's {@code :names}. */
   public <T> Mono<List<T>> rows(
       String sql, Map<String, Object> parameters, Function<Columns, T> read) {
-    DatabaseClient.GenericExecuteSpec spec = client.sql(sql);
-    for (Map.Entry<String, Object> each : parameters.entrySet()) {
-      spec = spec.bind(each.getKey(), each.getValue());
-    }
-    return spec.map(row -> read.apply(new RowColumns(row))).all().collectList().timeout(timeout);
+    return client
+        .sql(sql)
+        .bindValues(parameters)
+        .map(row -> read.apply(new RowColumns(row)))
+        .all()
+        .collectList()
+        .timeout(timeout);
   }
 
   /** One page, newest first. */

@@ -6,6 +6,7 @@ import io.holdfast.query.deposit.DepositRequestFold;
 import io.holdfast.query.fold.Fold;
 import io.holdfast.query.fold.LoggedEvent;
 import io.holdfast.query.journal.JournalFold;
+import io.holdfast.query.policy.PolicyFold;
 import io.holdfast.query.rail.RailFold;
 import io.holdfast.query.read.Wake;
 import io.holdfast.query.reconciliation.CaseFold;
@@ -36,6 +37,7 @@ final class ViewsBatch {
             new DepositRequestFold(schema, accounts),
             new DepositFold(schema, accounts),
             new WithdrawalFold(schema, accounts),
+            new PolicyFold(schema),
             new RailFold(schema),
             new ReconciliationFold(schema),
             new CaseFold(schema));

@@ -8,6 +8,7 @@ import io.holdfast.api.Event;
 import io.holdfast.api.account.AccountEvent;
 import io.holdfast.api.deposit.DepositEvent;
 import io.holdfast.api.journal.EntryPosted;
+import io.holdfast.api.policy.PolicyEvent;
 import io.holdfast.api.rail.RailEvent;
 import io.holdfast.api.reconciliation.ReconciliationEvent;
 import io.holdfast.api.withdrawal.WithdrawalEvent;
@@ -21,6 +22,7 @@ class EveryEventTest {
           AccountEvent.class,
           DepositEvent.class,
           EntryPosted.class,
+          PolicyEvent.class,
           RailEvent.class,
           ReconciliationEvent.class,
           WithdrawalEvent.class);

@@ -1,0 +1,32 @@
+package io.holdfast.chain.engine;
+
+import io.holdfast.api.deposit.DepositRequestId;
+import io.holdfast.api.rail.Rail;
+
+/** The made-up rail, by its name only. */
+record NamedRail() implements Rail {
+  @Override
+  public String id() {
+    return MadeUpFacts.RAIL;
+  }
+
+  @Override
+  public String depositAddress(DepositRequestId requestId) {
+    return "";
+  }
+
+  @Override
+  public String requireDestination(String address) {
+    return address;
+  }
+
+  @Override
+  public int creditDepthBlocks() {
+    return 1;
+  }
+
+  @Override
+  public int finalityDepthBlocks() {
+    return 4;
+  }
+}

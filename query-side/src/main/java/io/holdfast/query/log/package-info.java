@@ -1,0 +1,2 @@
+/** Questions that the log itself answers. */
+package io.holdfast.query.log;
