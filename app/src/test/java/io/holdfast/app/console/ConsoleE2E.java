@@ -168,6 +168,21 @@ class ConsoleE2E {
   }
 
   @Test
+  void staffSeesHowARailGetsOnAndCustomersDoNot() {
+    Console adam = console().signIn("adam", password);
+    adam.go("Rails").sees("Rails");
+    Locator operation = adam.page().getByTestId("operation-bitcoin");
+    assertThat(operation).containsText("Blocks a second");
+    assertThat(operation).containsText("s ago");
+    adam.shoot("rails-operation");
+
+    Console alice = console().signIn("alice", password);
+    alice.go("Rails").sees("Rails");
+    assertThat(alice.page().getByTestId("rail-bitcoin")).isVisible();
+    assertThat(alice.page().getByTestId("operation-bitcoin")).hasCount(0);
+  }
+
+  @Test
   void comesBackByItselfAndCatchesUpAfterTheNetworkWasCut() throws IOException {
     try (CuttableProxy network = new CuttableProxy(port())) {
       Console alice = console("http://127.0.0.1:" + network.port()).signIn("alice", password);

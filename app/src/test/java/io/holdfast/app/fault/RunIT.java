@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -54,6 +59,35 @@ class RunIT {
   void tellsThePortsThatItTook() throws IOException {
     assertThat(holdfast.output()).contains("tcp://localhost:").doesNotContain("localhost:0");
     assertThat(holdfast.url()).doesNotEndWith(":0");
+  }
+
+  @Test
+  void tellsItsHealthByProgressAndItsFiguresForPrometheus() {
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () -> {
+              HttpResponse<String> health = get("/health/detailed");
+              assertThat(health.statusCode()).as(health.body()).isEqualTo(200);
+              assertThat(health.body()).contains("\"status\":\"up\"", "\"rail\":\"bitcoin\"");
+              assertThat(get("/metrics").body())
+                  .contains("holdfast_rail_height{rail=\"bitcoin\"} 1")
+                  .contains("holdfast_rail_lag_blocks{rail=\"bitcoin\"} 0.0")
+                  .contains("http_server_requests_seconds", "hikaricp_connections");
+            });
+    assertThat(get("/env").statusCode()).isEqualTo(404);
+  }
+
+  private HttpResponse<String> get(String path) {
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      return http.send(
+          HttpRequest.newBuilder(URI.create(holdfast.url() + path)).build(),
+          HttpResponse.BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.holdfast.app.money.Customer.Deposit;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /** The default run, and what only the sandbox can be told to do. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -74,6 +76,57 @@ class SandboxMoneyIT extends MoneyContract {
     outside.mine(6);
 
     assertThat(alice.available(deposit)).isZero();
+  }
+
+  @Test
+  void staffSeesWhatIsOwedWhatTheChainHoldsAndWhatTheRailCaused() {
+    credited(400_000);
+
+    JsonNode overview = olivia.get("/api/integration/system-overview");
+    JsonNode bitcoin = overview.get("assets").get(0);
+    assertThat(new BigInteger(bitcoin.get("liabilities").asString())).isPositive();
+    assertThat(new BigInteger(bitcoin.get("onChain").asString())).isPositive();
+    assertThat(overview.get("rails").get(0).get("finalHeight").asLong()).isPositive();
+    JsonNode events =
+        olivia.get("/api/integration/events?rail=bitcoin&type=DepositCredited&limit=1");
+    assertThat(events.get("items").get(0).get("event").get("depositId").asString())
+        .startsWith("deposit:");
+    assertThat(olivia.refusal("/api/integration/configure", Map.of())).isEqualTo("FORBIDDEN");
+  }
+
+  @Test
+  void anAdministratorsLimitCountsFromTheNextWithdrawalOn() throws IOException {
+    Deposit deposit = credited(900_000);
+    Person adam = program.signInToSandbox("adam");
+    Map<String, Object> wish =
+        Map.of(
+            "accountId",
+            deposit.accountId(),
+            "asset",
+            "BTC",
+            "amount",
+            "600000",
+            "destination",
+            outsideAddress());
+    String max = terms(adam).get("maxPerWithdrawal").asString();
+
+    limit(adam, "500000");
+    assertThat(terms(adam).get("maxPerWithdrawal").asString()).isEqualTo("500000");
+    assertThat(program.signInToSandbox("alice").refusal("/api/withdrawals", wish))
+        .isEqualTo("LIMIT_PER_WITHDRAWAL_EXCEEDED");
+
+    limit(adam, max);
+    assertThat(alice.withdraw(deposit, 600_000, outsideAddress())).isNotEmpty();
+  }
+
+  private static void limit(Person administrator, String maxPerWithdrawal) {
+    administrator.post(
+        "/api/integration/configure",
+        Map.of("withdrawal", Map.of("asset", "BTC", "maxPerWithdrawal", maxPerWithdrawal)));
+  }
+
+  private static JsonNode terms(Person person) {
+    return person.get("/api/assets").get(0).get("withdrawal");
   }
 
   @Test
