@@ -27,6 +27,10 @@ import io.holdfast.command.journal.EntryAggregate;
 import io.holdfast.command.journal.EntryState;
 import io.holdfast.command.journal.Journal;
 import io.holdfast.command.journal.PostEntryHandler;
+import io.holdfast.command.parked.ParkedAggregate;
+import io.holdfast.command.parked.ParkedHandler;
+import io.holdfast.command.parked.ParkedProperties;
+import io.holdfast.command.parked.RetryPlan;
 import io.holdfast.command.policy.Policies;
 import io.holdfast.command.policy.PolicyAggregate;
 import io.holdfast.command.policy.PolicyHandler;
@@ -40,6 +44,9 @@ import io.holdfast.command.reconciliation.CaseAggregate;
 import io.holdfast.command.reconciliation.Comparing;
 import io.holdfast.command.reconciliation.ComparingAggregate;
 import io.holdfast.command.reconciliation.ReconciliationHandler;
+import io.holdfast.command.replay.ReplayAggregate;
+import io.holdfast.command.replay.ReplayHandler;
+import io.holdfast.command.replay.ReplaySubjectAggregate;
 import io.holdfast.command.withdrawal.Withdrawal;
 import io.holdfast.command.withdrawal.WithdrawalAggregate;
 import io.holdfast.command.withdrawal.WithdrawalHandler;
@@ -56,7 +63,7 @@ import org.springframework.context.annotation.Configuration;
  * Axon's wiring.
  */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(PolicyProperties.class)
+@EnableConfigurationProperties({PolicyProperties.class, ParkedProperties.class})
 public class LedgerConfiguration {
   @Bean
   LogRepository<AccountAggregate> accountRepository(LogNode node) {
@@ -237,5 +244,39 @@ public class LedgerConfiguration {
       Assets assets,
       Rails rails) {
     return new ReconciliationHandler(comparisons, cases, assets, rails);
+  }
+
+  @Bean
+  LogRepository<ParkedAggregate> parkedRepository(LogNode node) {
+    return node.repositoryOfUnkept(ParkedAggregate.class);
+  }
+
+  @Bean
+  LogRepository<ReplayAggregate> replayRepository(LogNode node) {
+    return node.repository(ReplayAggregate.class);
+  }
+
+  @Bean
+  LogRepository<ReplaySubjectAggregate> replaySubjectRepository(LogNode node) {
+    return node.repository(ReplaySubjectAggregate.class);
+  }
+
+  @Bean
+  ParkedHandler parkedHandler(Repository<ParkedAggregate> repository, ParkedProperties properties) {
+    return new ParkedHandler(
+        new Aggregates<>(repository, ParkedAggregate::new), new RetryPlan(properties.retries()));
+  }
+
+  @Bean
+  ReplayHandler replayHandler(
+      Repository<ReplayAggregate> replays,
+      Repository<ReplaySubjectAggregate> subjects,
+      Aggregates<RailAggregate, RailCursor, RailEvent> cursors,
+      Rails rails) {
+    return new ReplayHandler(
+        new Aggregates<>(replays, ReplayAggregate::new),
+        new Aggregates<>(subjects, ReplaySubjectAggregate::new),
+        cursors,
+        rails);
   }
 }

@@ -26,6 +26,8 @@ class PurityTest {
     "io.holdfast.command.withdrawal..",
     "io.holdfast.command.rail..",
     "io.holdfast.command.reconciliation..",
+    "io.holdfast.command.parked..",
+    "io.holdfast.command.replay..",
     "io.holdfast.command.policy.."
   };
 

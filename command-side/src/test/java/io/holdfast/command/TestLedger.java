@@ -24,6 +24,9 @@ import io.holdfast.command.rail.RailHandler;
 import io.holdfast.command.reconciliation.CaseAggregate;
 import io.holdfast.command.reconciliation.ComparingAggregate;
 import io.holdfast.command.reconciliation.ReconciliationHandler;
+import io.holdfast.command.replay.ReplayAggregate;
+import io.holdfast.command.replay.ReplayHandler;
+import io.holdfast.command.replay.ReplaySubjectAggregate;
 import io.holdfast.command.withdrawal.WithdrawalAggregate;
 import io.holdfast.command.withdrawal.WithdrawalHandler;
 import java.math.BigInteger;
@@ -105,13 +108,20 @@ public final class TestLedger {
             rails.all(),
             policyHandler,
             clock));
-    subscribe(
-        new RailHandler(new Aggregates<>(repository(RailAggregate.class), RailAggregate::new)));
+    var cursors = new Aggregates<>(repository(RailAggregate.class), RailAggregate::new);
+    subscribe(new RailHandler(cursors));
     subscribe(
         new ReconciliationHandler(
             new Aggregates<>(repository(ComparingAggregate.class), ComparingAggregate::new),
             new Aggregates<>(repository(CaseAggregate.class), CaseAggregate::new),
             ASSETS,
+            rails.all()));
+    subscribe(
+        new ReplayHandler(
+            new Aggregates<>(repository(ReplayAggregate.class), ReplayAggregate::new),
+            new Aggregates<>(
+                repository(ReplaySubjectAggregate.class), ReplaySubjectAggregate::new),
+            cursors,
             rails.all()));
     store.subscribe(messages -> messages.forEach(message -> log.add((Event) message.getPayload())));
   }

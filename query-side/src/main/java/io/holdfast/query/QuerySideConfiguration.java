@@ -8,6 +8,7 @@ import io.holdfast.query.deposit.DepositRequestQueries;
 import io.holdfast.query.journal.JournalQueries;
 import io.holdfast.query.log.RailEventQueries;
 import io.holdfast.query.policy.PolicyQueries;
+import io.holdfast.query.parked.ParkedQueries;
 import io.holdfast.query.rail.RailQueries;
 import io.holdfast.query.read.Finder;
 import io.holdfast.query.read.Reader;
@@ -16,6 +17,7 @@ import io.holdfast.query.read.WakeHub;
 import io.holdfast.query.read.WakeListener;
 import io.holdfast.query.reconciliation.BooksQueries;
 import io.holdfast.query.reconciliation.ReconciliationQueries;
+import io.holdfast.query.replay.ReplayQueries;
 import io.holdfast.query.views.ViewErrors;
 import io.holdfast.query.views.ViewsProjection;
 import io.holdfast.query.withdrawal.WithdrawalQueries;
@@ -164,5 +166,15 @@ public class QuerySideConfiguration {
   @Bean
   BooksQueries booksQueries(Finder finder, Reader reader) {
     return new BooksQueries(SCHEMA, finder, reader);
+  }
+
+  @Bean
+  ParkedQueries parkedQueries(Finder finder, ViewStreams streams) {
+    return new ParkedQueries(finder, streams);
+  }
+
+  @Bean
+  ReplayQueries replayQueries(Finder finder, ViewStreams streams) {
+    return new ReplayQueries(finder, streams);
   }
 }

@@ -18,8 +18,9 @@ public sealed interface RailCursor {
   /**
    * The cursor stands on a block.
    *
+   * @param startHeight of the first block that was ever applied; there is no gap from it to the tip
    * @param parentHash of the tip, or null where the cursor fell back to it
    */
-  record On(@Nullable RailState state, BlockRef tip, @Nullable String parentHash)
+  record On(@Nullable RailState state, long startHeight, BlockRef tip, @Nullable String parentHash)
       implements RailCursor {}
 }

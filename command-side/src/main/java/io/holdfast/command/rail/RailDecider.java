@@ -44,17 +44,28 @@ public final class RailDecider {
     return switch (event) {
       case BlockApplied applied ->
           new On(
-              cursor.state(), new BlockRef(applied.height(), applied.hash()), applied.parentHash());
+              cursor.state(),
+              start(cursor, applied.height()),
+              new BlockRef(applied.height(), applied.hash()),
+              applied.parentHash());
       case BlockOrphaned orphaned ->
-          new On(cursor.state(), new BlockRef(orphaned.tipHeight(), orphaned.tipHash()), null);
+          new On(
+              cursor.state(),
+              start(cursor, orphaned.tipHeight()),
+              new BlockRef(orphaned.tipHeight(), orphaned.tipHash()),
+              null);
       case RailStateChanged changed -> {
         RailState state = RailState.valueOf(changed.state());
         yield switch (cursor) {
           case Nowhere _ -> new Nowhere(state);
-          case On on -> new On(state, on.tip(), on.parentHash());
+          case On on -> new On(state, on.startHeight(), on.tip(), on.parentHash());
         };
       }
     };
+  }
+
+  private static long start(RailCursor cursor, long height) {
+    return cursor instanceof On on ? on.startHeight() : height;
   }
 
   private static List<RailEvent> apply(ApplyBlock command, RailCursor cursor) {

@@ -59,4 +59,18 @@ public sealed interface Find {
       PageRequest page,
       long minLogIndex)
       implements Find {}
+
+  /** What was parked; only those who see everybody's rows see any. */
+  record FindParked(
+      Scope scope,
+      @Nullable String parkedId,
+      @Nullable String source,
+      @Nullable String state,
+      PageRequest page,
+      long minLogIndex)
+      implements Find {}
+
+  /** Replays; only those who see everybody's rows see any. */
+  record FindReplays(Scope scope, @Nullable String replayId, PageRequest page, long minLogIndex)
+      implements Find {}
 }

@@ -6,9 +6,11 @@ public sealed interface View
         DepositRequestView,
         DepositView,
         JournalLineView,
+        ParkedView,
         RailView,
         ReconciliationCaseView,
         ReconciliationView,
+        ReplayView,
         WithdrawalView {
   /** What it is the state of: a later view with the same key replaces this one. */
   String key();

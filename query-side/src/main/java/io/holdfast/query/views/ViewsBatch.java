@@ -7,10 +7,12 @@ import io.holdfast.query.fold.Fold;
 import io.holdfast.query.fold.LoggedEvent;
 import io.holdfast.query.journal.JournalFold;
 import io.holdfast.query.policy.PolicyFold;
+import io.holdfast.query.parked.ParkedFold;
 import io.holdfast.query.rail.RailFold;
 import io.holdfast.query.read.Wake;
 import io.holdfast.query.reconciliation.CaseFold;
 import io.holdfast.query.reconciliation.ReconciliationFold;
+import io.holdfast.query.replay.ReplayFold;
 import io.holdfast.query.withdrawal.WithdrawalFold;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -40,7 +42,9 @@ final class ViewsBatch {
             new PolicyFold(schema),
             new RailFold(schema),
             new ReconciliationFold(schema),
-            new CaseFold(schema));
+            new CaseFold(schema),
+            new ParkedFold(schema),
+            new ReplayFold(schema));
   }
 
   /**

@@ -9,8 +9,11 @@ import io.holdfast.api.account.AccountEvent;
 import io.holdfast.api.deposit.DepositEvent;
 import io.holdfast.api.journal.EntryPosted;
 import io.holdfast.api.policy.PolicyEvent;
+import io.holdfast.api.parked.ParkedEvent;
 import io.holdfast.api.rail.RailEvent;
 import io.holdfast.api.reconciliation.ReconciliationEvent;
+import io.holdfast.api.replay.ReplayEvent;
+import io.holdfast.api.replay.ReplaySubjectEvent;
 import io.holdfast.api.withdrawal.WithdrawalEvent;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -23,8 +26,11 @@ class EveryEventTest {
           DepositEvent.class,
           EntryPosted.class,
           PolicyEvent.class,
+          ParkedEvent.class,
           RailEvent.class,
           ReconciliationEvent.class,
+          ReplayEvent.class,
+          ReplaySubjectEvent.class,
           WithdrawalEvent.class);
 
   @Test

@@ -26,7 +26,9 @@ public final class ReadModel {
           "withdrawal",
           "rail",
           "reconciliation",
-          "reconciliation_case");
+          "reconciliation_case",
+          "parked",
+          "replay");
 
   public final TestDatabase database = TestDatabase.create("view");
   private final BatchWriter writer = new BatchWriter("view");

@@ -1,0 +1,15 @@
+package io.holdfast.api.replay;
+
+/**
+ * What of the read model may be named in a replay. All of it is folded together, for one feature
+ * leans on another; a name says what is exchanged in the end.
+ */
+public enum Projection {
+  ACCOUNTS,
+  JOURNAL,
+  DEPOSITS,
+  WITHDRAWALS,
+  RAILS,
+  PARKED,
+  REPLAYS
+}
