@@ -9,6 +9,7 @@ import io.holdfast.chain.endpoint.RailEndpoints;
 import io.holdfast.chain.engine.Coverage;
 import io.holdfast.chain.engine.Figures;
 import io.holdfast.chain.evm.EvmConfiguration;
+import io.holdfast.chain.parked.ParkedConfiguration;
 import io.holdfast.chain.payout.PayoutConfiguration;
 import io.holdfast.chain.port.Holdings;
 import io.holdfast.chain.reconcile.ReconciliationConfiguration;
@@ -31,6 +32,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
   EvmConfiguration.class,
   StellarConfiguration.class,
   SubstrateConfiguration.class,
+  ParkedConfiguration.class,
   PayoutConfiguration.class,
   ReconciliationConfiguration.class,
   SandboxConfiguration.class

@@ -13,6 +13,7 @@ import io.holdfast.api.error.Rejection;
 import io.holdfast.api.identity.MetaKeys;
 import io.holdfast.api.money.Asset;
 import io.holdfast.api.money.Assets;
+import io.holdfast.api.parked.ParkFailure;
 import io.holdfast.api.rail.ApplyBlock;
 import io.holdfast.api.rail.ChangeRailState;
 import io.holdfast.api.rail.RailState;
@@ -242,7 +243,8 @@ class ChainAdaptersConfigurationIT {
   /** A bus whose only handler remembers, and refuses what it is asked to refuse. */
   private CommandGateway gateway() {
     SimpleCommandBus bus = SimpleCommandBus.builder().build();
-    for (Class<?> command : List.of(ReportPayment.class, ApplyBlock.class, ChangeRailState.class)) {
+    for (Class<?> command :
+        List.of(ReportPayment.class, ApplyBlock.class, ChangeRailState.class, ParkFailure.class)) {
       bus.subscribe(command.getName(), this::take);
     }
     bus.subscribe(

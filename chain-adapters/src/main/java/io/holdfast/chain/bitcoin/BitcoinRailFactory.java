@@ -26,6 +26,8 @@ import io.holdfast.chain.key.KeyFileException;
 import io.holdfast.chain.ledger.Ledger;
 import io.holdfast.chain.ledger.ParkingLot;
 import io.holdfast.chain.ledger.Reporter;
+import io.holdfast.chain.parked.ParkedRetries;
+import io.holdfast.chain.parked.ParkedStore;
 import io.holdfast.chain.payout.PayoutProjection;
 import io.holdfast.chain.port.ChainSource;
 import io.holdfast.chain.port.Finality;
@@ -119,7 +121,8 @@ public final class BitcoinRailFactory {
     Reporter reporter = reporter(ledger);
     ChainFacts facts = facts();
     PaymentReports payments = new PaymentReports(facts, reporter, asset);
-    return new ChainWork<>(
+    return new ParkedRetries(BitcoinRail.ID, new ParkedStore(db), reporter, clock)
+        .before(new ChainWork<>(
         source,
         new BlockFollower<>(
             BitcoinRail.ID,
@@ -131,7 +134,7 @@ public final class BitcoinRailFactory {
         duties(new MempoolWatcher(node, facts, payments, clock), worker(node, reporter, asset)),
         new RailStates(reporter, BitcoinRail.ID),
         clock,
-        settings.stalledAfter());
+        settings.stalledAfter()));
   }
 
   /**

@@ -19,6 +19,8 @@ import io.holdfast.chain.key.KeyFileException;
 import io.holdfast.chain.ledger.Ledger;
 import io.holdfast.chain.ledger.ParkingLot;
 import io.holdfast.chain.ledger.Reporter;
+import io.holdfast.chain.parked.ParkedRetries;
+import io.holdfast.chain.parked.ParkedStore;
 import io.holdfast.chain.payout.PayoutProjection;
 import io.holdfast.chain.port.Finality;
 import io.holdfast.chain.run.Pulse;
@@ -128,7 +130,8 @@ public final class EvmRailFactory {
             reporter,
             clock,
             settings.resendAfter());
-    return new ChainWork<>(
+    return new ParkedRetries(EvmRail.ID, new ParkedStore(db), reporter, clock)
+        .before(new ChainWork<>(
         new EvmChain(node, settings.chain(), signer.treasury(), contracts),
         new BlockFollower<>(
             EvmRail.ID,
@@ -140,7 +143,7 @@ public final class EvmRailFactory {
         worker::work,
         new RailStates(reporter, EvmRail.ID),
         clock,
-        settings.stalledAfter());
+        settings.stalledAfter()));
   }
 
   private TransferFacts<EvmContent> facts(

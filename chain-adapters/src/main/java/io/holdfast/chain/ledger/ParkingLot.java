@@ -55,9 +55,9 @@ public final class ParkingLot {
     db.sql(
             """
             INSERT INTO rail.parked (rail, command, target, payload, error_code, error,
-              height, block_hash, parked_at_millis)
+              height, block_hash, transaction, parked_at_millis)
             VALUES (:rail, :command, :target, :payload::jsonb, :code, :error,
-              :height, :hash, :now)
+              :height, :hash, :transaction, :now)
             ON CONFLICT DO NOTHING""")
         .param("rail", rail)
         .param("command", what)
@@ -67,6 +67,7 @@ public final class ParkingLot {
         .param("error", error)
         .param("height", block.map(BlockRef::height).orElse(null))
         .param("hash", block.map(BlockRef::hash).orElse(null))
+        .param("transaction", report.transaction())
         .param("now", clock.millis())
         .update();
   }

@@ -10,6 +10,8 @@ import io.holdfast.chain.key.KeyFileException;
 import io.holdfast.chain.ledger.Ledger;
 import io.holdfast.chain.ledger.ParkingLot;
 import io.holdfast.chain.ledger.Reporter;
+import io.holdfast.chain.parked.ParkedRetries;
+import io.holdfast.chain.parked.ParkedStore;
 import io.holdfast.chain.payout.PayoutProjection;
 import io.holdfast.chain.port.Finality;
 import io.holdfast.chain.run.Pulse;
@@ -138,7 +140,8 @@ public final class StellarRailFactory {
     StellarNode.View view =
         new StellarNode.View(rpc, network, tokens, signer.account(), new ClassicEvents());
     PayoutWorker worker = worker(rpc, blocks, reporter, assets);
-    return new ChainWork<>(
+    return new ParkedRetries(ID, new ParkedStore(db), reporter, clock)
+        .before(new ChainWork<>(
         () -> view.look(blocks),
         new BlockFollower<>(
             ID,
@@ -150,7 +153,7 @@ public final class StellarRailFactory {
         worker::work,
         new RailStates(reporter, ID),
         clock,
-        stalledAfter);
+        stalledAfter));
   }
 
   private PayoutWorker worker(StellarRpc rpc, BlockStore blocks, Reporter reporter, Assets assets) {

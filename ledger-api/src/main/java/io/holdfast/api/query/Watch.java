@@ -29,6 +29,7 @@ public sealed interface Watch {
   record WatchReconciliations(Scope scope, long after) implements Watch {}
 
   record WatchReconciliationCases(Scope scope, long after) implements Watch {}
+
   record WatchParked(Scope scope, long after) implements Watch {}
 
   record WatchReplays(Scope scope, long after) implements Watch {}

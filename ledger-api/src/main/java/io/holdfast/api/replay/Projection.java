@@ -10,6 +10,7 @@ public enum Projection {
   DEPOSITS,
   WITHDRAWALS,
   RAILS,
+  RECONCILIATION,
   PARKED,
   REPLAYS
 }
