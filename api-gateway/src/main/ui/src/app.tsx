@@ -9,6 +9,7 @@ import { Deposit } from './pages/deposit';
 import { Deposits } from './pages/deposits';
 import { Journal, JournalOfFirst } from './pages/journal';
 import { Overview } from './pages/overview';
+import { Parked } from './pages/parked';
 import { Rails } from './pages/rails';
 import { Reconciliation } from './pages/reconciliation';
 import { Sandbox } from './pages/sandbox';
@@ -72,6 +73,8 @@ function Route(): JSX.Element {
       return <Rails />;
     case 'reconciliation':
       return may.seeAll() ? <Reconciliation /> : <Nowhere />;
+    case 'parked':
+      return may.seeAll() ? <Parked /> : <Nowhere />;
     case 'sandbox':
       return sandbox.length > 0 ? <Sandbox rails={sandbox} /> : <Nowhere />;
     default:

@@ -3,7 +3,7 @@ import { ApiError, get } from './net/api';
 import { Observable, useValue } from './observable';
 import { Rows, type Source } from './rows';
 import { session } from './session';
-import type { AccountView, Asset, DepositRequestView, DepositView, JournalLineView, RailView, ReconciliationCaseView, ReconciliationView, WithdrawalView } from './views';
+import type { AccountView, Asset, DepositRequestView, DepositView, JournalLineView, ParkedView, RailView, ReconciliationCaseView, ReconciliationView, WithdrawalView } from './views';
 
 const kept = new Map<string, unknown>();
 
@@ -98,6 +98,14 @@ export const reconciliationCases = () =>
     route: 'view.reconciliation-cases',
     key: (one) => one.caseId,
     order: (a, b) => Number(a.state === 'CLOSED') - Number(b.state === 'CLOSED') || b.changedAtMillis - a.changedAtMillis,
+  });
+
+export const parked = () =>
+  shared<ParkedView>({
+    path: '/api/admin/parked',
+    route: 'view.parked',
+    key: (row) => row.parkedId,
+    order: (a, b) => b.parkedAtMillis - a.parkedAtMillis,
   });
 
 const assetList = new Observable<Asset[]>([]);

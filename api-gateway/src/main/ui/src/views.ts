@@ -187,6 +187,24 @@ export interface ReconciliationCaseView extends Row {
   changedAtMillis: number;
 }
 
+export interface ParkedView extends Row {
+  parkedId: string;
+  kind: 'OBSERVATION' | 'DEAD_LETTER';
+  source: string;
+  what: string;
+  target: string;
+  payload: string;
+  errorCode: string;
+  error: string;
+  height: number | null;
+  state: 'WAITING' | 'HELD' | 'RESOLVED' | 'DISCARDED';
+  attempts: number;
+  nextRetryAtMillis: number | null;
+  decidedBy: string | null;
+  detail: string | null;
+  parkedAtMillis: number;
+}
+
 export interface Page<T> {
   items: T[];
   next: string | null;

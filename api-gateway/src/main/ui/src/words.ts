@@ -1,4 +1,4 @@
-import type { DepositRequestView, DepositState, JournalLineView, RailView, ReconciliationCaseView, WithdrawalState } from './views';
+import type { DepositRequestView, DepositState, JournalLineView, ParkedView, RailView, ReconciliationCaseView, WithdrawalState } from './views';
 
 /** How something stands, beside its words: colour is never the only sign. */
 export type Tone = 'calm' | 'busy' | 'good' | 'warn' | 'bad';
@@ -62,6 +62,13 @@ export const DIFFERENCE: Record<ReconciliationCaseView['kind'], { text: string; 
   AMOUNT_DIFFERS: { text: 'Another amount', means: 'The chain and our facts name different amounts.' },
   SPENT_ELSEWHERE: { text: 'Spent by somebody else', means: 'A transaction that is none of our payouts spent our money. Whoever signed it has the key.' },
   BOOKS_DIFFER: { text: 'The ledger owes another sum', means: 'Every coin agrees with the chain, and the ledger does not.' },
+};
+
+export const PARKED: Record<ParkedView['state'], Label> = {
+  WAITING: { text: 'Waits for a retry', tone: 'busy', means: 'It is tried again by itself.' },
+  HELD: { text: 'Waits for you', tone: 'bad', means: 'The last retry failed too. A person must decide.' },
+  RESOLVED: { text: 'Resolved', tone: 'good', means: 'It was accepted after all, or concerns nobody any more.' },
+  DISCARDED: { text: 'Discarded', tone: 'calm', means: 'A person decided that it is never tried again.' },
 };
 
 export const ENTRY: Record<JournalLineView['kind'], string> = {

@@ -8,6 +8,8 @@ const PATHS = {
   approve: 'M12 3l7 3v5c0 4.5-3 8-7 10-4-2-7-5.5-7-10V6zM9 11.5l2.2 2.2L15.5 9.5',
   rail: 'M8 3v18M16 3v18M8 7h8M8 12h8M8 17h8',
   balance: 'M12 4v16M7 20h10M4 8h16M4 8l-2.5 6h5zM20 8l-2.5 6h5z',
+  parked: 'M5 4h14v16H5zM10 16V8h3a2.5 2.5 0 0 1 0 5h-3',
+  replay: 'M4 12a8 8 0 1 0 2.5-5.8M4 4v5h5',
   sandbox: 'M9 3h6M10 3v6l-5 9a2 2 0 0 0 1.8 3h10.4a2 2 0 0 0 1.8-3l-5-9V3M7.5 15h9',
   menu: 'M4 7h16M4 12h16M4 17h16',
   close: 'M6 6l12 12M18 6 6 18',

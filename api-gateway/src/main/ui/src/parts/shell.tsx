@@ -1,7 +1,10 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { useValue } from '../observable';
+import { parked } from '../data';
+import { isOpen } from '../pages/parked';
 import { link, useRoute } from '../router';
+import { useRows } from '../rows';
 import { sandboxRails } from '../sandbox';
 import { end, may, session } from '../session';
 import { theme, toggle } from '../theme';
@@ -67,6 +70,7 @@ function Navigation({ open, section }: { open: boolean; section: string }) {
     { path: 'journal', text: 'Journal', icon: 'journal', shown: true },
     { path: 'rails', text: 'Rails', icon: 'rail', shown: true },
     { path: 'reconciliation', text: 'Reconciliation', icon: 'balance', shown: may.seeAll() },
+    { path: 'parked', text: 'Parked', icon: 'parked', shown: may.seeAll() },
     { path: 'sandbox', text: 'Sandbox', icon: 'sandbox', shown: sandbox.length > 0 && may.write() },
   ];
   return (
@@ -78,12 +82,23 @@ function Navigation({ open, section }: { open: boolean; section: string }) {
             <li key={path}>
               <a href={link(path)} aria-current={path === section ? 'page' : undefined}>
                 <Icon name={icon} /> {text}
+                {path === 'parked' && <ParkedCount />}
               </a>
             </li>
           ))}
       </ul>
     </nav>
   );
+}
+
+/** How many wait for a retry or for a person, of those that the list has shown. */
+function ParkedCount() {
+  const open = useRows(parked()).rows?.filter(isOpen).length ?? 0;
+  return open > 0 ? (
+    <span class="badge warn" data-testid="parked-count">
+      {open}
+    </span>
+  ) : null;
 }
 
 function ThemeToggle() {

@@ -54,9 +54,9 @@ create index replay_stream on view.replay (log_index);
 -- back that have stopped, so they must not wait for them. One row is under way at a time.
 create table view.rebuild (
   replay_id text primary key,
-  log_index bigint not null,
-  rail text,
-  from_block bigint not null,
+  number bigint generated always as identity,
   projections text not null,
-  cancelled boolean not null default false
+  cancelled boolean not null default false,
+  -- JSON, written in the transaction that exchanges the views: only the end has still to be told.
+  findings text
 );

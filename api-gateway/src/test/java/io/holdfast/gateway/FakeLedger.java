@@ -9,6 +9,8 @@ import io.holdfast.api.error.Rejection;
 import io.holdfast.api.identity.MetaKeys;
 import io.holdfast.api.journal.PostEntry;
 import io.holdfast.api.policy.SetWithdrawalPolicy;
+import io.holdfast.api.parked.DiscardParked;
+import io.holdfast.api.parked.RetryParked;
 import io.holdfast.api.query.AccountView;
 import io.holdfast.api.query.Balance;
 import io.holdfast.api.query.Carried;
@@ -31,9 +33,11 @@ import io.holdfast.api.query.RailCoverage.Stretch;
 import io.holdfast.api.query.RailEvents;
 import io.holdfast.api.query.RailFigures;
 import io.holdfast.api.query.RailFigures.Figure;
+import io.holdfast.api.query.ParkedView;
 import io.holdfast.api.query.RailView;
 import io.holdfast.api.query.ReconciliationCaseView;
 import io.holdfast.api.query.ReconciliationView;
+import io.holdfast.api.query.ReplayView;
 import io.holdfast.api.query.Scope;
 import io.holdfast.api.query.View;
 import io.holdfast.api.query.ViewChange;
@@ -68,6 +72,7 @@ import reactor.core.publisher.Flux;
  * happens at once, and what was asked is remembered for the tests.
  */
 public final class FakeLedger {
+  public static final String PARKED = "parked:bitcoin:aa";
   public static final String CASE = "reconciliation-case:bitcoin:BTC:UNOBSERVED:aa:0";
 
   private final Map<String, View> rows = new ConcurrentHashMap<>();
@@ -87,6 +92,7 @@ public final class FakeLedger {
     put(new RailView("bitcoin", "FOLLOWING", "", 7, "00", 7, 0, 0, 0, 0, index.incrementAndGet()));
     put(reconciliation());
     put(reconciliationCase());
+    put(parked());
   }
 
   /** The next commands fail like this; null makes them work again. */
@@ -341,6 +347,31 @@ public final class FakeLedger {
   }
 
   @QueryHandler
+  CompletableFuture<Page<ParkedView>> find(Find.FindParked query) {
+    return page(query, ParkedView.class, query.parkedId());
+  }
+
+  @QueryHandler
+  Flux<ViewChange> watch(Watch.WatchParked query) {
+    return changes(query, ParkedView.class);
+  }
+
+  @QueryHandler
+  Flux<ViewChange> watch(Watch.WatchReplays query) {
+    return changes(query, ReplayView.class);
+  }
+
+  @CommandHandler
+  Object retry(RetryParked command, CommandMessage<?> message) {
+    return done(message, () -> {});
+  }
+
+  @CommandHandler
+  Object discard(DiscardParked command, CommandMessage<?> message) {
+    return done(message, () -> {});
+  }
+
+  @QueryHandler
   Flux<ViewChange> watch(Watch.WatchReconciliations query) {
     return changes(query, ReconciliationView.class);
   }
@@ -467,7 +498,7 @@ public final class FakeLedger {
       case DepositView deposit -> owner.equals(deposit.ownerId());
       case WithdrawalView withdrawal -> owner.equals(withdrawal.ownerId());
       case JournalLineView _, RailView _ -> true;
-      case ReconciliationView _, ReconciliationCaseView _ -> true;
+      case ReconciliationView _, ReconciliationCaseView _, ParkedView _, ReplayView _ -> true;
     };
   }
 
@@ -485,6 +516,29 @@ public final class FakeLedger {
 
   private String ownerOf(String accountId) {
     return ((AccountView) rows.get(accountId)).ownerId();
+  }
+
+  private ParkedView parked() {
+    return new ParkedView(
+        PARKED,
+        "OBSERVATION",
+        "bitcoin",
+        "CountConfirmations",
+        "deposit:bitcoin:aa:0",
+        "{}",
+        "NOT_FOUND",
+        "refused",
+        7L,
+        "07",
+        "aa",
+        "WAITING",
+        0,
+        60_000L,
+        null,
+        null,
+        0,
+        0,
+        nextIndex());
   }
 
   private ReconciliationView reconciliation() {

@@ -119,8 +119,7 @@ public final class TestLedger {
     subscribe(
         new ReplayHandler(
             new Aggregates<>(repository(ReplayAggregate.class), ReplayAggregate::new),
-            new Aggregates<>(
-                repository(ReplaySubjectAggregate.class), ReplaySubjectAggregate::new),
+            new Aggregates<>(repository(ReplaySubjectAggregate.class), ReplaySubjectAggregate::new),
             cursors,
             rails.all()));
     store.subscribe(messages -> messages.forEach(message -> log.add((Event) message.getPayload())));

@@ -4,9 +4,11 @@ import io.holdfast.api.query.AccountView;
 import io.holdfast.api.query.DepositRequestView;
 import io.holdfast.api.query.DepositView;
 import io.holdfast.api.query.JournalLineView;
+import io.holdfast.api.query.ParkedView;
 import io.holdfast.api.query.RailView;
 import io.holdfast.api.query.ReconciliationCaseView;
 import io.holdfast.api.query.ReconciliationView;
+import io.holdfast.api.query.ReplayView;
 import io.holdfast.api.query.View;
 import io.holdfast.api.query.ViewChange;
 import io.holdfast.api.query.WithdrawalView;
@@ -33,6 +35,8 @@ record StreamItem(long cursor, String kind, View view, long readAtMillis) {
       case RailView _ -> "rail";
       case ReconciliationView _ -> "reconciliation";
       case ReconciliationCaseView _ -> "reconciliation-case";
+      case ParkedView _ -> "parked";
+      case ReplayView _ -> "replay";
     };
   }
 }

@@ -17,7 +17,9 @@ enum ViewName {
   WITHDRAWALS("withdrawals"),
   RAILS("rails"),
   RECONCILIATIONS("reconciliations"),
-  RECONCILIATION_CASES("reconciliation-cases");
+  RECONCILIATION_CASES("reconciliation-cases"),
+  PARKED("parked"),
+  REPLAYS("replays");
 
   private final String wireName;
 
@@ -40,7 +42,7 @@ enum ViewName {
   /** Whether it shows what is nobody's own: only those who may see all may watch it. */
   boolean isForStaff() {
     return switch (this) {
-      case RECONCILIATIONS, RECONCILIATION_CASES -> true;
+      case RECONCILIATIONS, RECONCILIATION_CASES, PARKED, REPLAYS -> true;
       case ACCOUNTS, JOURNAL, DEPOSIT_REQUESTS, DEPOSITS, WITHDRAWALS, RAILS -> false;
     };
   }
@@ -60,6 +62,8 @@ enum ViewName {
       case RAILS -> new Watch.WatchRails(scope, after);
       case RECONCILIATIONS -> new Watch.WatchReconciliations(scope, after);
       case RECONCILIATION_CASES -> new Watch.WatchReconciliationCases(scope, after);
+      case PARKED -> new Watch.WatchParked(scope, after);
+      case REPLAYS -> new Watch.WatchReplays(scope, after);
     };
   }
 

@@ -62,6 +62,8 @@ class AccessIT {
           Map.entry(
               "/api/sandbox/{rail}/payments",
               "{\"outputs\":[{\"address\":\"bcrt1qus\",\"amount\":\"7\"}]}"),
+          Map.entry("/api/admin/parked/{parkedId}/retries", "{}"),
+          Map.entry("/api/admin/parked/{parkedId}/discards", "{\"reason\":\"A test.\"}"),
           Map.entry("/api/reconciliation/runs", "{\"asset\":\"BTC\"}"),
           Map.entry("/api/reconciliation/cases/{caseId}/explanations", "{\"reason\":\"A test.\"}"),
           Map.entry("/api/sandbox/{rail}/blocks", "{\"count\":1}"),
@@ -175,6 +177,7 @@ class AccessIT {
         .replace("{requestId}", "deposit-request:none")
         .replace("{depositId}", "deposit:none")
         .replace("{caseId}", FakeLedger.CASE)
+        .replace("{parkedId}", FakeLedger.PARKED)
         .replace("{rail}", "bitcoin")
         .replace("{address}", "bcrt1qelsewhere");
   }

@@ -117,7 +117,9 @@ class WsIT {
 
   @Test
   void whatIsNobodysIsForStaffOnly() throws Exception {
-    for (String view : new String[] {"reconciliations", "reconciliation-cases"}) {
+    for (String view : new String[] {
+      "reconciliations", "reconciliation-cases", "parked", "replays"
+    }) {
       Client customer = Client.greeted("alice");
       customer.say("{\"type\":\"subscribe\",\"id\":\"1\",\"view\":\"" + view + "\"}");
       customer.expectError("FORBIDDEN");

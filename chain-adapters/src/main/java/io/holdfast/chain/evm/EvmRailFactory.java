@@ -131,19 +131,20 @@ public final class EvmRailFactory {
             clock,
             settings.resendAfter());
     return new ParkedRetries(EvmRail.ID, new ParkedStore(db), reporter, clock)
-        .before(new ChainWork<>(
-        new EvmChain(node, settings.chain(), signer.treasury(), contracts),
-        new BlockFollower<>(
-            EvmRail.ID,
-            new BlockStore(db, EvmRail.ID, settings.startHeight()),
-            facts(parkingLot, reporter, assets, asset),
-            Finality.toldByChain(),
-            reporter,
-            transactions),
-        worker::work,
-        new RailStates(reporter, EvmRail.ID),
-        clock,
-        settings.stalledAfter()));
+        .before(
+            new ChainWork<>(
+                new EvmChain(node, settings.chain(), signer.treasury(), contracts),
+                new BlockFollower<>(
+                    EvmRail.ID,
+                    new BlockStore(db, EvmRail.ID, settings.startHeight()),
+                    facts(parkingLot, reporter, assets, asset),
+                    Finality.toldByChain(),
+                    reporter,
+                    transactions),
+                worker::work,
+                new RailStates(reporter, EvmRail.ID),
+                clock,
+                settings.stalledAfter()));
   }
 
   private TransferFacts<EvmContent> facts(

@@ -34,7 +34,8 @@ public final class ParkingLot {
         JSON.writeValueAsString(report.command()),
         refusal.code(),
         refusal.reason(),
-        report.block());
+        report.block(),
+        report.transaction());
   }
 
   /**
@@ -51,6 +52,17 @@ public final class ParkingLot {
       ErrorCode code,
       String error,
       @Nullable BlockRef place) {
+    park(what, target, payload, code, error, place, null);
+  }
+
+  private void park(
+      String what,
+      String target,
+      String payload,
+      ErrorCode code,
+      String error,
+      @Nullable BlockRef place,
+      @Nullable String transaction) {
     Optional<BlockRef> block = Optional.ofNullable(place);
     db.sql(
             """
@@ -67,7 +79,7 @@ public final class ParkingLot {
         .param("error", error)
         .param("height", block.map(BlockRef::height).orElse(null))
         .param("hash", block.map(BlockRef::hash).orElse(null))
-        .param("transaction", report.transaction())
+        .param("transaction", transaction)
         .param("now", clock.millis())
         .update();
   }

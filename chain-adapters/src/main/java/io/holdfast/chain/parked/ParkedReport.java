@@ -5,6 +5,8 @@ import io.holdfast.api.deposit.CountConfirmations;
 import io.holdfast.api.deposit.OrphanPayment;
 import io.holdfast.api.deposit.ReplacePayment;
 import io.holdfast.api.deposit.ReportPayment;
+import io.holdfast.api.error.ErrorCode;
+import io.holdfast.api.error.Rejection;
 import io.holdfast.api.parked.ParkedId;
 import io.holdfast.api.rail.BlockRef;
 import io.holdfast.api.withdrawal.CountWithdrawalConfirmations;
@@ -13,6 +15,7 @@ import io.holdfast.api.withdrawal.RecordBroadcast;
 import io.holdfast.chain.ledger.Report;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -61,16 +64,14 @@ record ParkedReport(
         || command.equals(OrphanWithdrawal.class.getSimpleName());
   }
 
-  /**
-   * What was told, to be told again.
-   *
-   * @throws IllegalStateException where the row names no observation
-   */
-  Report report() {
-    Class<? extends Command> type = OBSERVATIONS.get(command);
-    if (type == null) {
-      throw new IllegalStateException("row " + number + " of rail.parked is no observation");
-    }
-    return new Report(JSON.readValue(payload, type), block, transaction);
+  /** What was told, to be told again; empty where nothing could be read that could be told. */
+  Optional<Report> report() {
+    return Optional.ofNullable(OBSERVATIONS.get(command))
+        .map(type -> new Report(JSON.readValue(payload, type), block, transaction));
+  }
+
+  /** Why it failed last. */
+  Rejection refusal() {
+    return new Rejection(ErrorCode.valueOf(errorCode), error);
   }
 }

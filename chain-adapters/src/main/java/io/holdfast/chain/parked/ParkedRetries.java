@@ -90,7 +90,9 @@ public final class ParkedRetries {
   }
 
   private void tellAgain(ParkedReport parked) {
-    Optional<Rejection> refusal = reporter.tell(parked.report());
+    Optional<Report> report = parked.report();
+    Optional<Rejection> refusal =
+        report.isPresent() ? reporter.tell(report.get()) : Optional.of(parked.refusal());
     if (refusal.isEmpty()) {
       resolve(parked, "accepted");
       return;

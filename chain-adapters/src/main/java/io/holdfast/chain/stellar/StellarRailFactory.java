@@ -141,19 +141,20 @@ public final class StellarRailFactory {
         new StellarNode.View(rpc, network, tokens, signer.account(), new ClassicEvents());
     PayoutWorker worker = worker(rpc, blocks, reporter, assets);
     return new ParkedRetries(ID, new ParkedStore(db), reporter, clock)
-        .before(new ChainWork<>(
-        () -> view.look(blocks),
-        new BlockFollower<>(
-            ID,
-            blocks,
-            new TransferFacts<>(ID, transfers, store, assets, reporter),
-            Finality.byDepth(StellarRail.DEPTH),
-            reporter,
-            transactions),
-        worker::work,
-        new RailStates(reporter, ID),
-        clock,
-        stalledAfter));
+        .before(
+            new ChainWork<>(
+                () -> view.look(blocks),
+                new BlockFollower<>(
+                    ID,
+                    blocks,
+                    new TransferFacts<>(ID, transfers, store, assets, reporter),
+                    Finality.byDepth(StellarRail.DEPTH),
+                    reporter,
+                    transactions),
+                worker::work,
+                new RailStates(reporter, ID),
+                clock,
+                stalledAfter));
   }
 
   private PayoutWorker worker(StellarRpc rpc, BlockStore blocks, Reporter reporter, Assets assets) {

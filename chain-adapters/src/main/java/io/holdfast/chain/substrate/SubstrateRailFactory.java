@@ -10,6 +10,8 @@ import io.holdfast.chain.key.KeyFileException;
 import io.holdfast.chain.ledger.Ledger;
 import io.holdfast.chain.ledger.ParkingLot;
 import io.holdfast.chain.ledger.Reporter;
+import io.holdfast.chain.parked.ParkedRetries;
+import io.holdfast.chain.parked.ParkedStore;
 import io.holdfast.chain.payout.PayoutProjection;
 import io.holdfast.chain.port.Finality;
 import io.holdfast.chain.run.Pulse;
@@ -131,7 +133,8 @@ public final class SubstrateRailFactory {
         new SubstratePayouts(
             rpc, runtimes, blocks, store, signer, settings.spelling(), asset, settings.terms());
     PayoutWorker worker = new PayoutWorker(chain, payouts, reporter, clock, settings.resendAfter());
-    return new ChainWork<>(
+    return new ParkedRetries(SubstrateRail.ID, new ParkedStore(db), reporter, clock)
+        .before(new ChainWork<>(
         () ->
             SubstrateNode.look(
                 rpc, runtimes, settings.genesisHash(), settings.finalityMarginBlocks()),
@@ -145,6 +148,6 @@ public final class SubstrateRailFactory {
         worker::work,
         new RailStates(reporter, SubstrateRail.ID),
         clock,
-        settings.stalledAfter());
+        settings.stalledAfter()));
   }
 }

@@ -50,8 +50,8 @@ class ParkedRetriesIT {
   private static final String RAIL = "bitcoin";
   private static final BlockRef BLOCK = new BlockRef(7, "block");
   private static final DepositId DEPOSIT = DepositId.of(RAIL, "tx", 0);
-  private static final Command COUNT = new CountConfirmations(DEPOSIT, BLOCK, 2);
-  private static final Command ORPHAN = new OrphanPayment(DEPOSIT, BLOCK);
+  private static final CountConfirmations COUNT = new CountConfirmations(DEPOSIT, BLOCK, 2);
+  private static final OrphanPayment ORPHAN = new OrphanPayment(DEPOSIT, BLOCK);
 
   private final JdbcClient db = JdbcClient.create(TestDatabase.create("rail").dataSource());
   private final MovedClock clock = new MovedClock();
@@ -240,8 +240,21 @@ class ParkedRetriesIT {
     ledger.refuse(_ -> true);
     observations.forEach(this::park);
     assertThat(store.unrecorded(RAIL, 10))
-        .extracting(parked -> parked.report().command())
+        .extracting(parked -> parked.report().orElseThrow().command())
         .containsExactlyElementsOf(observations);
+  }
+
+  @Test
+  void waitsForAPersonWithWhatCannotBeRead() {
+    block("APPLIED");
+    new ParkingLot(db, RAIL, clock)
+        .park("ContractEvent", "0xab:3", "{}", ErrorCode.MALFORMED_REQUEST, "unreadable", BLOCK);
+    retries.work();
+    planned(ledger.last(ParkFailure.class));
+    clock.move(Duration.ofMinutes(1));
+    retries.work();
+    assertThat(ledger.last(RecordRetryFailed.class).error()).isEqualTo("unreadable");
+    assertThat(rows()).isEqualTo(1);
   }
 
   private void park(Command command) {

@@ -87,8 +87,7 @@ class ParkedDeciderTest {
 
   @Test
   void waitsForAPersonAtOnceWhereNoRetryIsWanted() {
-    ParkedEvent event =
-        ParkedDecider.decide(PARK, Parked.NOTHING, new RetryPlan(0)).getFirst();
+    ParkedEvent event = ParkedDecider.decide(PARK, Parked.NOTHING, new RetryPlan(0)).getFirst();
     assertThat(ParkedDecider.evolve(Parked.NOTHING, event)).isEqualTo(new Parked.Held(0));
   }
 

@@ -44,7 +44,7 @@ class ReplayHandlerTest {
   private static final String CHAIN = "replay-subject:rail:bitcoin";
 
   private final TestLedger ledger =
-      new TestLedger(new TestRails(), Clock.fixed(NOW, ZoneOffset.UTC));
+      new TestLedger(new TestRails(2, 6), Clock.fixed(NOW, ZoneOffset.UTC));
 
   @BeforeEach
   void followThreeBlocks() {
@@ -147,8 +147,7 @@ class ReplayHandlerTest {
     assertRefused(ErrorCode.NOT_FOUND, () -> cancel("user:adam"));
     assertRefused(ErrorCode.NOT_FOUND, () -> progress(1));
     assertRefused(
-        ErrorCode.NOT_FOUND,
-        () -> end("replay:a", ReplayPart.CHAIN, ReplayOutcome.COMPLETED));
+        ErrorCode.NOT_FOUND, () -> end("replay:a", ReplayPart.CHAIN, ReplayOutcome.COMPLETED));
   }
 
   @Test
@@ -207,6 +206,10 @@ class ReplayHandlerTest {
   private List<Event> end(String id, ReplayPart part, ReplayOutcome outcome) {
     return ledger.send(
         new EndReplayPart(
-            new ReplayId(id), part, outcome, "done", List.of(new ReplayFinding("account", 3, 0, ""))));
+            new ReplayId(id),
+            part,
+            outcome,
+            "done",
+            List.of(new ReplayFinding("account", 3, 0, ""))));
   }
 }
