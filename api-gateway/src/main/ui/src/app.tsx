@@ -12,6 +12,7 @@ import { Overview } from './pages/overview';
 import { Parked } from './pages/parked';
 import { Rails } from './pages/rails';
 import { Reconciliation } from './pages/reconciliation';
+import { Replay } from './pages/replay';
 import { Sandbox } from './pages/sandbox';
 import { SignIn } from './pages/sign-in';
 import { Transfers } from './pages/transfers';
@@ -75,6 +76,8 @@ function Route(): JSX.Element {
       return may.seeAll() ? <Reconciliation /> : <Nowhere />;
     case 'parked':
       return may.seeAll() ? <Parked /> : <Nowhere />;
+    case 'replay':
+      return may.seeAll() ? <Replay /> : <Nowhere />;
     case 'sandbox':
       return sandbox.length > 0 ? <Sandbox rails={sandbox} /> : <Nowhere />;
     default:

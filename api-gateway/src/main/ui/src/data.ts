@@ -3,7 +3,7 @@ import { ApiError, get } from './net/api';
 import { Observable, useValue } from './observable';
 import { Rows, type Source } from './rows';
 import { session } from './session';
-import type { AccountView, Asset, DepositRequestView, DepositView, JournalLineView, ParkedView, RailView, ReconciliationCaseView, ReconciliationView, WithdrawalView } from './views';
+import type { AccountView, Asset, DepositRequestView, DepositView, JournalLineView, ParkedView, RailView, ReplayView, ReconciliationCaseView, ReconciliationView, WithdrawalView } from './views';
 
 const kept = new Map<string, unknown>();
 
@@ -106,6 +106,14 @@ export const parked = () =>
     route: 'view.parked',
     key: (row) => row.parkedId,
     order: (a, b) => b.parkedAtMillis - a.parkedAtMillis,
+  });
+
+export const replays = () =>
+  shared<ReplayView>({
+    path: '/api/admin/replays',
+    route: 'view.replays',
+    key: (row) => row.replayId,
+    order: (a, b) => b.requestedAtMillis - a.requestedAtMillis,
   });
 
 const assetList = new Observable<Asset[]>([]);

@@ -205,6 +205,33 @@ export interface ParkedView extends Row {
   parkedAtMillis: number;
 }
 
+export interface ReplayFinding {
+  subject: string;
+  checked: number;
+  different: number;
+  example: string;
+}
+
+export interface ReplayPart {
+  part: 'CHAIN' | 'PROJECTIONS';
+  state: string;
+  done: number;
+  total: number;
+  detail: string | null;
+  findings: ReplayFinding[];
+}
+
+export interface ReplayView extends Row {
+  replayId: string;
+  projections: string[];
+  requestedBy: string;
+  reason: string;
+  state: 'REQUESTED' | 'RUNNING' | 'CANCELLING' | 'COMPLETED' | 'CANCELLED' | 'FAILED';
+  parts: ReplayPart[];
+  cancelledBy: string | null;
+  requestedAtMillis: number;
+}
+
 export interface Page<T> {
   items: T[];
   next: string | null;

@@ -1,4 +1,4 @@
-import type { DepositRequestView, DepositState, JournalLineView, ParkedView, RailView, ReconciliationCaseView, WithdrawalState } from './views';
+import type { DepositRequestView, DepositState, JournalLineView, ParkedView, RailView, ReconciliationCaseView, ReplayView, WithdrawalState } from './views';
 
 /** How something stands, beside its words: colour is never the only sign. */
 export type Tone = 'calm' | 'busy' | 'good' | 'warn' | 'bad';
@@ -71,6 +71,15 @@ export const PARKED: Record<ParkedView['state'], Label> = {
   DISCARDED: { text: 'Discarded', tone: 'calm', means: 'A person decided that it is never tried again.' },
 };
 
+export const REPLAY: Record<ReplayView['state'], Label> = {
+  REQUESTED: { text: 'Requested', tone: 'busy', means: 'It begins within a second.' },
+  RUNNING: { text: 'Running', tone: 'busy', means: 'The log is folded beside the views in use.' },
+  CANCELLING: { text: 'Being cancelled', tone: 'warn', means: 'It cleans up; the views in use are not touched.' },
+  COMPLETED: { text: 'Completed', tone: 'good', means: 'The rebuilt views are the ones in use.' },
+  CANCELLED: { text: 'Cancelled', tone: 'calm', means: 'The views in use were not touched.' },
+  FAILED: { text: 'Failed', tone: 'bad', means: 'The views in use were not touched.' },
+};
+
 export const ENTRY: Record<JournalLineView['kind'], string> = {
   TRANSFER: 'Transfer',
   DEPOSIT: 'Deposit',
@@ -95,6 +104,7 @@ const REFUSALS: Record<string, string> = {
   LIMIT_PER_WITHDRAWAL_EXCEEDED: 'This exceeds the limit for one withdrawal',
   NOT_FOUND: 'There is no such thing, or it is not yours',
   OUTCOME_UNKNOWN: 'It is not known whether this was done',
+  REPLAY_RUNNING: 'Another replay has not ended yet',
   RAIL_UNAVAILABLE: 'The rail does not answer just now',
   TOO_MANY_REQUESTS: 'Too many tries. Wait a moment',
   UNREACHABLE: 'The server does not answer',

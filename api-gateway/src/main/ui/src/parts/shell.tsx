@@ -70,6 +70,7 @@ function Navigation({ open, section }: { open: boolean; section: string }) {
     { path: 'journal', text: 'Journal', icon: 'journal', shown: true },
     { path: 'rails', text: 'Rails', icon: 'rail', shown: true },
     { path: 'reconciliation', text: 'Reconciliation', icon: 'balance', shown: may.seeAll() },
+    { path: 'replay', text: 'Replay', icon: 'replay', shown: may.seeAll() },
     { path: 'parked', text: 'Parked', icon: 'parked', shown: may.seeAll() },
     { path: 'sandbox', text: 'Sandbox', icon: 'sandbox', shown: sandbox.length > 0 && may.write() },
   ];

@@ -27,6 +27,7 @@ import io.holdfast.api.query.FindWithdrawalPolicies;
 import io.holdfast.api.query.JournalLineView;
 import io.holdfast.api.query.LedgerTotals;
 import io.holdfast.api.query.Page;
+import io.holdfast.api.query.ParkedView;
 import io.holdfast.api.query.Progress;
 import io.holdfast.api.query.RailCoverage;
 import io.holdfast.api.query.RailCoverage.Stretch;
@@ -48,6 +49,8 @@ import io.holdfast.api.rail.BlockRef;
 import io.holdfast.api.reconciliation.ExplainCase;
 import io.holdfast.api.reconciliation.RequestComparison;
 import io.holdfast.api.sandbox.SandboxCommand;
+import io.holdfast.api.replay.CancelReplay;
+import io.holdfast.api.replay.RequestReplay;
 import io.holdfast.api.withdrawal.ApproveWithdrawal;
 import io.holdfast.api.withdrawal.CancelWithdrawal;
 import io.holdfast.api.withdrawal.RejectWithdrawal;
@@ -72,6 +75,7 @@ import reactor.core.publisher.Flux;
  * happens at once, and what was asked is remembered for the tests.
  */
 public final class FakeLedger {
+  public static final String REPLAY = "replay:a";
   public static final String PARKED = "parked:bitcoin:aa";
   public static final String CASE = "reconciliation-case:bitcoin:BTC:UNOBSERVED:aa:0";
 
@@ -93,6 +97,7 @@ public final class FakeLedger {
     put(reconciliation());
     put(reconciliationCase());
     put(parked());
+    put(replay(REPLAY));
   }
 
   /** The next commands fail like this; null makes them work again. */
@@ -357,6 +362,21 @@ public final class FakeLedger {
   }
 
   @QueryHandler
+  CompletableFuture<Page<ReplayView>> find(Find.FindReplays query) {
+    return page(query, ReplayView.class, query.replayId());
+  }
+
+  @CommandHandler
+  Object request(RequestReplay command, CommandMessage<?> message) {
+    return done(message, () -> put(replay(command.targetId())));
+  }
+
+  @CommandHandler
+  Object cancel(CancelReplay command, CommandMessage<?> message) {
+    return done(message, () -> {});
+  }
+
+  @QueryHandler
   Flux<ViewChange> watch(Watch.WatchReplays query) {
     return changes(query, ReplayView.class);
   }
@@ -516,6 +536,24 @@ public final class FakeLedger {
 
   private String ownerOf(String accountId) {
     return ((AccountView) rows.get(accountId)).ownerId();
+  }
+
+  private ReplayView replay(String id) {
+    return new ReplayView(
+        id,
+        "PROJECTIONS",
+        null,
+        null,
+        null,
+        List.of(),
+        "user:adam",
+        "A test.",
+        "REQUESTED",
+        List.of(),
+        null,
+        0,
+        null,
+        nextIndex());
   }
 
   private ParkedView parked() {

@@ -17,6 +17,7 @@ import io.holdfast.query.read.WakeHub;
 import io.holdfast.query.read.WakeListener;
 import io.holdfast.query.reconciliation.BooksQueries;
 import io.holdfast.query.reconciliation.ReconciliationQueries;
+import io.holdfast.query.replay.RebuildConfiguration;
 import io.holdfast.query.replay.ReplayQueries;
 import io.holdfast.query.views.ViewErrors;
 import io.holdfast.query.views.ViewsProjection;
@@ -33,12 +34,14 @@ import org.axonframework.messaging.StreamableMessageSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /**
  * The query side: one projection, and the questions it answers. The application gives a DataSource
  * whose transactions are Axon's, a ConnectionFactory (a pool), a Clock, and Axon.
  */
 @Configuration(proxyBeanMethods = false)
+@Import(RebuildConfiguration.class)
 @EnableConfigurationProperties(QuerySettings.class)
 public class QuerySideConfiguration {
   private static final String SCHEMA = "view";

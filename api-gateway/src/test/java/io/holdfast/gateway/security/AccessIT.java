@@ -62,6 +62,10 @@ class AccessIT {
           Map.entry(
               "/api/sandbox/{rail}/payments",
               "{\"outputs\":[{\"address\":\"bcrt1qus\",\"amount\":\"7\"}]}"),
+          Map.entry(
+              "/api/admin/replays",
+              "{\"what\":\"PROJECTIONS\",\"projections\":[\"RAILS\"],\"reason\":\"A test.\"}"),
+          Map.entry("/api/admin/replays/{replayId}/cancellations", "{}"),
           Map.entry("/api/admin/parked/{parkedId}/retries", "{}"),
           Map.entry("/api/admin/parked/{parkedId}/discards", "{\"reason\":\"A test.\"}"),
           Map.entry("/api/reconciliation/runs", "{\"asset\":\"BTC\"}"),
@@ -178,6 +182,7 @@ class AccessIT {
         .replace("{depositId}", "deposit:none")
         .replace("{caseId}", FakeLedger.CASE)
         .replace("{parkedId}", FakeLedger.PARKED)
+        .replace("{replayId}", FakeLedger.REPLAY)
         .replace("{rail}", "bitcoin")
         .replace("{address}", "bcrt1qelsewhere");
   }

@@ -117,15 +117,14 @@ class WsIT {
 
   @Test
   void whatIsNobodysIsForStaffOnly() throws Exception {
-    for (String view : new String[] {
-      "reconciliations", "reconciliation-cases", "parked", "replays"
-    }) {
+    for (String view :
+        new String[] {"reconciliations", "reconciliation-cases", "parked", "replays"}) {
       Client customer = Client.greeted("alice");
       customer.say("{\"type\":\"subscribe\",\"id\":\"1\",\"view\":\"" + view + "\"}");
       customer.expectError("FORBIDDEN");
       Client auditor = Client.greeted("audrey");
       auditor.say("{\"type\":\"subscribe\",\"id\":\"1\",\"view\":\"" + view + "\"}");
-      assertThat(auditor.hear().path("view").path("asset").asString()).isEqualTo("BTC");
+      assertThat(view).startsWith(auditor.hear().path("kind").asString());
     }
   }
 

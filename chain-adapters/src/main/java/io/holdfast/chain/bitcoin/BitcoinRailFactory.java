@@ -122,19 +122,22 @@ public final class BitcoinRailFactory {
     ChainFacts facts = facts();
     PaymentReports payments = new PaymentReports(facts, reporter, asset);
     return new ParkedRetries(BitcoinRail.ID, new ParkedStore(db), reporter, clock)
-        .before(new ChainWork<>(
-        source,
-        new BlockFollower<>(
-            BitcoinRail.ID,
-            blocks(),
-            new BitcoinFacts(facts, payments, reporter),
-            Finality.byDepth(settings.finalityDepthBlocks()),
-            reporter,
-            transactions),
-        duties(new MempoolWatcher(node, facts, payments, clock), worker(node, reporter, asset)),
-        new RailStates(reporter, BitcoinRail.ID),
-        clock,
-        settings.stalledAfter()));
+        .before(
+            new ChainWork<>(
+                source,
+                new BlockFollower<>(
+                    BitcoinRail.ID,
+                    blocks(),
+                    new BitcoinFacts(facts, payments, reporter),
+                    Finality.byDepth(settings.finalityDepthBlocks()),
+                    reporter,
+                    transactions),
+                duties(
+                    new MempoolWatcher(node, facts, payments, clock),
+                    worker(node, reporter, asset)),
+                new RailStates(reporter, BitcoinRail.ID),
+                clock,
+                settings.stalledAfter()));
   }
 
   /**

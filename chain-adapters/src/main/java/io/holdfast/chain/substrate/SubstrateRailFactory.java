@@ -134,20 +134,21 @@ public final class SubstrateRailFactory {
             rpc, runtimes, blocks, store, signer, settings.spelling(), asset, settings.terms());
     PayoutWorker worker = new PayoutWorker(chain, payouts, reporter, clock, settings.resendAfter());
     return new ParkedRetries(SubstrateRail.ID, new ParkedStore(db), reporter, clock)
-        .before(new ChainWork<>(
-        () ->
-            SubstrateNode.look(
-                rpc, runtimes, settings.genesisHash(), settings.finalityMarginBlocks()),
-        new BlockFollower<>(
-            SubstrateRail.ID,
-            blocks,
-            new TransferFacts<>(SubstrateRail.ID, meaning, transfers, assets, reporter),
-            Finality.toldByChain(),
-            reporter,
-            transactions),
-        worker::work,
-        new RailStates(reporter, SubstrateRail.ID),
-        clock,
-        settings.stalledAfter()));
+        .before(
+            new ChainWork<>(
+                () ->
+                    SubstrateNode.look(
+                        rpc, runtimes, settings.genesisHash(), settings.finalityMarginBlocks()),
+                new BlockFollower<>(
+                    SubstrateRail.ID,
+                    blocks,
+                    new TransferFacts<>(SubstrateRail.ID, meaning, transfers, assets, reporter),
+                    Finality.toldByChain(),
+                    reporter,
+                    transactions),
+                worker::work,
+                new RailStates(reporter, SubstrateRail.ID),
+                clock,
+                settings.stalledAfter()));
   }
 }

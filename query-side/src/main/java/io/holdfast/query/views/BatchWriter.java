@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
  * the one that cannot be folded is named. Nothing is ever skipped: the views are one state of the
  * whole log, so they stop before the culprit until somebody repairs it.
  */
-final class BatchWriter {
+public final class BatchWriter {
   private static final Logger LOG = LoggerFactory.getLogger(BatchWriter.class);
 
   /**
@@ -24,9 +24,20 @@ final class BatchWriter {
   private static final Set<String> FAULTS = Set.of("08", "40", "53", "57", "58");
 
   private final String schema;
+  private final boolean wakes;
 
   BatchWriter(String schema) {
+    this(schema, true);
+  }
+
+  private BatchWriter(String schema, boolean wakes) {
     this.schema = schema;
+    this.wakes = wakes;
+  }
+
+  /** For a read model that is built beside the one in use: nobody is woken, for nobody reads it. */
+  public static BatchWriter beside(String schema) {
+    return new BatchWriter(schema, false);
   }
 
   /**
@@ -34,14 +45,14 @@ final class BatchWriter {
    * @throws Defect naming the event that cannot be folded
    * @throws SQLException where the database failed
    */
-  void write(Connection connection, List<LoggedEvent> events) throws SQLException {
+  public void write(Connection connection, List<LoggedEvent> events) throws SQLException {
     if (events.size() == 1) {
       writeAlone(connection, events.getFirst());
       return;
     }
     Savepoint before = connection.setSavepoint();
     try {
-      ViewsBatch.write(connection, schema, events);
+      ViewsBatch.write(connection, schema, wakes, events);
       connection.releaseSavepoint(before);
     } catch (SQLException | RuntimeException e) {
       if (isFault(e)) {
@@ -57,7 +68,7 @@ final class BatchWriter {
 
   private void writeAlone(Connection connection, LoggedEvent logged) throws SQLException {
     try {
-      ViewsBatch.write(connection, schema, List.of(logged));
+      ViewsBatch.write(connection, schema, wakes, List.of(logged));
     } catch (SQLException | RuntimeException e) {
       if (isFault(e)) {
         throw e;

@@ -48,13 +48,19 @@ final class ViewsBatch {
   }
 
   /**
+   * @param wakes whether anybody reads this schema
    * @param events in the order of the log, at least one
    */
-  static void write(Connection connection, String schema, List<LoggedEvent> events)
+  static void write(Connection connection, String schema, boolean wakes, List<LoggedEvent> events)
       throws SQLException {
     ViewsBatch batch = new ViewsBatch(schema);
     batch.fold(connection, events);
-    batch.announce(connection, events.getLast().index(), batch.flush(connection));
+    long index = events.getLast().index();
+    Wake wake = new Wake(index, batch.flush(connection));
+    batch.move(connection, index);
+    if (wakes) {
+      announce(connection, wake);
+    }
   }
 
   private void fold(Connection connection, List<LoggedEvent> events) throws SQLException {
@@ -79,15 +85,19 @@ final class ViewsBatch {
     return changed;
   }
 
-  private void announce(Connection connection, long index, List<String> kinds) throws SQLException {
-    String sql =
-        "with moved as (update %s.progress set log_index = ? where log_index < ?) select pg_notify(?, ?)"
-            .formatted(schema);
+  private void move(Connection connection, long index) throws SQLException {
+    String sql = "update %s.progress set log_index = ? where log_index < ?".formatted(schema);
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setLong(1, index);
       statement.setLong(2, index);
-      statement.setString(3, Wake.CHANNEL);
-      statement.setString(4, new Wake(index, kinds).payload());
+      statement.executeUpdate();
+    }
+  }
+
+  private static void announce(Connection connection, Wake wake) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement("select pg_notify(?, ?)")) {
+      statement.setString(1, Wake.CHANNEL);
+      statement.setString(2, wake.payload());
       statement.execute();
     }
   }

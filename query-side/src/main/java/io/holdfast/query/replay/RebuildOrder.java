@@ -1,0 +1,18 @@
+package io.holdfast.query.replay;
+
+import io.holdfast.api.replay.Projection;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A replay of the read model that has not ended.
+ *
+ * @param projections that are exchanged
+ * @param findings as JSON, once they are: only the end has still to be told
+ */
+record RebuildOrder(
+    String replayId, Set<Projection> projections, boolean cancelled, @Nullable String findings) {
+  RebuildOrder {
+    projections = Set.copyOf(projections);
+  }
+}

@@ -1,0 +1,151 @@
+package io.holdfast.query.replay;
+
+import io.holdfast.api.replay.Projection;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A second read model beside the first: the same tables with the same keys and indexes, made from
+ * those in use. It belongs to one replay, whose id it carries, so that whoever comes after a crash
+ * knows whether to go on with it or to make another. Stateless; each call uses the caller's
+ * connection and transaction.
+ */
+final class Shadow {
+  static final String LIVE = "view";
+  static final String NEXT = "view_next";
+
+  /** Shorter than PostgreSQL's own look for deadlocks, so that no reader is ever its victim. */
+  private static final String LOCK_TIMEOUT = "300ms";
+
+  private static final String PROGRESS = "progress";
+
+  private Shadow() {}
+
+  /** The tables of a projection. Every table of the read model belongs to one. */
+  static List<String> tablesOf(Projection projection) {
+    return switch (projection) {
+      case ACCOUNTS -> List.of("account", "balance");
+      case JOURNAL -> List.of("journal_line");
+      case DEPOSITS -> List.of("deposit_request", "deposit");
+      case WITHDRAWALS -> List.of("withdrawal");
+      case RAILS -> List.of("rail");
+      case RECONCILIATION -> List.of("reconciliation", "reconciliation_case");
+      case PARKED -> List.of("parked");
+      case REPLAYS -> List.of("replay");
+    };
+  }
+
+  static List<String> tablesOf(Set<Projection> projections) {
+    return projections.stream().sorted().flatMap(each -> tablesOf(each).stream()).toList();
+  }
+
+  /** Whether the one that is there was made for this replay, and may be gone on with. */
+  static boolean isOf(Connection connection, String replayId) throws SQLException {
+    return texts(
+            connection,
+            "select obj_description(oid, 'pg_namespace') from pg_namespace where nspname = ?",
+            NEXT)
+        .contains(replayId);
+  }
+
+  /** Makes an empty one in place of whatever is there. */
+  static void make(Connection connection, String replayId) throws SQLException {
+    drop(connection);
+    run(connection, "create schema " + NEXT);
+    try (PreparedStatement quote = connection.prepareStatement("select quote_literal(?)")) {
+      quote.setString(1, replayId);
+      try (ResultSet row = quote.executeQuery()) {
+        row.next();
+        run(connection, "comment on schema " + NEXT + " is " + row.getString(1));
+      }
+    }
+    for (String table : tablesOf(Set.of(Projection.values()))) {
+      copyShape(connection, table);
+    }
+    copyShape(connection, PROGRESS);
+    run(connection, "insert into " + NEXT + ".progress (log_index) values (0)");
+  }
+
+  static void drop(Connection connection) throws SQLException {
+    run(connection, "drop schema if exists " + NEXT + " cascade");
+  }
+
+  private static void copyShape(Connection connection, String table) throws SQLException {
+    run(
+        connection,
+        "create table %s.%s (like %s.%s including all excluding indexes)"
+            .formatted(NEXT, table, LIVE, table));
+    String live = LIVE + "." + table;
+    for (String key :
+        texts(
+            connection,
+            "select format('add constraint %I %s', conname, pg_get_constraintdef(oid)) from pg_constraint where conrelid = ?::regclass and contype in ('p', 'u')",
+            live)) {
+      run(connection, "alter table %s.%s %s".formatted(NEXT, table, key));
+    }
+    for (String index :
+        texts(
+            connection,
+            "select pg_get_indexdef(indexrelid) from pg_index where indrelid = ?::regclass and not exists (select from pg_constraint where conindid = indexrelid)",
+            live)) {
+      run(connection, index.replace(" ON " + live + " ", " ON " + NEXT + "." + table + " "));
+    }
+  }
+
+  /** Every event up to this index is reflected in the read model of this schema. */
+  static long position(Connection connection, String schema) throws SQLException {
+    return Long.parseLong(
+        texts(connection, "select log_index from " + schema + ".progress").getFirst());
+  }
+
+  /**
+   * Stops whoever reads or writes these tables until the transaction ends. Fails within a moment
+   * where somebody is busy with them; then it is for the caller to try again.
+   */
+  static void lock(Connection connection, List<String> tables) throws SQLException {
+    run(connection, "set local lock_timeout = '" + LOCK_TIMEOUT + "'");
+    List<String> all = new ArrayList<>(tables);
+    all.add(PROGRESS);
+    run(
+        connection,
+        "lock table %s in access exclusive mode"
+            .formatted(String.join(", ", all.stream().map(table -> LIVE + "." + table).toList())));
+  }
+
+  /** Puts the rebuilt tables in the place of those in use, and takes away the rest. */
+  static void exchange(Connection connection, List<String> tables) throws SQLException {
+    for (String table : tables) {
+      run(connection, "drop table %s.%s".formatted(LIVE, table));
+      run(connection, "alter table %s.%s set schema %s".formatted(NEXT, table, LIVE));
+    }
+    drop(connection);
+  }
+
+  static void run(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private static List<String> texts(Connection connection, String sql, String... parameters)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (int i = 0; i < parameters.length; i++) {
+        statement.setString(i + 1, parameters[i]);
+      }
+      List<String> texts = new ArrayList<>();
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          texts.add(String.valueOf(row.getString(1)));
+        }
+      }
+      return texts;
+    }
+  }
+}
