@@ -19,6 +19,7 @@ const VIEWS: [string, string][] = [
   ['JOURNAL', 'Journal'],
   ['DEPOSITS', 'Deposits'],
   ['WITHDRAWALS', 'Withdrawals'],
+  ['POLICIES', 'Withdrawal limits'],
   ['RAILS', 'Rails'],
   ['RECONCILIATION', 'Reconciliation'],
   ['PARKED', 'Parked'],

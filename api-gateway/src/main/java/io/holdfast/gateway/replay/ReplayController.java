@@ -64,7 +64,7 @@ class ReplayController {
       @Schema(
               description = "Which views to exchange; without it, all.",
               allowableValues = {
-                "ACCOUNTS", "JOURNAL", "DEPOSITS", "WITHDRAWALS", "RAILS", "RECONCILIATION",
+                "ACCOUNTS", "JOURNAL", "DEPOSITS", "WITHDRAWALS", "POLICIES", "RAILS", "RECONCILIATION",
                 "PARKED", "REPLAYS"
               })
           @Nullable List<String> projections,

@@ -9,6 +9,7 @@ public enum Projection {
   JOURNAL,
   DEPOSITS,
   WITHDRAWALS,
+  POLICIES,
   RAILS,
   RECONCILIATION,
   PARKED,

@@ -34,6 +34,7 @@ final class Shadow {
       case JOURNAL -> List.of("journal_line");
       case DEPOSITS -> List.of("deposit_request", "deposit");
       case WITHDRAWALS -> List.of("withdrawal");
+      case POLICIES -> List.of("withdrawal_policy");
       case RAILS -> List.of("rail");
       case RECONCILIATION -> List.of("reconciliation", "reconciliation_case");
       case PARKED -> List.of("parked");
