@@ -1,5 +1,7 @@
 package io.holdfast.chain.parked;
 
+import io.holdfast.api.deposit.CountConfirmations;
+import io.holdfast.api.deposit.ReportPayment;
 import io.holdfast.api.error.Rejection;
 import io.holdfast.api.parked.ParkFailure;
 import io.holdfast.api.parked.ParkedCommand;
@@ -12,6 +14,7 @@ import io.holdfast.chain.ledger.Reporter;
 import io.holdfast.chain.run.RailWork;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -94,6 +97,7 @@ public final class ParkedRetries {
     Optional<Rejection> refusal =
         report.isPresent() ? reporter.tell(report.get()) : Optional.of(parked.refusal());
     if (refusal.isEmpty()) {
+      report.ifPresent(this::countWhatNobodyCounts);
       resolve(parked, "accepted");
       return;
     }
@@ -105,6 +109,20 @@ public final class ParkedRetries {
         new RecordRetryFailed(
             parked.id(), attempt, again.code().name(), again.reason(), clock.instant()));
     store.pause(parked, clock.instant().plus(RECORDING).toEpochMilli());
+  }
+
+  /**
+   * The rail counts the confirmations of what is not final. A payment that was accepted after its
+   * block had become final would be counted by nobody, and never be credited.
+   */
+  private void countWhatNobodyCounts(Report report) {
+    if (report.command() instanceof ReportPayment payment && payment.block() != null) {
+      store
+          .depthWhereFinal(rail, payment.block())
+          .map(depth -> new CountConfirmations(payment.depositId(), payment.block(), depth))
+          .map(count -> new Report(count, report.block(), report.transaction()))
+          .ifPresent(count -> reporter.observe(List.of(count)));
+    }
   }
 
   private void resolve(ParkedReport parked, String outcome) {

@@ -83,6 +83,18 @@ public final class ParkedStore {
         .optional();
   }
 
+  /** How deep a block lies that is final; empty where it is not final yet. */
+  Optional<Long> depthWhereFinal(String rail, BlockRef block) {
+    return db.sql(
+            """
+            SELECT height - :height + 1 FROM rail.cursor
+            WHERE rail = :rail AND final_height >= :height""")
+        .param("height", block.height())
+        .param("rail", rail)
+        .query(Long.class)
+        .optional();
+  }
+
   // ---- folded from events, in the transaction that stores the token
 
   void planned(String parkedId, int attempts, long nextAtMillis) {

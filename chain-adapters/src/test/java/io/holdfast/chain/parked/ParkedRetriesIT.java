@@ -209,6 +209,28 @@ class ParkedRetriesIT {
   }
 
   @Test
+  void countsAPaymentThatIsAcceptedWhenItsBlockIsFinalAlready() {
+    block("APPLIED");
+    cursor(20, 15);
+    parkedAndDue(payment());
+    ledger.acceptAll();
+    retries.work();
+    assertThat(ledger.told(CountConfirmations.class))
+        .containsExactly(new CountConfirmations(DEPOSIT, BLOCK, 14));
+  }
+
+  @Test
+  void leavesTheCountingToTheRailWhereTheBlockIsNotFinal() {
+    block("APPLIED");
+    cursor(9, 6);
+    parkedAndDue(payment());
+    ledger.acceptAll();
+    retries.work();
+    assertThat(ledger.told(ReportPayment.class)).hasSize(1);
+    assertThat(ledger.told(CountConfirmations.class)).isEmpty();
+  }
+
+  @Test
   void holdsUpNeitherOthersNorTheRailsWork() {
     block("APPLIED");
     park(COUNT);
@@ -219,18 +241,9 @@ class ParkedRetriesIT {
 
   @Test
   void makesEveryObservationAgainAsItWas() {
-    Money amount = new Money(new Asset("BTC", 8, RAIL), new BigInteger("9".repeat(30)));
     List<Command> observations =
         List.of(
-            new ReportPayment(
-                DEPOSIT,
-                new DepositRequestId("deposit-request:a"),
-                RAIL,
-                "tx",
-                0,
-                amount,
-                BLOCK,
-                Instant.parse("2026-11-21T12:00:00.123Z")),
+            payment(),
             COUNT,
             ORPHAN,
             new ReplacePayment(DEPOSIT, "other"),
@@ -302,6 +315,29 @@ class ParkedRetriesIT {
         .param("rail", RAIL)
         .param("state", state)
         .update();
+  }
+
+  private void cursor(long height, long finalHeight) {
+    db.sql(
+            """
+            INSERT INTO rail.cursor (rail, genesis, height, hash, final_height)
+            VALUES (:rail, 'genesis', :height, 'tip', :final)""")
+        .param("rail", RAIL)
+        .param("height", height)
+        .param("final", finalHeight)
+        .update();
+  }
+
+  private static ReportPayment payment() {
+    return new ReportPayment(
+        DEPOSIT,
+        new DepositRequestId("deposit-request:a"),
+        RAIL,
+        "tx",
+        0,
+        new Money(new Asset("BTC", 8, RAIL), new BigInteger("9".repeat(30))),
+        BLOCK,
+        Instant.parse("2026-11-21T12:00:00.123Z"));
   }
 
   private long rows() {
