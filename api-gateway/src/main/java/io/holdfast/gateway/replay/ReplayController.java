@@ -64,8 +64,15 @@ class ReplayController {
       @Schema(
               description = "Which views to exchange; without it, all.",
               allowableValues = {
-                "ACCOUNTS", "JOURNAL", "DEPOSITS", "WITHDRAWALS", "POLICIES", "RAILS", "RECONCILIATION",
-                "PARKED", "REPLAYS"
+                "ACCOUNTS",
+                "JOURNAL",
+                "DEPOSITS",
+                "WITHDRAWALS",
+                "POLICIES",
+                "RAILS",
+                "RECONCILIATION",
+                "PARKED",
+                "REPLAYS"
               })
           @Nullable List<String> projections,
       @Schema(example = "A node was restored from a copy.") @Nullable String reason) {}
@@ -92,7 +99,8 @@ class ReplayController {
             ask.caller().userId(),
             Fields.reason(request.reason()));
     return send(ask, wish)
-        .map(page -> Answers.at(HttpStatus.ACCEPTED, page.logIndex()).body(page.items().getFirst()));
+        .map(
+            page -> Answers.at(HttpStatus.ACCEPTED, page.logIndex()).body(page.items().getFirst()));
   }
 
   @GetMapping

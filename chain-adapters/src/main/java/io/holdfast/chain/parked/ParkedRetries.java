@@ -8,6 +8,7 @@ import io.holdfast.api.parked.ParkedCommand;
 import io.holdfast.api.parked.ParkedKind;
 import io.holdfast.api.parked.RecordRetryFailed;
 import io.holdfast.api.parked.ResolveParked;
+import io.holdfast.api.rail.BlockRef;
 import io.holdfast.chain.ledger.LedgerFault;
 import io.holdfast.chain.ledger.Report;
 import io.holdfast.chain.ledger.Reporter;
@@ -116,10 +117,11 @@ public final class ParkedRetries {
    * block had become final would be counted by nobody, and never be credited.
    */
   private void countWhatNobodyCounts(Report report) {
-    if (report.command() instanceof ReportPayment payment && payment.block() != null) {
+    BlockRef block = report.block();
+    if (report.command() instanceof ReportPayment payment && block != null) {
       store
-          .depthWhereFinal(rail, payment.block())
-          .map(depth -> new CountConfirmations(payment.depositId(), payment.block(), depth))
+          .depthWhereFinal(rail, block)
+          .map(depth -> new CountConfirmations(payment.depositId(), block, depth))
           .map(count -> new Report(count, report.block(), report.transaction()))
           .ifPresent(count -> reporter.observe(List.of(count)));
     }
