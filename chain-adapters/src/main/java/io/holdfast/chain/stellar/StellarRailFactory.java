@@ -133,12 +133,14 @@ public final class StellarRailFactory {
         .filter(asset -> asset.rail().equals(ID))
         .map(Asset::code)
         .forEach(tokens::require);
-    Reporter reporter = new Reporter(ledger, new ParkingLot(db, ID, clock), ID);
+    ParkingLot parkingLot = new ParkingLot(db, ID, clock);
+    Reporter reporter = new Reporter(ledger, parkingLot, ID);
     BlockStore blocks = new BlockStore(db, ID, settings.startLedger());
     TransferStore store = new TransferStore(db, ID, references, StellarRail.DEPTH);
-    StellarTransfers transfers = new StellarTransfers(ID, tokens, signer.account(), db, clock);
+    StellarTransfers transfers = new StellarTransfers(ID, tokens, signer.account(), db, parkingLot);
     StellarNode.View view =
-        new StellarNode.View(rpc, network, tokens, signer.account(), new ClassicEvents());
+        new StellarNode.View(
+            rpc, network, tokens, settings.watched(), signer.account(), new ClassicEvents());
     PayoutWorker worker = worker(rpc, blocks, reporter, assets);
     return new ParkedRetries(ID, new ParkedStore(db), reporter, clock)
         .before(

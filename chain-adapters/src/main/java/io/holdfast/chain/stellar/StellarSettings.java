@@ -4,12 +4,17 @@ import io.holdfast.chain.rpc.Credentials;
 import io.holdfast.chain.rpc.NodeEndpoint;
 import io.holdfast.chain.stellar.payout.PaymentPolicy;
 import io.holdfast.chain.stellar.xdr.Network;
+import io.holdfast.chain.stellar.xdr.ScAddress;
+import io.holdfast.chain.stellar.xdr.StrKey;
+import io.holdfast.chain.stellar.xdr.XdrException;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -26,6 +31,7 @@ import org.springframework.validation.annotation.Validated;
  * @param tokens for each of the ledger's assets on this rail: {@code native}, {@code CODE:GISSUER},
  *     or the address of a contract that understands SEP-41 and has as many decimal places as the
  *     asset
+ * @param watchContracts addresses of contracts whose events are all kept
  * @param startLedger the first ledger to read, at the very first start; no ledger before it can
  *     hold a payment to us
  * @param stalledAfterMillis without a new ledger for so long, the rail says that it stands still
@@ -44,6 +50,7 @@ public record StellarSettings(
     @DefaultValue("testnet") Choice network,
     @Nullable String passphrase,
     @DefaultValue Map<String, String> tokens,
+    @DefaultValue @Size(max = 5) List<String> watchContracts,
     @DefaultValue("1") @Min(1) long startLedger,
     @DefaultValue("1000") @Min(10) @Max(600_000) int pollIntervalMillis,
     @DefaultValue("60000") @Min(1_000) long stalledAfterMillis,
@@ -72,6 +79,27 @@ public record StellarSettings(
       case MAINNET -> Network.MAINNET;
       case CUSTOM -> new Network(String.valueOf(passphrase));
     };
+  }
+
+  List<ScAddress.Contract> watched() {
+    return watchContracts.stream().map(StellarSettings::contract).toList();
+  }
+
+  private static ScAddress.Contract contract(String address) {
+    try {
+      if (StrKey.decode(address) instanceof ScAddress.Contract contract) {
+        return contract;
+      }
+    } catch (XdrException e) {
+      throw notAContract(address, e);
+    }
+    throw notAContract(address, null);
+  }
+
+  private static IllegalStateException notAContract(String address, @Nullable Exception cause) {
+    return new IllegalStateException(
+        "holdfast.rails.stellar.watch-contracts: " + address + " is no contract's address (C…)",
+        cause);
   }
 
   NodeEndpoint endpoint() {

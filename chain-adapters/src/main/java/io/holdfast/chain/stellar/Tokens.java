@@ -11,8 +11,11 @@ import java.util.TreeMap;
 
 /** The assets of the ledger that are on this rail. Immutable. */
 public final class Tokens {
-  /** What one question to a node may name: five filters of five contracts, one kept for fees. */
-  static final int MOST = 20;
+  /**
+   * What one question to a node may name: five filters of five contracts, one kept for fees and one
+   * for contracts that are watched.
+   */
+  static final int MOST = 15;
 
   private final List<Token> all;
   private final ScAddress.Contract lumens;

@@ -238,6 +238,7 @@ class StellarConfigurationIT {
         .withUserConfiguration(ChainAdaptersConfiguration.class)
         .withPropertyValues(
             "holdfast.sandbox.enabled=true",
+            "holdfast.reconciliation.enabled=false",
             "holdfast.rails.bitcoin.poll-interval-millis=50",
             "holdfast.rails.bitcoin.key-file=" + folder.resolve("key"),
             "holdfast.rails.bitcoin.key-passphrase-file=" + folder.resolve("passphrase"),

@@ -14,8 +14,10 @@ import io.holdfast.chain.stellar.rpc.HttpStellarRpc;
 import io.holdfast.chain.stellar.sandbox.Genesis;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -30,6 +32,7 @@ final class StellarHarness extends RailHarness {
   final TamperedRpc node;
   final Ed25519Key key;
   private final long startLedger;
+  private @Nullable String watched;
   private StellarRail rail;
   private PayoutProjection projection;
   private RailWork work;
@@ -67,8 +70,18 @@ final class StellarHarness extends RailHarness {
     work = factory.work(node, ledger, ASSETS, settings.stalledAfter());
   }
 
+  /** From now on it keeps all events of this contract too. */
+  void watch(String contract) {
+    watched = contract;
+    restart();
+  }
+
   private StellarSettings settings() {
-    Map<String, Object> properties =
+    Map<String, Object> properties = new HashMap<>();
+    if (watched != null) {
+      properties.put("rail.watch-contracts[0]", watched);
+    }
+    properties.putAll(
         Map.of(
             "rail.network",
             "custom",
@@ -83,7 +96,7 @@ final class StellarHarness extends RailHarness {
             "rail.valid-seconds",
             VALID_SECONDS,
             "rail.resend-after-millis",
-            100);
+            100));
     return new Binder(new MapConfigurationPropertySource(properties))
         .bindOrCreate("rail", StellarSettings.class);
   }

@@ -127,11 +127,41 @@ class StellarRailIT extends RailContract<StellarPeer, StellarHarness> {
 
     assertThat(
             rail.count(
-                "SELECT count(*) FROM rail.parked WHERE command = 'ReadEvent'"
+                "SELECT count(*) FROM rail.parked WHERE command = 'ContractEvent'"
                     + " AND payload->>'data' = 'AAAAFA=='"))
         .isOne();
     assertThat(lastReport().requestId().value()).isEqualTo("deposit-request:good");
     assertStoredChainIsThePeers();
+  }
+
+  @Test
+  void keepsWhatTokensSaidReadableByContractAndName() {
+    peer.network.pay(Genesis.USDC, address("kept"), 6, new Memo.None());
+    peer.mine(1);
+
+    rail.turn();
+
+    String usdc = StrKey.encode(Genesis.NETWORK.contractOf(Genesis.USDC));
+    assertThat(
+            rail.count(
+                "SELECT count(*) FROM rail.contract_event WHERE name = 'transfer' AND contract = '"
+                    + usdc
+                    + "' AND content->'data'->>'amount' = '6' AND content->'topics'->>2 = '"
+                    + StrKey.encode(custody())
+                    + "'"))
+        .isOne();
+  }
+
+  @Test
+  void keepsAllThatAWatchedContractSaysAndTakesNoneOfItForMoney() {
+    rail.watch(StrKey.encode(Genesis.NETWORK.contractOf(Genesis.USDC)));
+    peer.network.burnByFaucet(8);
+
+    rail.turn();
+
+    assertThat(rail.count("SELECT count(*) FROM rail.contract_event WHERE name = 'burn'")).isOne();
+    assertThat(rail.count("SELECT count(*) FROM rail.parked")).isZero();
+    assertThat(rail.ledger.told(ReportPayment.class)).isEmpty();
   }
 
   @Test

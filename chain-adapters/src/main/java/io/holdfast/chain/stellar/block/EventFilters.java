@@ -6,10 +6,14 @@ import io.holdfast.chain.stellar.rpc.EventFilter;
 import io.holdfast.chain.stellar.rpc.EventFilter.Topic;
 import io.holdfast.chain.stellar.xdr.ScAddress;
 import io.holdfast.chain.stellar.xdr.ScVal;
+import io.holdfast.chain.stellar.xdr.StrKey;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Which events a node is asked for: what our account got, and what it paid in fees. */
+/**
+ * Which events a node is asked for: what our account got, what it paid in fees, and whatever the
+ * contracts say that are watched.
+ */
 final class EventFilters {
   private static final int CONTRACTS_IN_FILTER = 5;
   private static final Topic ANYTHING = new Topic.Anything();
@@ -17,7 +21,8 @@ final class EventFilters {
 
   private EventFilters() {}
 
-  static List<EventFilter> concerning(Tokens tokens, ScAddress.Account custody) {
+  static List<EventFilter> concerning(
+      Tokens tokens, List<ScAddress.Contract> watched, ScAddress.Account custody) {
     Topic us = new Topic.Exactly(new ScVal.Address(custody));
     List<List<Topic>> incoming =
         List.of(
@@ -31,6 +36,9 @@ final class EventFilters {
       filters.add(new EventFilter(contracts.subList(from, to), incoming));
     }
     filters.add(fees(tokens, us));
+    if (!watched.isEmpty()) {
+      filters.add(new EventFilter(watched.stream().map(StrKey::encode).toList(), List.of()));
+    }
     return List.copyOf(filters);
   }
 

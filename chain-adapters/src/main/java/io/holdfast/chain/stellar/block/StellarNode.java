@@ -39,12 +39,14 @@ public final class StellarNode implements ChainNode<LedgerContent> {
   /**
    * How a rail looks at its node.
    *
+   * @param watched contracts whose events are all kept; at most five
    * @param classicEvents one for the life of the program
    */
   public record View(
       StellarRpc rpc,
       Network network,
       Tokens tokens,
+      List<ScAddress.Contract> watched,
       ScAddress.Account custody,
       ClassicEvents classicEvents) {
     public StellarNode look(KnownChain known) {
@@ -134,7 +136,7 @@ public final class StellarNode implements ChainNode<LedgerContent> {
         ledger,
         read.stream().filter(event -> !isFee(event)).toList(),
         read.stream()
-            .filter(StellarNode::isFee)
+            .filter(this::isFee)
             .map(ContractEvent::transaction)
             .distinct()
             .flatMap(transaction -> sent(transaction, ledger.sequence()))
@@ -144,7 +146,8 @@ public final class StellarNode implements ChainNode<LedgerContent> {
   private List<ContractEvent> events(long sequence) {
     if (sequence > eventsRead || !events.containsKey(sequence)) {
       long to = Math.min(kept.latest(), sequence + WINDOW - 1);
-      List<EventFilter> filters = EventFilters.concerning(view.tokens(), view.custody());
+      List<EventFilter> filters =
+          EventFilters.concerning(view.tokens(), view.watched(), view.custody());
       for (long each = sequence; each <= to; each++) {
         events.put(each, List.of());
       }
@@ -156,9 +159,10 @@ public final class StellarNode implements ChainNode<LedgerContent> {
     return Objects.requireNonNull(events.get(sequence));
   }
 
-  private static boolean isFee(ContractEvent event) {
+  private boolean isFee(ContractEvent event) {
     try {
-      return TokenEvent.name(event).equals("fee");
+      return event.contract().equals(view.tokens().lumensAddress())
+          && TokenEvent.name(event).equals("fee");
     } catch (XdrException e) {
       return false;
     }

@@ -1,23 +1,20 @@
 package io.holdfast.chain.stellar.block;
 
 import io.holdfast.chain.follow.Header;
+import io.holdfast.chain.ledger.ParkingLot;
 import io.holdfast.chain.stellar.Tokens;
 import io.holdfast.chain.stellar.rpc.ContractEvent;
-import io.holdfast.chain.stellar.xdr.Octets;
 import io.holdfast.chain.stellar.xdr.ScAddress;
 import io.holdfast.chain.stellar.xdr.XdrException;
 import io.holdfast.chain.transfer.IncomingPayment;
 import io.holdfast.chain.transfer.SentTransaction;
 import io.holdfast.chain.transfer.Transfers;
-import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What a ledger means for us. An event that cannot be read is parked as it is, and the others go
@@ -25,22 +22,19 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class StellarTransfers implements Transfers<LedgerContent> {
   private static final Logger LOG = LoggerFactory.getLogger(StellarTransfers.class);
-  private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final long MILLIS = 1_000;
 
   private final String rail;
   private final Tokens tokens;
   private final ScAddress.Account custody;
-  private final JdbcClient db;
-  private final Clock clock;
+  private final ContractEvents contractEvents;
 
   public StellarTransfers(
-      String rail, Tokens tokens, ScAddress.Account custody, JdbcClient db, Clock clock) {
+      String rail, Tokens tokens, ScAddress.Account custody, JdbcClient db, ParkingLot parkingLot) {
     this.rail = rail;
     this.tokens = tokens;
     this.custody = custody;
-    this.db = db;
-    this.clock = clock;
+    this.contractEvents = new ContractEvents(db, rail, parkingLot);
   }
 
   @Override
@@ -76,38 +70,13 @@ public final class StellarTransfers implements Transfers<LedgerContent> {
   @Override
   public void storeMore(Header header, LedgerContent ledger) {
     for (ContractEvent event : ledger.events()) {
+      String problem = null;
       try {
         payment(event);
       } catch (XdrException e) {
-        park(header, event, String.valueOf(e.getMessage()));
+        problem = String.valueOf(e.getMessage());
       }
+      contractEvents.store(header, event, problem);
     }
-  }
-
-  private void park(Header header, ContractEvent event, String error) {
-    db.sql(
-            """
-            INSERT INTO rail.parked (rail, command, target, payload, error_code, error,
-              height, block_hash, parked_at_millis)
-            VALUES (:rail, 'ReadEvent', :target, :payload::jsonb, 'MALFORMED_REQUEST', :error,
-              :height, :hash, :now)
-            ON CONFLICT DO NOTHING""")
-        .param("rail", rail)
-        .param("target", "event:" + rail + ":" + event.id())
-        .param("payload", JSON.writeValueAsString(payload(event)))
-        .param("error", error)
-        .param("height", header.height())
-        .param("hash", header.hash())
-        .param("now", clock.millis())
-        .update();
-  }
-
-  private static Map<String, Object> payload(ContractEvent event) {
-    return Map.of(
-        "id", event.id().text(),
-        "contract", event.contract(),
-        "transaction", event.transaction(),
-        "topics", event.topics().stream().map(Octets::base64).toList(),
-        "data", event.data().base64());
   }
 }

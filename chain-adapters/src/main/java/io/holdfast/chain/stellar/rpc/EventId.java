@@ -32,6 +32,12 @@ public record EventId(String text) implements Comparable<EventId> {
     return (operation << PLACE_BITS) | place(text);
   }
 
+  /** One number for the event, unlike any other in its ledger, in their order. */
+  public long numberInLedger() {
+    long inLedger = history() & ((1L << LEDGER_SHIFT) - 1);
+    return (inLedger << PLACE_BITS) | place(text);
+  }
+
   private long history() {
     return Long.parseLong(part(text, 1));
   }

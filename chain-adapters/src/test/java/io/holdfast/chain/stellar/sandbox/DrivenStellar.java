@@ -39,6 +39,15 @@ public final class DrivenStellar {
         Genesis.ISSUER, new Operation.Payment(to, Genesis.USDC, amount), new Memo.None());
   }
 
+  /** Somebody outside gives tokens back to their issuer. */
+  public void burnByFaucet(long amount) {
+    sandbox.send(
+        Genesis.FAUCET,
+        new Operation.Payment(Genesis.ISSUER.account(), Genesis.USDC, amount),
+        new Memo.None());
+    sandbox.close(1);
+  }
+
   /** What the issuer of an asset may do to its holders. */
   public void clawBack(ScAddress holder, long amount) {
     sandbox.read(chain -> chain.state().clawBack(Genesis.USDC, holder, BigInteger.valueOf(amount)));
