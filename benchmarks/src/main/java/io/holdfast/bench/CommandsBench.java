@@ -9,10 +9,8 @@ import io.holdfast.command.journal.EntryAggregate;
 import io.holdfast.command.log.LogProperties;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ThreadFactory;
-import java.util.function.ToDoubleFunction;
 import org.axonframework.monitoring.NoOpMessageMonitor;
 
 /**
@@ -36,8 +34,8 @@ public final class CommandsBench {
   private CommandsBench() {}
 
   public static void main(String[] arguments) throws Exception {
-    int rounds = option(arguments, "rounds", 5);
-    Duration time = Duration.ofSeconds(option(arguments, "seconds", 4));
+    int rounds = Goals.option(arguments, "rounds", 5);
+    Duration time = Duration.ofSeconds(Goals.option(arguments, "seconds", 4));
     List<Round> measured = new ArrayList<>();
     try (BenchPostgres postgres = new BenchPostgres()) {
       postgres.migrate("log");
@@ -84,15 +82,6 @@ public final class CommandsBench {
         Load.run(VIRTUAL, FEW, time, caller -> ledger.transfer()));
   }
 
-  private static int option(String[] arguments, String name, int otherwise) {
-    String prefix = "--" + name + "=";
-    return Arrays.stream(arguments)
-        .filter(argument -> argument.startsWith(prefix))
-        .map(argument -> Integer.parseInt(argument.substring(prefix.length())))
-        .findFirst()
-        .orElse(otherwise);
-  }
-
   private static void print(int number, Round round) {
     System.out.printf("round %d%n", number);
     line("raw inserts, 64 callers", round.raw());
@@ -110,29 +99,28 @@ public final class CommandsBench {
   }
 
   private static void report(List<Round> rounds) {
-    System.out.printf(
-        "%n%-58s %7s %7s %7s  %s%n",
-        "goal (median of the rounds' ratios)", "ratio", "gate", "target", "");
-    goal(
+    Goals.head();
+    Goals.tell(
         "1  transfers, 256 callers ÷ raw inserts",
         rounds,
         1.2,
         3.0,
         r -> over(r.transfers(), r.raw()));
-    goal(
+    Goals.tell(
         "   deposits, 256 callers ÷ raw inserts",
         rounds,
         1.2,
         3.0,
         r -> over(r.deposits(), r.raw()));
-    goal("2  transfers ÷ stock Axon on JDBC", rounds, 4, 10, r -> over(r.transfers(), r.stock()));
-    goal(
+    Goals.tell(
+        "2  transfers ÷ stock Axon on JDBC", rounds, 4, 10, r -> over(r.transfers(), r.stock()));
+    Goals.tell(
         "3  one hot account, 64 callers ÷ raw inserts",
         rounds,
         0.7,
         1.5,
         r -> over(r.hot(), r.raw()));
-    goal(
+    Goals.tell(
         "5  p99 of transfers ÷ p99 of raw inserts, 64 callers (at most)",
         rounds,
         -4,
@@ -142,30 +130,5 @@ public final class CommandsBench {
 
   private static double over(Result one, Result other) {
     return one.perSecond() / other.perSecond();
-  }
-
-  /**
-   * @param gate to be reached; negative when the ratio must stay below
-   */
-  private static void goal(
-      String what, List<Round> rounds, double gate, double target, ToDoubleFunction<Round> ratio) {
-    double median =
-        rounds.stream()
-            .mapToDouble(ratio)
-            .sorted()
-            .skip(rounds.size() / 2)
-            .findFirst()
-            .orElseThrow();
-    System.out.printf(
-        "%-58s %7.2f %7.1f %7.1f  %s%n",
-        what, median, Math.abs(gate), Math.abs(target), verdict(median, gate, target));
-  }
-
-  private static String verdict(double ratio, double gate, double target) {
-    double signed = gate < 0 ? -ratio : ratio;
-    if (signed >= target) {
-      return "target";
-    }
-    return signed >= gate ? "pass" : "MISSED";
   }
 }

@@ -20,6 +20,7 @@ import io.holdfast.query.reconciliation.ReconciliationQueries;
 import io.holdfast.query.replay.RebuildConfiguration;
 import io.holdfast.query.replay.ReplayQueries;
 import io.holdfast.query.views.ViewErrors;
+import io.holdfast.query.views.ViewsProcessor;
 import io.holdfast.query.views.ViewsProjection;
 import io.holdfast.query.withdrawal.WithdrawalQueries;
 import io.r2dbc.spi.ConnectionFactory;
@@ -27,10 +28,8 @@ import java.time.Clock;
 import java.time.Duration;
 import javax.sql.DataSource;
 import org.axonframework.config.ConfigurerModule;
-import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.EventStore;
-import org.axonframework.messaging.StreamableMessageSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -46,22 +45,9 @@ import org.springframework.context.annotation.Import;
 public class QuerySideConfiguration {
   private static final String SCHEMA = "view";
 
-  /** One segment and no dead letters: the views are one state of the whole log, in its order. */
   @Bean
   ConfigurerModule viewsProcessor(QuerySettings settings) {
-    return configurer ->
-        configurer
-            .eventProcessing()
-            .registerPooledStreamingEventProcessor(
-                ViewsProjection.GROUP,
-                org.axonframework.config.Configuration::eventStore,
-                (_, processor) ->
-                    processor
-                        .initialSegmentCount(1)
-                        .batchSize(settings.batchSize())
-                        .initialToken(StreamableMessageSource::createTailToken))
-            .registerListenerInvocationErrorHandler(
-                ViewsProjection.GROUP, _ -> PropagatingErrorHandler.instance());
+    return new ViewsProcessor(settings);
   }
 
   @Bean
