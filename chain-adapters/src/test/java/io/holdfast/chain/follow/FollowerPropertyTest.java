@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -29,7 +30,8 @@ class FollowerPropertyTest {
     REORGANISE,
     SHOW_AN_OLDER_HEAD,
     SHOW_ANOTHER_CHAIN,
-    CHANGE_BRANCH_WHILE_ASKED
+    CHANGE_BRANCH_WHILE_ASKED,
+    LIE
   }
 
   @Property(tries = 500)
@@ -44,7 +46,8 @@ class FollowerPropertyTest {
       String name = "b" + branch++;
       winning =
           switch (happening.kind) {
-            case MINE, SHOW_AN_OLDER_HEAD, SHOW_ANOTHER_CHAIN -> before.mine(happening.size, name);
+            case MINE, SHOW_AN_OLDER_HEAD, SHOW_ANOTHER_CHAIN, LIE ->
+                before.mine(happening.size, name);
             case REORGANISE, CHANGE_BRANCH_WHILE_ASKED ->
                 before.without(depth(happening, store)).mine(happening.size + FINALITY, name);
           };
@@ -85,6 +88,8 @@ class FollowerPropertyTest {
       case SHOW_AN_OLDER_HEAD -> before.without(happening.size);
       case SHOW_ANOTHER_CHAIN -> TestChain.genesisOnly("foreign").mine(happening.size, "foreign");
       case CHANGE_BRANCH_WHILE_ASKED -> new FlippingNode(before, after, happening.size);
+      case LIE ->
+          new LyingNode(after, new SplittableRandom(31L * happening.size + happening.steps));
     };
   }
 
@@ -97,6 +102,41 @@ class FollowerPropertyTest {
         .as(Happening::new)
         .list()
         .ofMaxSize(25);
+  }
+
+  /** Tells the truth now and then; else repeats, skips, goes back, or gives what is not there. */
+  private static final class LyingNode implements NodeChain {
+    private static final TestChain FOREIGN = TestChain.genesisOnly("foreign").mine(500, "foreign");
+
+    private final TestChain truth;
+    private final SplittableRandom chance;
+
+    LyingNode(TestChain truth, SplittableRandom chance) {
+      this.truth = truth;
+      this.chance = chance;
+    }
+
+    @Override
+    public String genesis() {
+      return chance.nextInt(10) == 0 ? FOREIGN.genesis() : truth.genesis();
+    }
+
+    @Override
+    public long headHeight() {
+      return truth.headHeight() + (chance.nextBoolean() ? 0 : chance.nextInt(-10, 1_000));
+    }
+
+    @Override
+    public Optional<Header> at(long height) {
+      return switch (chance.nextInt(8)) {
+        case 0 -> truth.at(height - 1);
+        case 1 -> truth.at(height + 1);
+        case 2 -> Optional.empty();
+        case 3 -> FOREIGN.at(height);
+        case 4 -> Optional.of(new Header(height, "made-up-" + chance.nextInt(), "nobody"));
+        default -> truth.at(height);
+      };
+    }
   }
 
   /** Answers from one branch so many times, then from another. */
