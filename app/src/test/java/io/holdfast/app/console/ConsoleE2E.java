@@ -43,7 +43,8 @@ class ConsoleE2E {
           "rails",
           "sandbox",
           "nowhere");
-  private static final List<String> PAGES_OF_ADAM = List.of("overview", "approvals", "sandbox");
+  private static final List<String> PAGES_OF_ADAM =
+      List.of("overview", "approvals", "reconciliation", "sandbox");
 
   @TempDir private static Path data;
   private static TestBrowser chromium;
@@ -237,6 +238,25 @@ class ConsoleE2E {
     assertThat(audrey.page().getByRole(AriaRole.NAVIGATION).getByText("Transfer")).hasCount(0);
     Locator ofOlivia = console().signIn("olivia", password).page().getByRole(AriaRole.NAVIGATION);
     assertThat(ofOlivia.getByText(approvals)).isVisible();
+  }
+
+  @Test
+  void staffSeeThatChainAndLedgerAgreeAndCompareThemAgain() {
+    Locator ofBob = console().signIn("bob", password).page().getByRole(AriaRole.NAVIGATION);
+    assertThat(ofBob.getByText("Reconciliation")).hasCount(0);
+    Console audrey = console().signIn("audrey", password).go("Reconciliation");
+    assertThat(audrey.page().getByTestId("books-BTC")).containsText("Agrees");
+    assertThat(
+            audrey.page().getByTestId("books-BTC").getByRole(AriaRole.BUTTON, named("Compare now")))
+        .hasCount(0);
+    Console olivia = console().signIn("olivia", password).go("Reconciliation");
+    Locator books = olivia.sees("Reconciliation").page().getByTestId("books-BTC");
+
+    olivia.press("Compare now");
+
+    assertThat(books.getByRole(AriaRole.BUTTON, named("Compare now"))).isVisible();
+    assertThat(books).containsText("Agrees");
+    settled(olivia).shoot("reconciliation");
   }
 
   @Test

@@ -10,8 +10,10 @@ import io.holdfast.chain.bitcoin.payout.Coin;
 import io.holdfast.chain.bitcoin.payout.PaymentPlan;
 import io.holdfast.chain.bitcoin.payout.PaymentSigner;
 import io.holdfast.chain.bitcoin.rpc.OutPoint;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.bitcoinj.base.BitcoinNetwork;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -83,10 +85,28 @@ abstract class ReconciliationContract {
     assertThat(lines(compared)).isEqualTo(Map.of("payments in suspense", "500"));
   }
 
+  @Test
+  @Order(3)
+  void namesWhatSomebodyPaidToAnAddressThatWasMadeForChange() {
+    String change =
+        db().sql("SELECT address FROM rail.address WHERE branch = 1 LIMIT 1")
+            .query(String.class)
+            .single();
+    outside().pay(Map.of(change, 60_000L));
+    outside().mine(1);
+    awaitHead();
+
+    JsonNode compared = compare();
+    assertThat(compared.get("unexplained").asString()).isEqualTo("0");
+    assertThat(lines(compared))
+        .isEqualTo(Map.of("payments in suspense", "500", "payments to change addresses", "60000"));
+    assertThat(cases()).isEmpty();
+  }
+
   // ---- repaired by itself
 
   @Test
-  @Order(3)
+  @Order(4)
   void takesInAgainAnObservationThatWasMissedAndCreditsIt() {
     Deposit deposit = alice().deposit();
     String known =
@@ -115,7 +135,7 @@ abstract class ReconciliationContract {
   }
 
   @Test
-  @Order(4)
+  @Order(5)
   void takesInAgainACoinThatOurFactsLost() {
     Deposit deposit = alice().deposit();
     String payment = outside().pay(Map.of(deposit.address(), 800_000L));
@@ -134,7 +154,7 @@ abstract class ReconciliationContract {
   // ---- for a person
 
   @Test
-  @Order(5)
+  @Order(6)
   void opensOneCaseForAnAmountThatDiffersAndClosesItWhenItIsRight() {
     String anyCoin =
         " WHERE (txid, vout) = (SELECT txid, vout FROM rail.utxo"
@@ -154,7 +174,7 @@ abstract class ReconciliationContract {
   }
 
   @Test
-  @Order(6)
+  @Order(7)
   void opensOneCaseForACoinThatTheChainDoesNotHave() {
     String made = "ff".repeat(32);
     db().sql(
@@ -179,7 +199,7 @@ abstract class ReconciliationContract {
   // ---- what stays
 
   @Test
-  @Order(7)
+  @Order(8)
   void findsMoneyAtAnAddressThatOurDatabaseForgot() {
     int forgotten =
         db().sql("SELECT next + 7 FROM rail.key_index WHERE branch = 0")
@@ -208,7 +228,7 @@ abstract class ReconciliationContract {
   }
 
   @Test
-  @Order(8)
+  @Order(9)
   void opensOneCaseForATheftHoweverManyCoinsItTook() {
     List<Coin> coins = ourCoins();
     long sum = coins.stream().mapToLong(Coin::sats).sum();
@@ -243,7 +263,7 @@ abstract class ReconciliationContract {
   }
 
   static Map<String, String> lines(JsonNode compared) {
-    Map<String, String> lines = new java.util.TreeMap<>();
+    Map<String, String> lines = new TreeMap<>();
     for (JsonNode line : compared.get("lines")) {
       if (!line.get("amount").asString().equals("0")) {
         lines.put(line.get("name").asString(), line.get("amount").asString());
@@ -280,7 +300,7 @@ abstract class ReconciliationContract {
   }
 
   List<String> cases() {
-    List<String> ids = new java.util.ArrayList<>();
+    List<String> ids = new ArrayList<>();
     for (JsonNode each : olivia().get("/api/reconciliation/cases?limit=200").get("items")) {
       ids.add(id(each));
     }

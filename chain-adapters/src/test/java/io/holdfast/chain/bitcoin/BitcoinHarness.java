@@ -27,6 +27,7 @@ import java.util.Map;
 import org.bitcoinj.base.BitcoinNetwork;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 
 /** The whole Bitcoin rail. */
@@ -102,6 +103,11 @@ final class BitcoinHarness extends RailHarness {
             "rail.resend-after-millis", 1_000);
     return new Binder(new MapConfigurationPropertySource(properties))
         .bindOrCreate("rail", BitcoinSettings.class);
+  }
+
+  /** The rail's own database, past the rail. */
+  JdbcClient database() {
+    return db;
   }
 
   long startHeight() {
