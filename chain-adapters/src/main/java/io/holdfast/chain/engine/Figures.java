@@ -27,7 +27,7 @@ public final class Figures {
         coalesce(c.head_height, -1) AS head_height,
         coalesce(c.head_seen_at_millis, 0) AS head_seen_at_millis,
         coalesce(b.mined_at_millis, 0) AS mined_at_millis,
-        (SELECT count(*) FROM rail.parked p WHERE p.rail = :rail) AS parked,
+        (SELECT count(*) FROM rail.parked p WHERE p.rail = :rail AND NOT p.discarded) AS parked,
         (SELECT count(*) FROM rail.payout o WHERE o.rail = :rail
            AND o.state IN ('APPROVED', 'SIGNED', 'BROADCAST')) AS open_payouts
       FROM (SELECT :rail AS rail) r

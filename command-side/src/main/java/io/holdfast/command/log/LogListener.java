@@ -8,7 +8,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
 
@@ -18,13 +17,13 @@ import org.postgresql.PGNotification;
  */
 public final class LogListener implements AutoCloseable {
   private static final Executor SAME_THREAD = Runnable::run;
-  private static final int LISTEN_MILLIS = 1_000;
+  private static final long ASK_AFTER_NANOS = TimeUnit.SECONDS.toNanos(1);
+  private static final int NAP_MILLIS = 100;
   private static final int ANSWER_MILLIS = 5_000;
 
   private final DataSource source;
   private final LogTail tail;
   private final Thread thread;
-  private volatile @Nullable Connection listening;
   private volatile boolean closed;
 
   public LogListener(DataSource source, LogTail tail) {
@@ -37,12 +36,11 @@ public final class LogListener implements AutoCloseable {
   private void run() {
     while (!closed) {
       try (Connection connection = source.getConnection()) {
-        listening = connection;
         listen(connection);
       } catch (SQLException e) {
         if (!closed) {
           EventLog.LOGGER.warn("listening for other nodes' appends: {}", e.getMessage());
-          LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(LISTEN_MILLIS));
+          LockSupport.parkNanos(ASK_AFTER_NANOS);
         }
       }
     }
@@ -69,27 +67,23 @@ public final class LogListener implements AutoCloseable {
     }
   }
 
+  /** Wakes up often, so that closing need not wait for a notification. */
   private void drain(PGConnection pg) throws SQLException {
-    PGNotification[] news = pg.getNotifications(LISTEN_MILLIS);
-    while (!closed && news != null && news.length > 0) {
-      tail.reaches(Long.parseLong(news[news.length - 1].getParameter()));
-      news = pg.getNotifications(LISTEN_MILLIS);
+    long began = System.nanoTime();
+    while (!closed && System.nanoTime() - began < ASK_AFTER_NANOS) {
+      PGNotification[] news = pg.getNotifications(NAP_MILLIS);
+      if (news != null && news.length > 0) {
+        tail.reaches(Long.parseLong(news[news.length - 1].getParameter()));
+      }
     }
   }
 
-  /** Does not wait for the next notification: there is nothing left to hear. */
   @Override
   public void close() {
     closed = true;
     thread.interrupt();
     try {
-      Connection connection = listening;
-      if (connection != null) {
-        connection.abort(SAME_THREAD);
-      }
-      thread.join(2L * LISTEN_MILLIS);
-    } catch (SQLException e) {
-      EventLog.LOGGER.info("the connection that listened is gone: {}", e.getMessage());
+      thread.join(TimeUnit.NANOSECONDS.toMillis(2 * ASK_AFTER_NANOS));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
