@@ -248,7 +248,7 @@ class EventLogIT {
 
   @Example
   void anOutageThatOnlySeemedOneEndsWithTheNextAnswer() {
-    LogProperties hasty = LogProperties.withoutDurability().withOutageWaitMillis(100);
+    LogProperties hasty = LogProperties.withoutDurability().withOutageWaitMillis(1_000);
     LogTail tail = new LogTail(hasty);
     CountDownLatch held = new CountDownLatch(1);
     tail.watch(() -> awaitUninterruptibly(held));
