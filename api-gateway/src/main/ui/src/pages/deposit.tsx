@@ -10,6 +10,7 @@ import { Problem } from '../parts/problem';
 import { DepositProgress } from '../parts/steps';
 import { link } from '../router';
 import { useRows } from '../rows';
+import { memoOf } from '../stellar';
 import type { DepositRequestView, DepositView } from '../views';
 import { DEPOSIT, REQUEST } from '../words';
 
@@ -33,6 +34,7 @@ function Details({ request }: { request: DepositRequestView }) {
         <h2>Pay to this address</h2>
         <Qr requestId={request.requestId} />
         <Copyable text={request.address} what="Address" />
+        <WithMemo requestId={request.requestId} rail={request.rail} />
         <p class="muted">
           Only {request.asset} on {request.rail}. {REQUEST[request.outcome].means}
         </p>
@@ -74,6 +76,43 @@ function Qr({ requestId }: { requestId: string }) {
     );
   }, [requestId]);
   return <div class="qr">{source && <img src={source} alt="QR code of the payment address" width="208" height="208" />}</div>;
+}
+
+/** On Stellar the same payment for wallets that cannot pay M… addresses: the account, and who pays as its memo. */
+function WithMemo({ requestId, rail }: { requestId: string; rail: string }) {
+  const [link, setLink] = useState('');
+  useEffect(() => {
+    if (rail !== 'stellar') return;
+    get<{ uri: string }>(`/api/deposit-requests/${encodeURIComponent(requestId)}/payment-link`).then(
+      ({ body }) => setLink(body.uri),
+      (problem: ApiError) => console.warn(`payment link: ${problem.message}`),
+    );
+  }, [requestId, rail]);
+  const wish = memoOf(link);
+  if (!wish) return null;
+  return (
+    <div data-testid="with-memo">
+      <dl class="facts">
+        <div>
+          <dt>Or to the account</dt>
+          <dd>
+            <Copyable text={wish.account} what="Account">
+              {shorten(wish.account)}
+            </Copyable>
+          </dd>
+        </div>
+        <div>
+          <dt>with memo (id)</dt>
+          <dd>
+            <Copyable text={wish.memo} what="Memo" />
+          </dd>
+        </div>
+      </dl>
+      <p class="muted">
+        To the account without its memo, a payment is kept aside for nobody. <a href={link}>Open in a wallet</a>
+      </p>
+    </div>
+  );
 }
 
 function Payments({ request }: { request: DepositRequestView }) {

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { depositRequests, rails, scaleOf } from '../data';
 import { shorten } from '../format';
 import { parseAmount, plainAmount } from '../money';
+import { get } from '../net/api';
 import { announce } from '../parts/announce';
 import { SelectField, TextField } from '../parts/field';
 import { Page } from '../parts/page';
@@ -10,6 +11,7 @@ import { RailLine } from '../parts/rail-line';
 import { useSubmit } from '../parts/submit';
 import { useRows } from '../rows';
 import { may } from '../session';
+import { memoOf } from '../stellar';
 import type { DepositRequestView } from '../views';
 import { refusal } from '../words';
 
@@ -64,6 +66,7 @@ function Pay({ rail }: { rail: string }) {
   const [chosen, setChosen] = useState('');
   const [typed, setTyped] = useState<string | null>(null);
   const [wrong, setWrong] = useState<string | null>(null);
+  const [forgetful, setForgetful] = useState(false);
   const { order, busy, outcome } = useOrder<{ transaction: string }>(rail, 'payments', ({ transaction }) => `Sent in ${shorten(transaction)}. It waits for a block.`);
   const request = requests.find((one) => one.requestId === chosen) ?? requests[0];
   const suggested = request?.expected ? plainAmount(request.expected, scaleOf(request.asset)) : '0.25';
@@ -74,7 +77,9 @@ function Pay({ rail }: { rail: string }) {
     if (!request) return;
     const parsed = parseAmount(amount, scaleOf(request.asset));
     setWrong('code' in parsed ? refusal(parsed.code, '') : null);
-    if ('minor' in parsed) await order({ outputs: [{ address: request.address, amount: parsed.minor, asset: request.asset }] });
+    if ('code' in parsed) return;
+    const address = forgetful ? await accountOf(request) : request.address;
+    await order({ outputs: [{ address, amount: parsed.minor, asset: request.asset }] });
   }
 
   return (
@@ -90,6 +95,11 @@ function Pay({ rail }: { rail: string }) {
             options={requests.map((one) => [one.requestId, `${shorten(one.address)} · ${one.accountId}`])}
           />
           <TextField label="Amount" name="amount" inputMode="decimal" autocomplete="off" suffix={request.asset} required error={wrong} value={amount} onChange={setTyped} />
+          {rail === 'stellar' && (
+            <label>
+              <input type="checkbox" role="switch" checked={forgetful} onChange={(event) => setForgetful(event.currentTarget.checked)} /> Forget the memo
+            </label>
+          )}
           <button type="submit" aria-busy={busy} disabled={busy}>
             Pay
           </button>
@@ -100,6 +110,12 @@ function Pay({ rail }: { rail: string }) {
       {outcome}
     </form>
   );
+}
+
+/** Where a Stellar payer pays who forgets to say for whom. */
+async function accountOf(request: DepositRequestView): Promise<string> {
+  const { body } = await get<{ uri: string }>(`/api/deposit-requests/${encodeURIComponent(request.requestId)}/payment-link`);
+  return memoOf(body.uri)?.account ?? request.address;
 }
 
 const HEIGHT = ({ height }: { height: number }) => `The chain is at height ${height}.`;

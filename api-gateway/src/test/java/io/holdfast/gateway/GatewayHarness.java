@@ -1,7 +1,10 @@
 package io.holdfast.gateway;
 
+import io.holdfast.api.deposit.DepositRequestId;
 import io.holdfast.api.money.Asset;
 import io.holdfast.api.money.Assets;
+import io.holdfast.api.rail.Rail;
+import io.holdfast.api.rail.Rails;
 import io.holdfast.testkit.TestDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -172,8 +175,36 @@ public final class GatewayHarness implements AutoCloseable {
     }
 
     @Bean
+    Rails rails() {
+      return new Rails(List.of(new NoChain("bitcoin")));
+    }
+
+    @Bean
     FakeLedger fakeLedger() {
       return new FakeLedger(ALL_USERS.split(",", -1));
+    }
+  }
+
+  /** A rail that is only there: what it is asked for is the fake ledger's to answer. */
+  private record NoChain(String id) implements Rail {
+    @Override
+    public String depositAddress(DepositRequestId requestId) {
+      throw new UnsupportedOperationException("no door asks a rail for addresses");
+    }
+
+    @Override
+    public String requireDestination(String address) {
+      throw new UnsupportedOperationException("no door asks a rail about destinations");
+    }
+
+    @Override
+    public int creditDepthBlocks() {
+      return 2;
+    }
+
+    @Override
+    public int finalityDepthBlocks() {
+      return 6;
     }
   }
 }

@@ -10,6 +10,7 @@ import io.holdfast.api.money.Money;
 import io.holdfast.api.query.DepositRequestView;
 import io.holdfast.api.query.Find.FindDepositRequests;
 import io.holdfast.api.query.Page;
+import io.holdfast.api.rail.Rails;
 import io.holdfast.gateway.account.OwnAccounts;
 import io.holdfast.gateway.bus.Answers;
 import io.holdfast.gateway.bus.Answers.Rows;
@@ -46,12 +47,15 @@ class DepositRequestController {
   private final Queries queries;
   private final OwnAccounts own;
   private final Assets assets;
+  private final Rails rails;
 
-  DepositRequestController(Commands commands, Queries queries, OwnAccounts own, Assets assets) {
+  DepositRequestController(
+      Commands commands, Queries queries, OwnAccounts own, Assets assets, Rails rails) {
     this.commands = commands;
     this.queries = queries;
     this.own = own;
     this.assets = assets;
+    this.rails = rails;
   }
 
   /** What is to be paid in. */
@@ -103,15 +107,44 @@ class DepositRequestController {
     return find(ask, new DepositRequestId(requestId), ask.waitForIndex()).map(Answers::row);
   }
 
+  /** What a wallet opens to pay. */
+  record PaymentLink(
+      @Schema(example = "bitcoin:bcrt1qw508d6qejxtdg4y5r3zarvary0c5xw7kygt080?amount=0.015")
+          String uri) {}
+
+  @GetMapping("/{requestId}/payment-link")
+  @Operation(
+      summary = "The link that a wallet opens to pay it",
+      description =
+          "BIP-21 for Bitcoin, EIP-681 for EVM chains, SEP-7 with the memo for Stellar. Errors:"
+              + " MALFORMED_ID, NOT_FOUND, INDEX_NOT_REACHED.")
+  Mono<ResponseEntity<PaymentLink>> paymentLink(Ask ask, @PathVariable String requestId) {
+    return link(ask, requestId).map(PaymentLink::new).map(ResponseEntity::ok);
+  }
+
   @GetMapping("/{requestId}/qr.svg")
   @Operation(
-      summary = "Its payment URI as a QR code",
-      description = "A BIP-21 URI as an SVG image. Errors: MALFORMED_ID, NOT_FOUND.")
+      summary = "Its payment link as a QR code",
+      description = "The link as an SVG image. Errors: MALFORMED_ID, NOT_FOUND.")
   Mono<ResponseEntity<String>> qrCode(Ask ask, @PathVariable String requestId) {
+    return link(ask, requestId)
+        .map(QrCode::svg)
+        .map(svg -> ResponseEntity.ok().contentType(SVG).body(svg));
+  }
+
+  private Mono<String> link(Ask ask, String requestId) {
     return find(ask, new DepositRequestId(requestId), ask.waitForIndex())
         .map(page -> page.items().getFirst())
-        .map(view -> QrCode.svg(PaymentUri.of(view, assets.require(view.asset()))))
-        .map(svg -> ResponseEntity.ok().contentType(SVG).body(svg));
+        .map(this::link);
+  }
+
+  private String link(DepositRequestView view) {
+    Asset asset = assets.require(view.asset());
+    Money expected = view.expected() == null ? null : Money.positive(asset, view.expected());
+    return rails
+        .require(view.rail())
+        .paymentLink(view.address(), asset, expected)
+        .orElseGet(() -> PaymentUri.of(view, asset));
   }
 
   private RequestDeposit wish(DepositRequestId id, NewDepositRequest request) {

@@ -60,6 +60,7 @@ public final class AccessRules {
           get("/api/deposit-requests", ANYONE_SIGNED_IN),
           post("/api/deposit-requests", WRITERS),
           get("/api/deposit-requests/{requestId}", ANYONE_SIGNED_IN),
+          get("/api/deposit-requests/{requestId}/payment-link", ANYONE_SIGNED_IN),
           get("/api/deposit-requests/{requestId}/qr.svg", ANYONE_SIGNED_IN),
           get("/api/deposits", ANYONE_SIGNED_IN),
           get("/api/deposits/{depositId}", ANYONE_SIGNED_IN),

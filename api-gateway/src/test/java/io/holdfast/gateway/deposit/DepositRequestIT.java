@@ -65,6 +65,24 @@ class DepositRequestIT {
                 assertThat(new String(svg.getResponseBody(), StandardCharsets.UTF_8))
                     .startsWith("<svg "));
     gateway
+        .as("alice")
+        .get()
+        .uri("/api/deposit-requests/{id}/payment-link", id)
+        .exchange()
+        .expectStatus()
+        .isOk()
+        .expectBody()
+        .jsonPath("$.uri")
+        .isEqualTo("bitcoin:bcrt1qw508d6qejxtdg4y5r3zarvary0c5xw7kygt080?amount=0.015");
+    gateway
+        .as("bob")
+        .get()
+        .uri("/api/deposit-requests/{id}/payment-link", id)
+        .exchange()
+        .expectStatus()
+        .isNotFound()
+        .expectBody();
+    gateway
         .as("bob")
         .get()
         .uri("/api/deposit-requests/{id}/qr.svg", id)

@@ -25,7 +25,9 @@ import tools.jackson.databind.JsonNode;
 class StellarMoneyIT {
   private static final long LUMENS = Genesis.STROOPS_PER_LUMEN;
   private static final long FEE = 1_000;
-  private static final String OUTSIDE = StrKey.encode(Genesis.FAUCET_ACCOUNT);
+
+  /** The sandbox's own payer, as the guide names it. */
+  private static final String OUTSIDE = "GBZDGEFQUQV2RNNLDJTRKW5EI4IWBYHCQOPO5NMX6AETERDCYQVEBU2T";
 
   @TempDir static Path data;
 
@@ -37,38 +39,9 @@ class StellarMoneyIT {
     program =
         Program.start(
             data,
-            "--holdfast.assets[0].code=BTC",
-            "--holdfast.assets[0].scale=8",
-            "--holdfast.assets[0].rail=bitcoin",
-            "--holdfast.assets[1].code=XLM",
-            "--holdfast.assets[1].scale=7",
-            "--holdfast.assets[1].rail=stellar",
-            "--holdfast.assets[2].code=USDC",
-            "--holdfast.assets[2].scale=7",
-            "--holdfast.assets[2].rail=stellar",
-            "--holdfast.rails.stellar.enabled=true",
-            "--holdfast.rails.stellar.poll-interval-millis=50",
-            "--holdfast.rails.stellar.tokens.XLM=native",
-            "--holdfast.rails.stellar.tokens.USDC=" + Genesis.USDC.text(),
-            policy("XLM", "fee=" + FEE),
-            policy("XLM", "minimum=1"),
-            policy("XLM", "max-per-withdrawal=1000000000000"),
-            policy("XLM", "max-per-day=1000000000000"),
-            policy("XLM", "approval-threshold=1000000000000"),
-            policy("XLM", "approvals=1"),
-            policy("USDC", "fee=" + FEE),
-            policy("USDC", "minimum=1"),
-            policy("USDC", "max-per-withdrawal=1000000000000"),
-            policy("USDC", "max-per-day=1000000000000"),
-            policy("USDC", "approval-threshold=1000000000000"),
-            policy("USDC", "approvals=1"),
-            "--holdfast.policy.deposit.XLM.dust-limit=1",
-            "--holdfast.policy.deposit.USDC.dust-limit=1");
+            "--spring.profiles.active=stellar",
+            "--holdfast.rails.stellar.poll-interval-millis=50");
     alice = program.signInToSandbox("alice");
-  }
-
-  private static String policy(String asset, String rule) {
-    return "--holdfast.policy.withdrawal." + asset + "." + rule;
   }
 
   @AfterAll
@@ -142,6 +115,44 @@ class StellarMoneyIT {
 
   @Test
   @Order(5)
+  void theLinkForWalletsNamesAccountMemoAssetAndAmount() {
+    String account = account("linked");
+    JsonNode request =
+        alice.post(
+            "/api/deposit-requests",
+            Map.of("accountId", account, "asset", "USDC", "expected", "25000000"));
+    ScAddress.Muxed muxed = (ScAddress.Muxed) StrKey.decode(request.get("address").asString());
+
+    String path = "/api/deposit-requests/" + request.get("requestId").asString();
+    assertThat(alice.get(path + "/payment-link").get("uri").asString())
+        .isEqualTo(
+            "web+stellar:pay?destination="
+                + StrKey.encode(new ScAddress.Account(muxed.key()))
+                + "&amount=2.5&asset_code=USDC&asset_issuer="
+                + Genesis.USDC.text().substring("USDC:".length())
+                + "&memo="
+                + muxed.id()
+                + "&memo_type=MEMO_ID");
+  }
+
+  @Test
+  @Order(6)
+  void aPaymentWithoutAMemoIsKeptAsideForStaffToSee() throws IOException {
+    ScAddress.Muxed muxed = (ScAddress.Muxed) StrKey.decode(address(account("forgotten"), "XLM"));
+
+    pay(StrKey.encode(new ScAddress.Account(muxed.key())), 6 * LUMENS + 1, "XLM");
+
+    Person olivia = program.signInToSandbox("olivia");
+    Customer.awaitThat(
+        () ->
+            assertThat(olivia.get("/api/deposits").get("items").valueStream())
+                .filteredOn(each -> each.get("amount").asString().equals("60000001"))
+                .extracting(each -> each.get("state").asString())
+                .containsExactly("SUSPENSE"));
+  }
+
+  @Test
+  @Order(7)
   void aRestartFollowsTheSameLedgersOn() throws IOException {
     String account = account("later");
     String address = address(account, "XLM");

@@ -3,11 +3,15 @@ package io.holdfast.chain.stellar;
 import io.holdfast.api.deposit.DepositRequestId;
 import io.holdfast.api.error.ErrorCode;
 import io.holdfast.api.error.Rejection;
+import io.holdfast.api.money.Asset;
+import io.holdfast.api.money.Money;
 import io.holdfast.api.rail.Rail;
 import io.holdfast.chain.stellar.address.Destination;
 import io.holdfast.chain.stellar.xdr.ScAddress;
 import io.holdfast.chain.stellar.xdr.StrKey;
 import io.holdfast.chain.transfer.References;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The Stellar rail as the ledger knows it. Answers from the database, never from the node. */
 public final class StellarRail implements Rail {
@@ -18,10 +22,12 @@ public final class StellarRail implements Rail {
 
   private final References references;
   private final ScAddress.Account custody;
+  private final PaymentLinks links;
 
-  StellarRail(References references, ScAddress.Account custody) {
+  StellarRail(References references, ScAddress.Account custody, PaymentLinks links) {
     this.references = references;
     this.custody = custody;
+    this.links = links;
   }
 
   @Override
@@ -34,6 +40,11 @@ public final class StellarRail implements Rail {
   public String depositAddress(DepositRequestId requestId) {
     long number = Long.parseLong(references.referenceOf(requestId.value()));
     return StrKey.encode(new ScAddress.Muxed(custody.key(), number));
+  }
+
+  @Override
+  public Optional<String> paymentLink(String address, Asset asset, @Nullable Money expected) {
+    return links.of(address, asset, expected);
   }
 
   @Override

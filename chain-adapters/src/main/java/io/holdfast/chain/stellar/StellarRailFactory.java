@@ -116,7 +116,7 @@ public final class StellarRailFactory {
   }
 
   public StellarRail rail() {
-    return new StellarRail(references, signer.account());
+    return new StellarRail(references, signer.account(), new PaymentLinks(tokens));
   }
 
   public PayoutProjection projection(Pulse pulse) {

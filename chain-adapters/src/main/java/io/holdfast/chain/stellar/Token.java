@@ -5,14 +5,16 @@ import io.holdfast.chain.stellar.xdr.Network;
 import io.holdfast.chain.stellar.xdr.ScAddress;
 import io.holdfast.chain.stellar.xdr.StrKey;
 import io.holdfast.chain.stellar.xdr.XdrException;
+import java.util.Optional;
 
 /**
  * An asset of the ledger as Stellar has it: the contract that says what moves of it, and
  * understands SEP-41.
  *
  * @param asset its code in the ledger
+ * @param classic what it is in the classic ledger; empty where it lives in a contract alone
  */
-public record Token(String asset, ScAddress.Contract contract, boolean lumens) {
+public record Token(String asset, ScAddress.Contract contract, Optional<ClassicAsset> classic) {
   /**
    * Reads {@code native}, {@code CODE:GISSUER} or a contract's address {@code C…}.
    *
@@ -22,12 +24,12 @@ public record Token(String asset, ScAddress.Contract contract, boolean lumens) {
     try {
       if (text.startsWith("C") && !text.contains(":")) {
         if (StrKey.decode(text) instanceof ScAddress.Contract contract) {
-          return new Token(asset, contract, false);
+          return new Token(asset, contract, Optional.empty());
         }
         throw new XdrException("an address that is no contract's");
       }
       ClassicAsset classic = ClassicAsset.parse(text);
-      return new Token(asset, network.contractOf(classic), classic instanceof ClassicAsset.Native);
+      return new Token(asset, network.contractOf(classic), Optional.of(classic));
     } catch (XdrException e) {
       throw new IllegalStateException(
           "holdfast.rails.stellar.tokens."
@@ -36,6 +38,10 @@ public record Token(String asset, ScAddress.Contract contract, boolean lumens) {
               + e.getMessage(),
           e);
     }
+  }
+
+  public boolean lumens() {
+    return classic.filter(ClassicAsset.Native.class::isInstance).isPresent();
   }
 
   /** The contract's address, {@code C…}. */

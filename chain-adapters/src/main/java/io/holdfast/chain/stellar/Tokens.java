@@ -51,10 +51,12 @@ public final class Tokens {
     return all.stream().filter(token -> token.address().equals(address)).findFirst();
   }
 
+  public Optional<Token> find(String asset) {
+    return all.stream().filter(token -> token.asset().equals(asset)).findFirst();
+  }
+
   public Token require(String asset) {
-    return all.stream()
-        .filter(token -> token.asset().equals(asset))
-        .findFirst()
+    return find(asset)
         .orElseThrow(
             () ->
                 new IllegalStateException(

@@ -2,6 +2,10 @@ package io.holdfast.api.rail;
 
 import io.holdfast.api.deposit.DepositRequestId;
 import io.holdfast.api.error.Rejection;
+import io.holdfast.api.money.Asset;
+import io.holdfast.api.money.Money;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the ledger asks of a rail while it decides. Implementations answer from memory or the
@@ -16,6 +20,16 @@ public interface Rail {
    * two requests share one. Durable before it returns.
    */
   String depositAddress(DepositRequestId requestId);
+
+  /**
+   * A link that wallets of this chain open, to pay this to one of the rail's deposit addresses;
+   * empty where the chain has no such links of its own.
+   *
+   * @param expected null for any amount
+   */
+  default Optional<String> paymentLink(String address, Asset asset, @Nullable Money expected) {
+    return Optional.empty();
+  }
 
   /**
    * The canonical spelling of an address that may be paid.
