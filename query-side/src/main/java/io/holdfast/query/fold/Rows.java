@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
 
 /**
  * The rows of one table while one batch is folded: the wanted ones are read at once, changed in
@@ -77,6 +78,30 @@ public final class Rows<R> {
         bind(upsert, ++parameter, values(column));
       }
       upsert.executeUpdate();
+    }
+    return true;
+  }
+
+  /**
+   * Writes rows whose keys are not there yet into a table that need not have a key: several times
+   * faster than {@link #flush}, and wrong where a key is there.
+   *
+   * @return whether there was anything to write
+   */
+  public boolean copy(Connection connection) throws SQLException {
+    if (changed.isEmpty()) {
+      return false;
+    }
+    try (CopyText text =
+        new CopyText(
+            connection.unwrap(PGConnection.class).getCopyAPI().copyIn(table.copySql(schema)))) {
+      for (R row : changed.values()) {
+        for (Table.Column<R> column : table.columns()) {
+          text.value(column.value().apply(row));
+        }
+        text.endRow();
+      }
+      text.end();
     }
     return true;
   }

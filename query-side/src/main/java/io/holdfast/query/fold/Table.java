@@ -67,6 +67,11 @@ public record Table<R>(
             changes);
   }
 
+  /** Takes in rows of which no key is there yet, as COPY's text. */
+  String copySql(String schema) {
+    return "copy %s.%s (%s) from stdin".formatted(schema, name, names(columns));
+  }
+
   private static String arrayType(Column<?> column) {
     return column.type().equals(TEXTS) ? TEXTS : column.type() + "[]";
   }

@@ -17,10 +17,7 @@ import io.holdfast.query.fold.Rows;
 import java.math.BigInteger;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,11 +30,17 @@ public final class JournalFold implements Fold {
 
   private final Rows<JournalLineRow> lines;
   private final Accounts accounts;
-  private final Set<List<String>> singleHalves = new HashSet<>();
+  private final boolean allNew;
+  private final Halves halves = new Halves();
 
-  public JournalFold(String schema, Accounts accounts) {
+  /**
+   * @param allNew whether no line of the batch was begun before it, nor is left begun: then none is
+   *     looked for
+   */
+  public JournalFold(String schema, Accounts accounts, boolean allNew) {
     lines = new Rows<>(JournalLineRow.TABLE, schema);
     this.accounts = accounts;
+    this.allNew = allNew;
   }
 
   @Override
@@ -47,25 +50,15 @@ public final class JournalFold implements Fold {
 
   @Override
   public void want(Event event) {
-    switch (event) {
-      case EntryPosted e ->
-          e.postings().forEach(line -> half(line.accountId(), e.entryId(), line.asset()));
-      case AmountPosted e -> half(e.accountId(), e.entryId(), e.asset());
-      case HoldCaptured e -> half(e.accountId(), e.entryId(), e.asset());
-      default -> {}
-    }
-  }
-
-  private void half(String accountId, String entryId, String asset) {
-    List<String> key = List.of(accountId, entryId, asset);
-    if (!accountId.startsWith(AccountId.BOUNDARY) && !singleHalves.remove(key)) {
-      singleHalves.add(key);
-    }
+    halves.see(event);
   }
 
   @Override
   public void load(Connection connection) throws SQLException {
-    singleHalves.forEach(key -> lines.want(key.toArray(String[]::new)));
+    if (allNew && !halves.areNone()) {
+      throw new IllegalStateException("a batch of new lines ends within one: " + halves.open());
+    }
+    halves.open().forEach(key -> lines.want(key.toArray(String[]::new)));
     lines.load(connection);
   }
 
@@ -145,6 +138,6 @@ public final class JournalFold implements Fold {
 
   @Override
   public boolean flush(Connection connection) throws SQLException {
-    return lines.flush(connection);
+    return allNew ? lines.copy(connection) : lines.flush(connection);
   }
 }

@@ -1,5 +1,6 @@
 package io.holdfast.query.replay;
 
+import io.holdfast.api.error.Defect;
 import io.holdfast.api.replay.EndReplayPart;
 import io.holdfast.api.replay.RecordReplayProgress;
 import io.holdfast.api.replay.ReplayCommand;
@@ -37,15 +38,19 @@ import tools.jackson.databind.json.JsonMapper;
  * <p>Killed anywhere, whoever comes next goes on where the shadow stands; after the exchange only
  * the end has still to be told, from what was stored with it. Used by one thread.
  */
-final class Rebuild {
+public final class Rebuild {
   private static final Logger LOG = LoggerFactory.getLogger(Rebuild.class);
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final TypeReference<List<ReplayFinding>> FINDINGS = new TypeReference<>() {};
   private static final int BATCH = 1_000;
+  private static final int BATCH_INTO_BARE_TABLES = 10_000;
   private static final long TELL_EVERY_MILLIS = 1_000;
 
   /** So few events may be folded while readers wait. */
   private static final int MOST_BEHIND = 200;
+
+  /** SQLSTATE of a key that is there already. */
+  private static final String TWICE = "23505";
 
   private static final Set<String> BUSY = Set.of("55P03", "40P01");
 
@@ -54,37 +59,46 @@ final class Rebuild {
   private final RebuildOrders orders;
   private final Consumer<ReplayCommand> ledger;
   private final Clock clock;
+  private final int loadBatch;
   private final BatchWriter writer = BatchWriter.beside(Shadow.NEXT);
 
-  Rebuild(
+  public Rebuild(
       DataSource source,
       StreamableMessageSource<TrackedEventMessage<?>> log,
       RebuildOrders orders,
       Consumer<ReplayCommand> ledger,
       Clock clock) {
+    this(source, log, orders, ledger, clock, BATCH_INTO_BARE_TABLES);
+  }
+
+  /**
+   * @param loadBatch how many events fill the empty tables in one transaction
+   */
+  Rebuild(
+      DataSource source,
+      StreamableMessageSource<TrackedEventMessage<?>> log,
+      RebuildOrders orders,
+      Consumer<ReplayCommand> ledger,
+      Clock clock,
+      int loadBatch) {
     this.source = source;
     this.log = log;
     this.orders = orders;
     this.ledger = ledger;
     this.clock = clock;
+    this.loadBatch = loadBatch;
   }
 
-  void run(RebuildOrder order) throws SQLException, InterruptedException {
+  public void run(RebuildOrder order) throws SQLException, InterruptedException {
     if (order.findings() != null) {
       completed(order, JSON.readValue(order.findings(), FINDINGS));
       return;
     }
-    boolean goesOn = inTransaction(connection -> Shadow.isOf(connection, order.replayId()));
-    if (!goesOn) {
-      inTransaction(
-          connection -> {
-            Shadow.make(connection, order.replayId());
-            return true;
-          });
+    if (!fill(order)) {
+      cancelled(order);
+      return;
     }
-    long position = inTransaction(connection -> Shadow.position(connection, Shadow.NEXT));
-    LOG.info("{}: rebuilds the views from event {} on", order.replayId(), position + 1);
-    try (LogCursor cursor = new LogCursor(log, position)) {
+    try (LogCursor cursor = new LogCursor(log, nextPosition())) {
       if (!fold(order, cursor, livePosition())) {
         cancelled(order);
         return;
@@ -97,6 +111,72 @@ final class Rebuild {
         }
       }
       cancelled(order);
+    }
+  }
+
+  /**
+   * Fills the second read model with all but the very last events, and gives it its indexes. Where
+   * it has them already, nothing is left to do here: the few events that came since are folded one
+   * batch after the other, as those of the read model in use are.
+   *
+   * @return false where it was cancelled meanwhile
+   */
+  public boolean fill(RebuildOrder order) throws SQLException, InterruptedException {
+    if (!inTransaction(connection -> Shadow.isOf(connection, order.replayId()))) {
+      inTransaction(
+          connection -> {
+            Shadow.make(connection, order.replayId());
+            return true;
+          });
+    }
+    long position = nextPosition();
+    LOG.info("{}: rebuilds the views from event {} on", order.replayId(), position + 1);
+    if (!inTransaction(Shadow::isBare)) {
+      return true;
+    }
+    try (LogCursor cursor = new LogCursor(log, position)) {
+      if (!load(order, cursor, livePosition())) {
+        return false;
+      }
+    }
+    index();
+    return true;
+  }
+
+  /**
+   * As far as batches can be cut well and folded; what is behind is folded once there are indexes.
+   *
+   * @return false where it was cancelled meanwhile
+   */
+  private boolean load(RebuildOrder order, LogCursor cursor, long upToIndex)
+      throws SQLException, InterruptedException {
+    Telling telling = new Telling(order, upToIndex);
+    try (ReadAhead batches = new ReadAhead(cursor, upToIndex, loadBatch)) {
+      for (List<LoggedEvent> events = batches.next(); !events.isEmpty(); events = batches.next()) {
+        List<LoggedEvent> batch = events;
+        if (!inTransaction(connection -> writer.load(connection, batch))) {
+          return true;
+        }
+        if (telling.isCancelled(batch)) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  private void index() throws SQLException, InterruptedException {
+    try {
+      inTransaction(
+          connection -> {
+            Shadow.index(connection);
+            return true;
+          });
+    } catch (SQLException e) {
+      if (TWICE.equals(e.getSQLState())) {
+        throw new Defect("the log tells the same journal line twice: " + e.getMessage(), e);
+      }
+      throw e;
     }
   }
 
@@ -134,6 +214,10 @@ final class Rebuild {
     LOG.info("{}: {}, {}", order.replayId(), outcome, detail);
   }
 
+  private long nextPosition() throws SQLException, InterruptedException {
+    return inTransaction(connection -> Shadow.position(connection, Shadow.NEXT));
+  }
+
   private long livePosition() throws SQLException, InterruptedException {
     return inTransaction(connection -> Shadow.position(connection, Shadow.LIVE));
   }
@@ -143,7 +227,7 @@ final class Rebuild {
    */
   private boolean fold(RebuildOrder order, LogCursor cursor, long upToIndex)
       throws SQLException, InterruptedException {
-    long told = 0;
+    Telling telling = new Telling(order, upToIndex);
     for (List<LoggedEvent> events = cursor.next(upToIndex, BATCH);
         !events.isEmpty();
         events = cursor.next(upToIndex, BATCH)) {
@@ -153,20 +237,37 @@ final class Rebuild {
             writer.write(connection, batch);
             return true;
           });
-      if (clock.millis() - told >= TELL_EVERY_MILLIS) {
-        told = clock.millis();
-        ledger.accept(
-            new RecordReplayProgress(
-                new ReplayId(order.replayId()),
-                ReplayPart.PROJECTIONS,
-                batch.getLast().index(),
-                upToIndex));
-        if (orders.isCancelled(order.replayId())) {
-          return false;
-        }
+      if (telling.isCancelled(batch)) {
+        return false;
       }
     }
     return !orders.isCancelled(order.replayId());
+  }
+
+  /** Tells how far it is, now and then, and then asks whether to go on. */
+  private final class Telling {
+    private final RebuildOrder order;
+    private final long upToIndex;
+    private long toldMillis;
+
+    Telling(RebuildOrder order, long upToIndex) {
+      this.order = order;
+      this.upToIndex = upToIndex;
+    }
+
+    boolean isCancelled(List<LoggedEvent> written) {
+      if (clock.millis() - toldMillis < TELL_EVERY_MILLIS) {
+        return false;
+      }
+      toldMillis = clock.millis();
+      ledger.accept(
+          new RecordReplayProgress(
+              new ReplayId(order.replayId()),
+              ReplayPart.PROJECTIONS,
+              written.getLast().index(),
+              upToIndex));
+      return orders.isCancelled(order.replayId());
+    }
   }
 
   /** In a snapshot of the views in use, to whose index the rebuilt ones are brought first. */

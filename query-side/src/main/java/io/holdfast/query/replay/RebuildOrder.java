@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param projections that are exchanged
  * @param findings as JSON, once they are: only the end has still to be told
  */
-record RebuildOrder(
+public record RebuildOrder(
     String replayId, Set<Projection> projections, boolean cancelled, @Nullable String findings) {
-  RebuildOrder {
+  public RebuildOrder {
     projections = Set.copyOf(projections);
   }
 }

@@ -54,7 +54,8 @@ public final class RebuildOrders {
       db.sql(
               """
               insert into view.rebuild (replay_id, projections) values (:id, :projections)
-              on conflict do nothing""")
+              on conflict do nothing\
+              """)
           .param("id", event.replayId())
           .param("projections", event.projections())
           .update();
@@ -66,7 +67,7 @@ public final class RebuildOrders {
     db.sql("delete from view.rebuild where replay_id = :id").param("id", replayId).update();
   }
 
-  Optional<RebuildOrder> next() {
+  public Optional<RebuildOrder> next() {
     return db.sql("select * from view.rebuild order by number limit 1")
         .query(
             (row, _) ->

@@ -11,10 +11,11 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A second read model beside the first: the same tables with the same keys and indexes, made from
- * those in use. It belongs to one replay, whose id it carries, so that whoever comes after a crash
- * knows whether to go on with it or to make another. Stateless; each call uses the caller's
- * connection and transaction.
+ * A second read model beside the first: the same tables, made from those in use. It begins bare:
+ * without the indexes that filling it does not need, which are built at once when it is full. It
+ * belongs to one replay, whose id it carries, so that whoever comes after a crash knows whether to
+ * go on with it or to make another. Stateless; each call uses the caller's connection and
+ * transaction.
  */
 final class Shadow {
   static final String LIVE = "view";
@@ -24,6 +25,9 @@ final class Shadow {
   private static final String LOCK_TIMEOUT = "300ms";
 
   private static final String PROGRESS = "progress";
+
+  /** Lines come in order and are never looked up while they do; the keys of others are needed. */
+  private static final String FILLED_BY_COPY = "journal_line";
 
   private Shadow() {}
 
@@ -55,7 +59,7 @@ final class Shadow {
         .contains(replayId);
   }
 
-  /** Makes an empty one in place of whatever is there. */
+  /** Makes an empty, bare one in place of whatever is there. */
   static void make(Connection connection, String replayId) throws SQLException {
     drop(connection);
     run(connection, "create schema " + NEXT);
@@ -66,34 +70,64 @@ final class Shadow {
         run(connection, "comment on schema " + NEXT + " is " + row.getString(1));
       }
     }
-    for (String table : tablesOf(Set.of(Projection.values()))) {
-      copyShape(connection, table);
+    for (String table : everyTable()) {
+      run(
+          connection,
+          "create table %s.%s (like %s.%s including all excluding indexes)"
+              .formatted(NEXT, table, LIVE, table));
+      if (!table.equals(FILLED_BY_COPY)) {
+        addKeys(connection, table);
+      }
     }
-    copyShape(connection, PROGRESS);
     run(connection, "insert into " + NEXT + ".progress (log_index) values (0)");
+  }
+
+  /** Whether it still lacks the indexes that the read model in use has. */
+  static boolean isBare(Connection connection) throws SQLException {
+    return keysOf(connection, NEXT, FILLED_BY_COPY).isEmpty();
+  }
+
+  /** Gives it all the indexes that the read model in use has. */
+  static void index(Connection connection) throws SQLException {
+    addKeys(connection, FILLED_BY_COPY);
+    for (String table : everyTable()) {
+      addIndexes(connection, table);
+      run(connection, "analyze %s.%s".formatted(NEXT, table));
+    }
+  }
+
+  private static List<String> everyTable() {
+    List<String> tables = new ArrayList<>(tablesOf(Set.of(Projection.values())));
+    tables.add(PROGRESS);
+    return tables;
   }
 
   static void drop(Connection connection) throws SQLException {
     run(connection, "drop schema if exists " + NEXT + " cascade");
   }
 
-  private static void copyShape(Connection connection, String table) throws SQLException {
-    run(
-        connection,
-        "create table %s.%s (like %s.%s including all excluding indexes)"
-            .formatted(NEXT, table, LIVE, table));
-    String live = LIVE + "." + table;
-    for (String key :
-        texts(
-            connection,
-            "select format('add constraint %I %s', conname, pg_get_constraintdef(oid)) from pg_constraint where conrelid = ?::regclass and contype in ('p', 'u')",
-            live)) {
+  private static void addKeys(Connection connection, String table) throws SQLException {
+    for (String key : keysOf(connection, LIVE, table)) {
       run(connection, "alter table %s.%s %s".formatted(NEXT, table, key));
     }
+  }
+
+  private static List<String> keysOf(Connection connection, String schema, String table)
+      throws SQLException {
+    return texts(
+        connection,
+        "select format('add constraint %I %s', conname, pg_get_constraintdef(oid)) from"
+            + " pg_constraint where conrelid = ?::regclass and contype in ('p', 'u')",
+        schema + "." + table);
+  }
+
+  private static void addIndexes(Connection connection, String table) throws SQLException {
+    String live = LIVE + "." + table;
     for (String index :
         texts(
             connection,
-            "select pg_get_indexdef(indexrelid) from pg_index where indrelid = ?::regclass and not exists (select from pg_constraint where conindid = indexrelid)",
+            "select pg_get_indexdef(indexrelid) from pg_index where indrelid = ?::regclass and not"
+                + " exists (select from pg_constraint where conindid = indexrelid)",
             live)) {
       run(connection, index.replace(" ON " + live + " ", " ON " + NEXT + "." + table + " "));
     }

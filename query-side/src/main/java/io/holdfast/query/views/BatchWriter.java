@@ -66,6 +66,30 @@ public final class BatchWriter {
     }
   }
 
+  /**
+   * As {@link #write}, into a read model that is filled from the beginning of the log: its journal
+   * needs no key yet, and no journal line may be begun before these events or left begun by them.
+   *
+   * @return false where they cannot be folded, and nothing was written: {@link #write} names the
+   *     culprit, once the journal has its key
+   * @throws SQLException where the database failed
+   */
+  public boolean load(Connection connection, List<LoggedEvent> events) throws SQLException {
+    Savepoint before = connection.setSavepoint();
+    try {
+      ViewsBatch.load(connection, schema, events);
+      connection.releaseSavepoint(before);
+      return true;
+    } catch (SQLException | RuntimeException e) {
+      if (isFault(e)) {
+        throw e;
+      }
+      connection.rollback(before);
+      LOG.warn("{} events cannot be loaded: {}", events.size(), e.toString());
+      return false;
+    }
+  }
+
   private void writeAlone(Connection connection, LoggedEvent logged) throws SQLException {
     try {
       ViewsBatch.write(connection, schema, wakes, List.of(logged));

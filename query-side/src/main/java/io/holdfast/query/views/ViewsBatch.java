@@ -29,13 +29,13 @@ final class ViewsBatch {
   private final String schema;
   private final List<Fold> folds;
 
-  private ViewsBatch(String schema) {
+  private ViewsBatch(String schema, boolean newLines) {
     this.schema = schema;
     AccountFold accounts = new AccountFold(schema);
     folds =
         List.of(
             accounts,
-            new JournalFold(schema, accounts),
+            new JournalFold(schema, accounts, newLines),
             new DepositRequestFold(schema, accounts),
             new DepositFold(schema, accounts),
             new WithdrawalFold(schema, accounts),
@@ -53,14 +53,30 @@ final class ViewsBatch {
    */
   static void write(Connection connection, String schema, boolean wakes, List<LoggedEvent> events)
       throws SQLException {
-    ViewsBatch batch = new ViewsBatch(schema);
-    batch.fold(connection, events);
-    long index = events.getLast().index();
-    Wake wake = new Wake(index, batch.flush(connection));
-    batch.move(connection, index);
+    Wake wake = new ViewsBatch(schema, false).write(connection, events);
     if (wakes) {
       announce(connection, wake);
     }
+  }
+
+  /**
+   * Fills a read model that nobody reads from the beginning of the log. Its journal needs no key
+   * yet.
+   *
+   * @param events in the order of the log, at least one; no journal line is begun before them or
+   *     left begun by them
+   */
+  static void load(Connection connection, String schema, List<LoggedEvent> events)
+      throws SQLException {
+    new ViewsBatch(schema, true).write(connection, events);
+  }
+
+  private Wake write(Connection connection, List<LoggedEvent> events) throws SQLException {
+    fold(connection, events);
+    long index = events.getLast().index();
+    Wake wake = new Wake(index, flush(connection));
+    move(connection, index);
+    return wake;
   }
 
   private void fold(Connection connection, List<LoggedEvent> events) throws SQLException {

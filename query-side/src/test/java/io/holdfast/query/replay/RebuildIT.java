@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holdfast.api.Event;
+import io.holdfast.api.account.AmountPosted;
+import io.holdfast.api.error.Defect;
 import io.holdfast.api.replay.EndReplayPart;
 import io.holdfast.api.replay.Projection;
 import io.holdfast.api.replay.ReplayCancellationOrdered;
@@ -45,6 +47,7 @@ class RebuildIT {
   private final List<ReplayCommand> told = new CopyOnWriteArrayList<>();
   private Predicate<ReplayCommand> deadly = _ -> false;
   private int published;
+  private int loadBatch = 10_000;
 
   @BeforeEach
   void tellAStory() throws Exception {
@@ -134,6 +137,85 @@ class RebuildIT {
   }
 
   @Test
+  void goesOnFillingBareTablesWhereItWasKilledAndThenGivesThemTheirIndexes() throws Exception {
+    List<String> before = model.everything();
+    List<String> shape = shape();
+    loadBatch = 1;
+    deadly = command -> !(command instanceof EndReplayPart);
+    request("");
+    assertThatThrownBy(() -> rebuild().run(orders.next().orElseThrow()))
+        .hasMessage("killed by the test");
+    assertThat(indexesOf("view_next.journal_line")).isEmpty();
+    assertThat(indexesOf("view_next.account")).containsExactly("(view_next.account_pkey)");
+    assertThat(model.rows("select log_index from view_next.progress where log_index > 0"))
+        .isNotEqualTo(model.rows("select log_index from view.progress"))
+        .hasSize(1);
+
+    deadly = _ -> false;
+    rebuild().run(orders.next().orElseThrow());
+    assertThat(end().outcome()).isEqualTo(ReplayOutcome.COMPLETED);
+    assertThat(end().findings()).allMatch(finding -> finding.different() == 0);
+    assertThat(model.everything()).isEqualTo(before);
+    assertThat(shape()).isEqualTo(shape);
+  }
+
+  @Test
+  void leavesTheBeginningOfAnAppendToTheFoldThatLooksLinesUp() throws Exception {
+    story.tell(Story.entry("entry:half", "DEPOSIT", Story.line("account:a", 0)));
+    foldNews();
+    List<String> before = model.everything();
+    loadBatch = 3;
+    run("");
+    assertThat(end().findings()).allMatch(finding -> finding.different() == 0);
+    assertThat(model.everything()).isEqualTo(before);
+  }
+
+  @Test
+  void takesInWhateverAnEntryIsCalled() throws Exception {
+    String odd = "entry:a\tb\\N\r\n\\.\n\\";
+    story
+        .tell(Story.entry(odd, "DEPOSIT", Story.line("account:a", 1), Story.line(Story.WORLD, -1)))
+        .tell(new AmountPosted("account:a", odd, "BTC", "1", postedAfter(1), "0"));
+    foldNews();
+    List<String> before = model.everything();
+    run("");
+    assertThat(finding("journal_line").different()).isZero();
+    assertThat(model.everything()).isEqualTo(before);
+  }
+
+  @Test
+  void namesTheEventThatCannotBeFolded() throws Exception {
+    story.tell(new AmountPosted("account:a", "entry:wrong", "BTC", "1", "1", "0"));
+    log.publish(message(story.log().getLast()));
+    model.run("update view.progress set log_index = " + story.index());
+    request("");
+    assertThatThrownBy(() -> rebuild().run(orders.next().orElseThrow()))
+        .isInstanceOf(Defect.class)
+        .hasMessageContaining("before event " + story.index() + ", AmountPosted of account:a");
+  }
+
+  @Test
+  void refusesALogThatTellsTheSameLineTwice() throws Exception {
+    loadBatch = 1;
+    for (int i = 0; i < 2; i++) {
+      story
+          .tell(
+              Story.entry(
+                  "entry:twice",
+                  "DEPOSIT",
+                  Story.line("account:a", 1),
+                  Story.line(Story.WORLD, -1)))
+          .tell(new AmountPosted("account:a", "entry:twice", "BTC", "1", postedAfter(1 + i), "0"));
+    }
+    story.log().subList(published, story.log().size()).forEach(it -> log.publish(message(it)));
+    model.run("update view.progress set log_index = " + story.index());
+    request("");
+    assertThatThrownBy(() -> rebuild().run(orders.next().orElseThrow()))
+        .isInstanceOf(Defect.class)
+        .hasMessageContaining("the same journal line twice");
+  }
+
+  @Test
   void tellsOnlyTheEndWhenItWasKilledAfterTheExchange() throws Exception {
     model.run("update view.balance set posted = 1 where account_id = 'account:a'");
     deadly = EndReplayPart.class::isInstance;
@@ -183,7 +265,8 @@ class RebuildIT {
     tables.add("rebuild");
     assertThat(
             model.rows(
-                "select tablename from pg_tables where schemaname = 'view' and tablename not like 'flyway%'"))
+                "select tablename from pg_tables where schemaname = 'view' and tablename not like"
+                    + " 'flyway%'"))
         .containsExactlyInAnyOrderElementsOf(
             tables.stream().map(name -> "(" + name + ")").toList());
   }
@@ -194,7 +277,8 @@ class RebuildIT {
       try {
         assertThat(
                 model.rows(
-                    "select sum(posted) from view.balance b join view.progress on true where asset = 'BTC'"))
+                    "select sum(posted) from view.balance b join view.progress on true where asset"
+                        + " = 'BTC'"))
             .containsExactly("(0)");
       } catch (Exception e) {
         throw new IllegalStateException(e);
@@ -227,7 +311,8 @@ class RebuildIT {
   }
 
   private Rebuild rebuild() {
-    return new Rebuild(model.database.dataSource(), log, orders, this::tell, Clock.systemUTC());
+    return new Rebuild(
+        model.database.dataSource(), log, orders, this::tell, Clock.systemUTC(), loadBatch);
   }
 
   private void tell(ReplayCommand command) {
@@ -250,13 +335,29 @@ class RebuildIT {
 
   private List<String> shadows() throws Exception {
     return model.rows(
-        "select obj_description(oid, 'pg_namespace') from pg_namespace where nspname = 'view_next'");
+        "select obj_description(oid, 'pg_namespace') from pg_namespace where nspname ="
+            + " 'view_next'");
+  }
+
+  /** What account a has after so much more. */
+  private String postedAfter(long more) throws Exception {
+    return model
+        .rows("select posted + " + more + " from view.balance where account_id = 'account:a'")
+        .getFirst()
+        .replaceAll("[()]", "");
+  }
+
+  private List<String> indexesOf(String table) throws Exception {
+    return model.rows(
+        "select indexrelid::regclass::name from pg_index where indrelid = '%s'::regclass"
+            .formatted(table));
   }
 
   /** Tables, keys and indexes, by their names. */
   private List<String> shape() throws Exception {
     return model.rows(
-        "select tablename, indexname, indexdef from pg_indexes where schemaname = 'view' order by 1, 2");
+        "select tablename, indexname, indexdef from pg_indexes where schemaname = 'view' order by"
+            + " 1, 2");
   }
 
   private void foldNews() throws Exception {
