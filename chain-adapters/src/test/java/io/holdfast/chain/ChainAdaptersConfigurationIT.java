@@ -179,12 +179,15 @@ class ChainAdaptersConfigurationIT {
   }
 
   @Test
-  void runsThePolkadotRailBesideBitcoinThoughItsNodeIsDown() {
+  void runsThePolkadotRailBesideBitcoinThoughNoneOfItsNodesAnswers() {
     program(new Asset("BTC", 8, "bitcoin"), new Asset("DOT", 18, "polkadot-evm"))
         .withPropertyValues(
             "holdfast.sandbox.enabled=true",
             "holdfast.rails.polkadot-evm.enabled=true",
-            "holdfast.rails.polkadot-evm.url=http://127.0.0.1:1/v1/key",
+            "holdfast.rails.polkadot-evm.endpoints[0].url=http://127.0.0.1:1/not-to-be-shown",
+            "holdfast.rails.polkadot-evm.endpoints[1].url=http://127.0.0.1:2",
+            "holdfast.rails.polkadot-evm.endpoints[1].token=not-to-be-shown",
+            "holdfast.rails.polkadot-evm.endpoint-rules.retry-delay-millis=1",
             "holdfast.rails.polkadot-evm.chain-id=31337",
             "holdfast.rails.polkadot-evm.key-file=" + folder.resolve("evm-key"),
             "holdfast.rails.polkadot-evm.key-passphrase-file=" + folder.resolve("evm-passphrase"))
@@ -193,6 +196,13 @@ class ChainAdaptersConfigurationIT {
               assertThat(context).hasNotFailed();
               await().until(() -> isTold("polkadot-evm", RailState.UNREACHABLE));
               await().until(() -> isTold("bitcoin", RailState.FOLLOWING));
+              assertThat(context.getBean("evmRailEndpoints", RailEndpoints.class).states())
+                  .hasSize(2)
+                  .allSatisfy(
+                      state ->
+                          assertThat(state.toString())
+                              .contains("no connection to http://127.0.0.1:")
+                              .doesNotContain("not-to-be-shown"));
               assertThatThrownBy(
                       () ->
                           context

@@ -2,22 +2,21 @@ package io.holdfast.chain.bitcoin;
 
 import io.holdfast.api.money.Asset;
 import io.holdfast.api.money.Assets;
-import io.holdfast.chain.bitcoin.block.BitcoinSource;
+import io.holdfast.chain.bitcoin.block.BitcoinNode;
 import io.holdfast.chain.bitcoin.rpc.BitcoinRpc;
+import io.holdfast.chain.bitcoin.rpc.Block;
 import io.holdfast.chain.bitcoin.rpc.HttpBitcoinRpc;
 import io.holdfast.chain.bitcoin.store.CoinHoldings;
-import io.holdfast.chain.endpoint.Endpoint;
 import io.holdfast.chain.endpoint.Endpoints;
-import io.holdfast.chain.endpoint.EndpointsRpc;
 import io.holdfast.chain.endpoint.RailEndpoints;
 import io.holdfast.chain.ledger.AxonLedger;
 import io.holdfast.chain.ledger.Ledger;
 import io.holdfast.chain.payout.PayoutProjection;
+import io.holdfast.chain.port.ChainSource;
 import io.holdfast.chain.reconcile.AxonBooks;
 import io.holdfast.chain.reconcile.ReconciliationSettings;
 import io.holdfast.chain.reconcile.ReconcilingWork;
 import io.holdfast.chain.reconcile.Wishes;
-import io.holdfast.chain.rpc.JsonRpc;
 import io.holdfast.chain.rpc.NodeEndpoint;
 import io.holdfast.chain.run.Pulse;
 import io.holdfast.chain.run.RailLoop;
@@ -56,26 +55,25 @@ public class BitcoinConfiguration {
 
   /** The node of the sandbox where there is one, else those that are configured. */
   @Bean
-  Endpoints<JsonRpc> bitcoinEndpoints(
+  Endpoints<BitcoinRpc> bitcoinEndpoints(
       ObjectProvider<NodeEndpoint> sandbox, BitcoinSettings settings, Clock clock) {
-    return new Endpoints<>(
-        nodes(sandbox, settings).stream()
-            .map(
-                node ->
-                    new Endpoint<>(
-                        node.name(), HttpBitcoinRpc.client(node), settings.endpointRules(), clock))
-            .toList(),
-        settings.endpointRules());
+    return Endpoints.of(
+        nodes(sandbox, settings),
+        NodeEndpoint::name,
+        HttpBitcoinRpc::new,
+        node -> BitcoinNode.look(node, settings.network()).refusal(),
+        settings.endpointRules(),
+        clock);
   }
 
   @Bean
-  RailEndpoints bitcoinRailEndpoints(Endpoints<JsonRpc> bitcoinEndpoints) {
+  RailEndpoints bitcoinRailEndpoints(Endpoints<BitcoinRpc> bitcoinEndpoints) {
     return new RailEndpoints(BitcoinRail.ID, bitcoinEndpoints);
   }
 
   @Bean
-  BitcoinRpc bitcoinRpc(Endpoints<JsonRpc> bitcoinEndpoints) {
-    return new HttpBitcoinRpc(new EndpointsRpc(bitcoinEndpoints));
+  BitcoinRpc bitcoinRpc(Endpoints<BitcoinRpc> bitcoinEndpoints) {
+    return bitcoinEndpoints.asOne(BitcoinRpc.class);
   }
 
   @Bean
@@ -98,7 +96,7 @@ public class BitcoinConfiguration {
       BitcoinRailFactory factory,
       BitcoinSettings settings,
       BitcoinRpc node,
-      Endpoints<JsonRpc> bitcoinEndpoints,
+      Endpoints<BitcoinRpc> bitcoinEndpoints,
       CommandGateway commands,
       Assets assets,
       Pulse bitcoinPulse,
@@ -109,14 +107,7 @@ public class BitcoinConfiguration {
     return new RailLoop(
         BitcoinRail.ID,
         reconciling.beside(
-            factory.work(
-                node,
-                BitcoinSource.of(
-                    bitcoinEndpoints, settings.network(), settings.endpointRules().agreement()),
-                ledger,
-                asset),
-            ledger,
-            asset),
+            factory.work(node, chain(bitcoinEndpoints, settings), ledger, asset), ledger, asset),
         bitcoinPulse,
         settings.pollInterval(),
         source);
@@ -130,7 +121,7 @@ public class BitcoinConfiguration {
       ReconciliationSettings settings,
       ObjectProvider<NodeEndpoint> sandbox,
       ObjectProvider<QueryGateway> queries,
-      Endpoints<JsonRpc> bitcoinEndpoints,
+      Endpoints<BitcoinRpc> bitcoinEndpoints,
       Wishes wishes,
       Pulse bitcoinPulse) {
     return (work, ledger, asset) ->
@@ -140,10 +131,7 @@ public class BitcoinConfiguration {
                 List.of(
                     factory.reconciler(
                         patient(sandbox, bitcoin, settings),
-                        BitcoinSource.of(
-                            bitcoinEndpoints,
-                            bitcoin.network(),
-                            bitcoin.endpointRules().agreement()),
+                        chain(bitcoinEndpoints, bitcoin),
                         ledger,
                         new AxonBooks(queries.getObject(), asset),
                         asset,
@@ -151,6 +139,12 @@ public class BitcoinConfiguration {
                         settings.interval(),
                         bitcoinPulse::aside)))
             : work;
+  }
+
+  private static ChainSource<Block> chain(
+      Endpoints<BitcoinRpc> endpoints, BitcoinSettings settings) {
+    return endpoints.chain(
+        BitcoinRpc.class, node -> () -> BitcoinNode.look(node, settings.network()));
   }
 
   /** Each node by itself, listened to for as long as a scan takes. */

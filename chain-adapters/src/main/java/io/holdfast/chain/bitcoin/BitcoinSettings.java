@@ -81,13 +81,9 @@ public record BitcoinSettings(
     return url == null || endpoints.isEmpty();
   }
 
-  @AssertTrue(
-      message =
-          "endpoint-rules.agreement must be 1, or more than half of the endpoints and no more than"
-              + " there are")
+  @AssertTrue(message = EndpointRules.AGREEMENT)
   boolean isAgreementPossible() {
-    int agreement = endpointRules.agreement();
-    return agreement == 1 || (agreement <= endpoints.size() && 2 * agreement > endpoints.size());
+    return endpointRules.areFor(endpoints.isEmpty() ? 1 : endpoints.size());
   }
 
   /** The nodes, the one to ask first at the head. */

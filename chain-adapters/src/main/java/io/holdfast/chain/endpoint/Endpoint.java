@@ -7,10 +7,15 @@ import io.github.resilience4j.ratelimiter.RateLimiter;
 import io.github.resilience4j.ratelimiter.RateLimiterConfig;
 import io.holdfast.chain.endpoint.EndpointState.Health;
 import io.holdfast.chain.rpc.NodeFailure;
+import io.holdfast.chain.rpc.NodeOfAnotherChain;
 import io.holdfast.chain.rpc.NodeUnreachable;
 import io.holdfast.chain.rpc.RpcError;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -21,25 +26,35 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <C> what the rail asks its nodes with
  */
-public final class Endpoint<C> {
+public final class Endpoint<C> implements Closeable {
   private static final Duration LONGEST_QUEUE = Duration.ofSeconds(5);
 
   private final String name;
   private final C client;
+  private final Admission<? super C> admission;
   private final CircuitBreaker breaker;
   private final @Nullable RateLimiter limiter;
   private final Clock clock;
   private volatile long latencyMillis = -1;
+  private volatile Standing standing = Standing.UNKNOWN;
   private volatile @Nullable Failure lastFailure;
 
   private record Failure(String message, long atMillis) {}
 
+  private enum Standing {
+    UNKNOWN,
+    ADMITTED,
+    REFUSED
+  }
+
   /**
    * @param name where it is, without credentials
    */
-  public Endpoint(String name, C client, EndpointRules rules, Clock clock) {
+  public Endpoint(
+      String name, C client, Admission<? super C> admission, EndpointRules rules, Clock clock) {
     this.name = name;
     this.client = client;
+    this.admission = admission;
     this.clock = clock;
     this.breaker = CircuitBreaker.of(name, breaker(rules));
     this.limiter = rules.requestsPerSecond() == 0 ? null : RateLimiter.of(name, limit(rules));
@@ -65,7 +80,8 @@ public final class Endpoint<C> {
   }
 
   /**
-   * @throws NodeFailure what the client throws, or NodeUnreachable when the endpoint rests
+   * @throws NodeFailure what the client throws, NodeOfAnotherChain when it is not admitted, or
+   *     NodeUnreachable when the endpoint rests
    */
   public <T> T ask(Function<? super C, T> question) {
     if (!breaker.tryAcquirePermission()) {
@@ -77,15 +93,32 @@ public final class Endpoint<C> {
     }
     long start = breaker.getCurrentTimestamp();
     try {
+      admit();
       T answer = question.apply(client);
       succeeded(start);
       return answer;
     } catch (RpcError refusal) {
       succeeded(start);
       throw refusal;
+    } catch (NodeOfAnotherChain stranger) {
+      succeeded(start);
+      remember(stranger);
+      throw stranger;
     } catch (RuntimeException failure) {
       failed(start, failure);
       throw failure;
+    }
+  }
+
+  /** One that was refused is asked each time: it may be put right. */
+  private void admit() {
+    if (standing != Standing.ADMITTED) {
+      Optional<String> refusal = admission.refusal(client);
+      standing = refusal.isEmpty() ? Standing.ADMITTED : Standing.REFUSED;
+      refusal.ifPresent(
+          reason -> {
+            throw new NodeOfAnotherChain(reason);
+          });
     }
   }
 
@@ -97,6 +130,11 @@ public final class Endpoint<C> {
 
   private void failed(long start, RuntimeException failure) {
     breaker.onError(breaker.getCurrentTimestamp() - start, breaker.getTimestampUnit(), failure);
+    standing = Standing.UNKNOWN;
+    remember(failure);
+  }
+
+  private void remember(RuntimeException failure) {
     lastFailure = new Failure(String.valueOf(failure.getMessage()), clock.millis());
   }
 
@@ -111,12 +149,32 @@ public final class Endpoint<C> {
         failure == null ? 0 : failure.atMillis);
   }
 
+  /** This one alone, as a client. */
+  C alone(Class<C> type) {
+    return AskedThrough.of(type, this::ask);
+  }
+
   private Health health() {
+    if (standing == Standing.REFUSED) {
+      return Health.REFUSED;
+    }
     return switch (breaker.getState()) {
       case CLOSED, DISABLED, METRICS_ONLY -> Health.WELL;
       case OPEN, FORCED_OPEN -> Health.RESTING;
       case HALF_OPEN -> Health.ON_TRIAL;
     };
+  }
+
+  /** Ends what its client holds open, where it does. */
+  @Override
+  public void close() {
+    if (client instanceof Closeable open) {
+      try {
+        open.close();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
   }
 
   @Override

@@ -6,6 +6,7 @@ import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotNull;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -28,11 +29,31 @@ public record EndpointSettings(
         && Stream.of(username, cookieFile, token).filter(set -> set != null).count() <= 1;
   }
 
+  /**
+   * A rail's endpoints, the one to ask first at the head: the one of its own url, or the list.
+   *
+   * @throws IllegalStateException where there is neither
+   */
+  public static List<EndpointSettings> oneOrSeveral(
+      String rail, @Nullable URI url, @Nullable String token, List<EndpointSettings> several) {
+    if (!several.isEmpty()) {
+      return several;
+    }
+    if (url == null) {
+      throw new IllegalStateException(
+          "holdfast.rails."
+              + rail
+              + ".url is not set: give the address of a node, or of several in .endpoints, or"
+              + " switch the rail off.");
+    }
+    return List.of(new EndpointSettings(url, null, null, null, token));
+  }
+
   public NodeEndpoint toEndpoint() {
     return new NodeEndpoint(url, credentials());
   }
 
-  private Credentials credentials() {
+  public Credentials credentials() {
     if (cookieFile != null) {
       return new Credentials.CookieFile(cookieFile);
     }

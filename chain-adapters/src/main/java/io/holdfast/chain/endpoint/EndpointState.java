@@ -24,6 +24,8 @@ public record EndpointState(
     /** It failed too often in a row, and is left alone for a while. */
     RESTING,
     /** It has rested, and the next question tries it out. */
-    ON_TRIAL
+    ON_TRIAL,
+    /** It is of another chain: it is asked for nothing but that. */
+    REFUSED
   }
 }

@@ -3,10 +3,15 @@ package io.holdfast.chain.endpoint;
 import io.github.resilience4j.core.IntervalFunction;
 import io.github.resilience4j.retry.Retry;
 import io.github.resilience4j.retry.RetryConfig;
+import io.holdfast.chain.port.ChainNode;
+import io.holdfast.chain.port.ChainSource;
 import io.holdfast.chain.rpc.NodeAnsweredRubbish;
 import io.holdfast.chain.rpc.NodeFailure;
+import io.holdfast.chain.rpc.NodeOfAnotherChain;
 import io.holdfast.chain.rpc.NodeUnreachable;
 import io.holdfast.chain.rpc.RpcError;
+import java.io.Closeable;
+import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -25,11 +30,12 @@ import org.slf4j.LoggerFactory;
  *
  * @param <C> what the rail asks its nodes with
  */
-public final class Endpoints<C> {
+public final class Endpoints<C> implements Closeable {
   private static final Logger LOG = LoggerFactory.getLogger(Endpoints.class);
 
   private final List<Endpoint<C>> all;
   private final Retry retry;
+  private final int agreement;
   private final AtomicInteger preferred = new AtomicInteger();
 
   public Endpoints(List<Endpoint<C>> all, EndpointRules rules) {
@@ -37,7 +43,29 @@ public final class Endpoints<C> {
       throw new IllegalArgumentException("a rail has at least one endpoint");
     }
     this.all = List.copyOf(all);
+    this.agreement = rules.agreement();
     this.retry = Retry.of("endpoints", again(rules));
+  }
+
+  /**
+   * One client for each node.
+   *
+   * @param name where a node is, without credentials
+   */
+  public static <N, C> Endpoints<C> of(
+      List<N> nodes,
+      Function<N, String> name,
+      Function<N, ? extends C> client,
+      Admission<? super C> admission,
+      EndpointRules rules,
+      Clock clock) {
+    return new Endpoints<>(
+        nodes.stream()
+            .map(
+                node ->
+                    new Endpoint<C>(name.apply(node), client.apply(node), admission, rules, clock))
+            .toList(),
+        rules);
   }
 
   private static RetryConfig again(EndpointRules rules) {
@@ -52,7 +80,8 @@ public final class Endpoints<C> {
   /**
    * Asks what may be asked twice: all reading, and the sending of bytes that are signed and stored.
    *
-   * @throws NodeFailure of the endpoint that was asked first, when none answers
+   * @throws NodeFailure of the endpoint that was asked first, when none answers; NodeOfAnotherChain
+   *     only when all are
    */
   public <T> T ask(Function<? super C, T> question) {
     return retry.executeSupplier(() -> askEach(question));
@@ -71,7 +100,7 @@ public final class Endpoints<C> {
         prefer(number, failure);
         throw refusal;
       } catch (NodeFailure e) {
-        failure = failure == null ? e : failure;
+        failure = failure == null || failure instanceof NodeOfAnotherChain ? e : failure;
       }
     }
     throw failure == null ? new NodeUnreachable("no endpoint was asked") : failure;
@@ -92,13 +121,47 @@ public final class Endpoints<C> {
     }
   }
 
-  /** Each on its own, for those who compare their answers. */
-  public List<Endpoint<C>> each() {
-    return all;
+  /** All of them as one client. */
+  public C asOne(Class<C> type) {
+    return AskedThrough.of(type, this::ask);
+  }
+
+  /**
+   * The chain behind them: what one at a time says, or where agreement is asked for, what so many
+   * say alike.
+   *
+   * @param chain how a chain is looked at by one client
+   */
+  public <B> ChainSource<B> chain(Class<C> type, Function<? super C, ChainSource<B>> chain) {
+    return agreement == 1
+        ? new AnyEndpoint<>(chain.apply(asOne(type)), this)
+        : new AgreeingSource<>(
+            all.stream().map(endpoint -> chain.apply(endpoint.alone(type))).toList(), agreement);
+  }
+
+  private record AnyEndpoint<B>(ChainSource<B> chain, Endpoints<?> endpoints)
+      implements ChainSource<B> {
+    @Override
+    public ChainNode<B> look() {
+      return chain.look();
+    }
+
+    @Override
+    public void turnAway(String reason) {
+      endpoints.turnAway(reason);
+    }
   }
 
   public List<EndpointState> states() {
     int first = preferred.get();
     return IntStream.range(0, all.size()).mapToObj(i -> all.get(i).state(i == first)).toList();
+  }
+
+  /** Ends what the clients hold open. */
+  @Override
+  public void close() {
+    for (Endpoint<C> endpoint : all) {
+      endpoint.close();
+    }
   }
 }

@@ -6,6 +6,7 @@ import io.holdfast.chain.port.ChainNode;
 import io.holdfast.chain.port.ChainSource;
 import io.holdfast.chain.rpc.NodeAnsweredRubbish;
 import io.holdfast.chain.rpc.NodeFailure;
+import io.holdfast.chain.rpc.NodeOfAnotherChain;
 import io.holdfast.chain.rpc.NodeTimedOut;
 import io.holdfast.chain.rpc.NodeUnreachable;
 import io.holdfast.chain.rpc.RpcError;
@@ -37,6 +38,7 @@ public final class ChainWork<B> implements RailWork {
   private final Clock clock;
   private final Duration stalledAfter;
   private long lastStepMillis;
+  private long turnedAwayMillis;
   private int contradictions;
 
   /**
@@ -61,8 +63,12 @@ public final class ChainWork<B> implements RailWork {
   public boolean work() {
     try {
       return turn();
+    } catch (NodeOfAnotherChain stranger) {
+      states.now(RailState.FROZEN, String.valueOf(stranger.getMessage()));
+      return false;
     } catch (NodeFailure failure) {
       states.now(RailState.UNREACHABLE, reason(failure));
+      source.turnAway(reason(failure));
       throw failure;
     }
   }
@@ -134,10 +140,19 @@ public final class ChainWork<B> implements RailWork {
       states.now(RailState.SYNCING, "the node itself is still loading blocks");
     } else if (follower.quietSinceMillis(lastStepMillis)
         < clock.millis() - stalledAfter.toMillis()) {
-      states.now(
-          RailState.STALLED, "no new block for longer than " + stalledAfter.toMinutes() + " min");
+      String reason = "no new block for longer than " + stalledAfter.toMinutes() + " min";
+      states.now(RailState.STALLED, reason);
+      askAnother(reason);
     } else {
       states.now(RailState.FOLLOWING, "at the head of the chain");
+    }
+  }
+
+  /** A node may stand still alone. Each is given time to show that it does not. */
+  private void askAnother(String reason) {
+    if (turnedAwayMillis < clock.millis() - stalledAfter.toMillis()) {
+      turnedAwayMillis = clock.millis();
+      source.turnAway(reason);
     }
   }
 
@@ -146,6 +161,7 @@ public final class ChainWork<B> implements RailWork {
       case NodeUnreachable _ -> "the node cannot be reached";
       case NodeTimedOut _ -> "the node does not answer in time";
       case NodeAnsweredRubbish _ -> "the node's answers are not what its protocol says";
+      case NodeOfAnotherChain stranger -> String.valueOf(stranger.getMessage());
       case RpcError error -> "the node refuses what we ask, with code " + error.code();
     };
   }

@@ -2,10 +2,13 @@ package io.holdfast.chain.evm;
 
 import io.holdfast.api.money.Asset;
 import io.holdfast.api.money.Assets;
+import io.holdfast.chain.endpoint.Endpoints;
+import io.holdfast.chain.endpoint.RailEndpoints;
 import io.holdfast.chain.evm.rpc.EvmRpc;
 import io.holdfast.chain.evm.rpc.HttpEvmRpc;
 import io.holdfast.chain.ledger.AxonLedger;
 import io.holdfast.chain.payout.PayoutProjection;
+import io.holdfast.chain.rpc.NodeEndpoint;
 import io.holdfast.chain.run.Pulse;
 import io.holdfast.chain.run.RailLoop;
 import java.time.Clock;
@@ -45,8 +48,19 @@ public class EvmConfiguration {
   }
 
   @Bean
-  EvmRpc evmRpc(EvmSettings settings) {
-    return new HttpEvmRpc(settings.endpoint());
+  Endpoints<EvmRpc> evmEndpoints(EvmRailFactory factory, EvmSettings settings, Clock clock) {
+    return Endpoints.of(
+        settings.allEndpoints(),
+        NodeEndpoint::name,
+        HttpEvmRpc::new,
+        factory.admission(),
+        settings.endpointRules(),
+        clock);
+  }
+
+  @Bean
+  RailEndpoints evmRailEndpoints(Endpoints<EvmRpc> evmEndpoints) {
+    return new RailEndpoints(EvmRail.ID, evmEndpoints);
   }
 
   @Bean
@@ -63,14 +77,14 @@ public class EvmConfiguration {
   RailLoop evmLoop(
       EvmRailFactory factory,
       EvmSettings settings,
-      EvmRpc node,
+      Endpoints<EvmRpc> evmEndpoints,
       CommandGateway commands,
       Assets assets,
       Pulse evmPulse,
       DataSource source) {
     return new RailLoop(
         EvmRail.ID,
-        factory.work(node, new AxonLedger(commands), assets, asset(assets)),
+        factory.work(evmEndpoints, new AxonLedger(commands), assets, asset(assets)),
         evmPulse,
         settings.pollInterval(),
         source);

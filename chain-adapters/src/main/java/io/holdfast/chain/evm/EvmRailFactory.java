@@ -2,10 +2,13 @@ package io.holdfast.chain.evm;
 
 import io.holdfast.api.money.Asset;
 import io.holdfast.api.money.Assets;
+import io.holdfast.chain.endpoint.Admission;
+import io.holdfast.chain.endpoint.Endpoints;
 import io.holdfast.chain.engine.BlockFollower;
 import io.holdfast.chain.engine.BlockStore;
 import io.holdfast.chain.engine.ChainWork;
 import io.holdfast.chain.evm.block.ContractEventStore;
+import io.holdfast.chain.evm.block.EvmAdmission;
 import io.holdfast.chain.evm.block.EvmChain;
 import io.holdfast.chain.evm.block.EvmContent;
 import io.holdfast.chain.evm.block.EvmTransfers;
@@ -119,8 +122,18 @@ public final class EvmRailFactory {
     return new PayoutProjection(payouts, EvmRail.ID, pulse::wake);
   }
 
+  /** Which nodes are believed: those of our chain. */
+  Admission<EvmRpc> admission() {
+    return new EvmAdmission(settings.chain(), blocks()::genesis);
+  }
+
+  private BlockStore blocks() {
+    return new BlockStore(db, EvmRail.ID, settings.startHeight());
+  }
+
   /** The work of the rail's loop. */
-  public RailWork work(EvmRpc node, Ledger ledger, Assets assets, Asset asset) {
+  public RailWork work(Endpoints<EvmRpc> nodes, Ledger ledger, Assets assets, Asset asset) {
+    EvmRpc node = nodes.asOne(EvmRpc.class);
     ParkingLot parkingLot = new ParkingLot(db, EvmRail.ID, clock);
     Reporter reporter = new Reporter(ledger, parkingLot, EvmRail.ID);
     PayoutWorker worker =
@@ -133,10 +146,12 @@ public final class EvmRailFactory {
     return new ParkedRetries(EvmRail.ID, new ParkedStore(db), reporter, clock)
         .before(
             new ChainWork<>(
-                new EvmChain(node, settings.chain(), signer.treasury(), contracts),
+                nodes.chain(
+                    EvmRpc.class,
+                    each -> new EvmChain(each, settings.chain(), signer.treasury(), contracts)),
                 new BlockFollower<>(
                     EvmRail.ID,
-                    new BlockStore(db, EvmRail.ID, settings.startHeight()),
+                    blocks(),
                     facts(parkingLot, reporter, assets, asset),
                     Finality.toldByChain(),
                     reporter,

@@ -1,15 +1,16 @@
 package io.holdfast.chain.evm;
 
+import io.holdfast.chain.endpoint.EndpointRules;
+import io.holdfast.chain.endpoint.EndpointSettings;
 import io.holdfast.chain.evm.contract.Contracts;
 import io.holdfast.chain.evm.payout.GasPolicy;
 import io.holdfast.chain.evm.wire.Address;
-import io.holdfast.chain.rpc.Credentials;
 import io.holdfast.chain.rpc.NodeEndpoint;
 import io.holdfast.chain.transfer.TransferStore;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
 import java.math.BigInteger;
 import java.net.URI;
@@ -27,6 +28,8 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param url the node's Ethereum JSON-RPC; its path, where providers put keys, is told to nobody
  * @param bearerToken for a node that asks for one
+ * @param endpoints several nodes, instead of the url of one; the first is asked first
+ * @param endpointRules how they are asked
  * @param chainId as {@code eth_chainId} says; another node is refused
  * @param depositContract our {@code HoldfastDeposits}; without it, deposits cannot be asked for
  * @param escrowContract our {@code HoldfastEscrow}
@@ -45,8 +48,10 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("holdfast.rails.polkadot-evm")
 public record EvmSettings(
     @DefaultValue("false") boolean enabled,
-    @NotNull URI url,
+    @Nullable URI url,
     @Nullable String bearerToken,
+    @DefaultValue @Valid List<EndpointSettings> endpoints,
+    @DefaultValue @Valid EndpointRules endpointRules,
     @Positive long chainId,
     @Nullable String depositContract,
     @Nullable String escrowContract,
@@ -69,9 +74,20 @@ public record EvmSettings(
     return finalityDepthBlocks >= creditDepthBlocks;
   }
 
-  NodeEndpoint endpoint() {
-    return new NodeEndpoint(
-        url, bearerToken == null ? Credentials.NONE : new Credentials.Bearer(bearerToken));
+  @AssertTrue(message = "set url, or endpoints, and not both")
+  boolean isOneFormOfEndpoints() {
+    return url == null || endpoints.isEmpty();
+  }
+
+  @AssertTrue(message = EndpointRules.AGREEMENT)
+  boolean isAgreementPossible() {
+    return endpointRules.areFor(endpoints.isEmpty() ? 1 : endpoints.size());
+  }
+
+  List<NodeEndpoint> allEndpoints() {
+    return EndpointSettings.oneOrSeveral(EvmRail.ID, url, bearerToken, endpoints).stream()
+        .map(EndpointSettings::toEndpoint)
+        .toList();
   }
 
   BigInteger chain() {
@@ -117,6 +133,6 @@ public record EvmSettings(
 
   @Override
   public String toString() {
-    return "EvmSettings[" + chainId + ", " + endpoint().name() + "]";
+    return "EvmSettings[" + chainId + "]";
   }
 }

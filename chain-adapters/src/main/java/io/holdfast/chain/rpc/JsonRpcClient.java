@@ -35,7 +35,7 @@ import tools.jackson.databind.json.JsonMapper;
  * twice: all reading, and the sending of a signed transaction, which is the same transaction each
  * time.
  */
-public final class JsonRpcClient implements JsonRpc {
+public final class JsonRpcClient {
   private static final JsonMapper JSON =
       JsonMapper.builder()
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
@@ -68,7 +68,7 @@ public final class JsonRpcClient implements JsonRpc {
             .build();
   }
 
-  @Override
+  /** One question and its whole answer, which may be an error or an empty result. */
   public <T> Answer<T> ask(Class<T> result, String method, Object... params) {
     return ask(result, call(0, method, Arrays.asList(params)));
   }
@@ -84,7 +84,7 @@ public final class JsonRpcClient implements JsonRpc {
     return answering(0, read(response, body -> JSON.<Answer<T>>readValue(body, type)));
   }
 
-  @Override
+  /** Many questions of one method in one request, answered in their order. */
   public <T> List<Answer<T>> askAll(
       Class<T> result, String method, List<? extends List<?>> params) {
     List<Call> calls =

@@ -5,7 +5,7 @@ package io.holdfast.chain.rpc;
  * credentials.
  */
 public abstract sealed class NodeFailure extends RuntimeException
-    permits NodeUnreachable, NodeTimedOut, NodeAnsweredRubbish, RpcError {
+    permits NodeUnreachable, NodeTimedOut, NodeAnsweredRubbish, NodeOfAnotherChain, RpcError {
   private static final long serialVersionUID = 1L;
 
   NodeFailure(String message) {

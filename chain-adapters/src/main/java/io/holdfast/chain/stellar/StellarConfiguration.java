@@ -1,8 +1,11 @@
 package io.holdfast.chain.stellar;
 
 import io.holdfast.api.money.Assets;
+import io.holdfast.chain.endpoint.Endpoints;
+import io.holdfast.chain.endpoint.RailEndpoints;
 import io.holdfast.chain.ledger.AxonLedger;
 import io.holdfast.chain.payout.PayoutProjection;
+import io.holdfast.chain.rpc.NodeEndpoint;
 import io.holdfast.chain.run.Pulse;
 import io.holdfast.chain.run.RailLoop;
 import io.holdfast.chain.sandbox.SandboxProperties;
@@ -17,6 +20,7 @@ import io.holdfast.chain.stellar.xdr.Network;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import javax.sql.DataSource;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.springframework.beans.factory.ObjectProvider;
@@ -50,11 +54,26 @@ public class StellarConfiguration {
     return factory.rail();
   }
 
-  /** The node of the sandbox where there is one, else the one that is configured. */
+  /** The node of the sandbox where there is one, else those that are configured. */
   @Bean
-  StellarRpc stellarRpc(ObjectProvider<StellarSandbox> sandbox, StellarSettings settings) {
+  Endpoints<StellarRpc> stellarEndpoints(
+      ObjectProvider<StellarSandbox> sandbox,
+      StellarRailFactory factory,
+      StellarSettings settings,
+      Clock clock) {
     StellarSandbox simulated = sandbox.getIfAvailable();
-    return new HttpStellarRpc(simulated == null ? settings.endpoint() : simulated.endpoint());
+    return Endpoints.of(
+        simulated == null ? settings.allEndpoints() : List.of(simulated.endpoint()),
+        NodeEndpoint::name,
+        HttpStellarRpc::new,
+        factory.admission(),
+        settings.endpointRules(),
+        clock);
+  }
+
+  @Bean
+  RailEndpoints stellarRailEndpoints(Endpoints<StellarRpc> stellarEndpoints) {
+    return new RailEndpoints(StellarRail.ID, stellarEndpoints);
   }
 
   @Bean
@@ -73,7 +92,7 @@ public class StellarConfiguration {
       StellarRailFactory factory,
       StellarSettings settings,
       SandboxProperties sandbox,
-      StellarRpc node,
+      Endpoints<StellarRpc> stellarEndpoints,
       CommandGateway commands,
       Assets assets,
       Pulse stellarPulse,
@@ -81,7 +100,7 @@ public class StellarConfiguration {
     Duration stalledAfter = sandbox.enabled() ? SANDBOX_SILENCE : settings.stalledAfter();
     return new RailLoop(
         StellarRail.ID,
-        factory.work(node, new AxonLedger(commands), assets, stalledAfter),
+        factory.work(stellarEndpoints, new AxonLedger(commands), assets, stalledAfter),
         stellarPulse,
         settings.pollInterval(),
         source);

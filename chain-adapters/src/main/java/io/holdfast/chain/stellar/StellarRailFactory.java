@@ -2,6 +2,8 @@ package io.holdfast.chain.stellar;
 
 import io.holdfast.api.money.Asset;
 import io.holdfast.api.money.Assets;
+import io.holdfast.chain.endpoint.Admission;
+import io.holdfast.chain.endpoint.Endpoints;
 import io.holdfast.chain.engine.BlockFollower;
 import io.holdfast.chain.engine.BlockStore;
 import io.holdfast.chain.engine.ChainWork;
@@ -36,6 +38,7 @@ import io.holdfast.chain.transfer.TransferStore;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -128,7 +131,8 @@ public final class StellarRailFactory {
    *
    * @param stalledAfter without a new ledger for so long, the rail says that it stands still
    */
-  public RailWork work(StellarRpc rpc, Ledger ledger, Assets assets, Duration stalledAfter) {
+  public RailWork work(
+      Endpoints<StellarRpc> nodes, Ledger ledger, Assets assets, Duration stalledAfter) {
     assets.all().stream()
         .filter(asset -> asset.rail().equals(ID))
         .map(Asset::code)
@@ -138,14 +142,12 @@ public final class StellarRailFactory {
     BlockStore blocks = new BlockStore(db, ID, settings.startLedger());
     TransferStore store = new TransferStore(db, ID, references, StellarRail.DEPTH);
     StellarTransfers transfers = new StellarTransfers(ID, tokens, signer.account(), db, parkingLot);
-    StellarNode.View view =
-        new StellarNode.View(
-            rpc, network, tokens, settings.watched(), signer.account(), new ClassicEvents());
-    PayoutWorker worker = worker(rpc, blocks, reporter, assets);
+    ClassicEvents classicEvents = new ClassicEvents();
+    PayoutWorker worker = worker(nodes.asOne(StellarRpc.class), blocks, reporter, assets);
     return new ParkedRetries(ID, new ParkedStore(db), reporter, clock)
         .before(
             new ChainWork<>(
-                () -> view.look(blocks),
+                nodes.chain(StellarRpc.class, each -> () -> view(each, classicEvents).look(blocks)),
                 new BlockFollower<>(
                     ID,
                     blocks,
@@ -157,6 +159,19 @@ public final class StellarRailFactory {
                 new RailStates(reporter, ID),
                 clock,
                 stalledAfter));
+  }
+
+  private StellarNode.View view(StellarRpc node, ClassicEvents classicEvents) {
+    return new StellarNode.View(
+        node, network, tokens, settings.watched(), signer.account(), classicEvents);
+  }
+
+  /** Which nodes are believed: those of our network. */
+  Admission<StellarRpc> admission() {
+    return node ->
+        node.passphrase().equals(network.passphrase())
+            ? Optional.empty()
+            : Optional.of("the node is on another Stellar network than this rail is set to");
   }
 
   private PayoutWorker worker(StellarRpc rpc, BlockStore blocks, Reporter reporter, Assets assets) {

@@ -1,12 +1,14 @@
 package io.holdfast.chain.stellar;
 
-import io.holdfast.chain.rpc.Credentials;
+import io.holdfast.chain.endpoint.EndpointRules;
+import io.holdfast.chain.endpoint.EndpointSettings;
 import io.holdfast.chain.rpc.NodeEndpoint;
 import io.holdfast.chain.stellar.payout.PaymentPolicy;
 import io.holdfast.chain.stellar.xdr.Network;
 import io.holdfast.chain.stellar.xdr.ScAddress;
 import io.holdfast.chain.stellar.xdr.StrKey;
 import io.holdfast.chain.stellar.xdr.XdrException;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -26,6 +28,8 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param url the node's JSON-RPC; not needed in the sandbox, where the node is ours
  * @param token sent as a bearer token, where the node asks for one
+ * @param endpoints several nodes, instead of the url of one; the first is asked first
+ * @param endpointRules how they are asked
  * @param network testnet, mainnet or custom; another node is refused
  * @param passphrase the passphrase of a custom network
  * @param tokens for each of the ledger's assets on this rail: {@code native}, {@code CODE:GISSUER},
@@ -47,6 +51,8 @@ public record StellarSettings(
     @DefaultValue("false") boolean enabled,
     @Nullable URI url,
     @Nullable String token,
+    @DefaultValue @Valid List<EndpointSettings> endpoints,
+    @DefaultValue @Valid EndpointRules endpointRules,
     @DefaultValue("testnet") Choice network,
     @Nullable String passphrase,
     @DefaultValue Map<String, String> tokens,
@@ -102,13 +108,20 @@ public record StellarSettings(
         cause);
   }
 
-  NodeEndpoint endpoint() {
-    if (url == null) {
-      throw new IllegalStateException(
-          "holdfast.rails.stellar.url is not set: give the address of a Stellar RPC node,"
-              + " switch the sandbox on, or switch the rail off.");
-    }
-    return new NodeEndpoint(url, token == null ? Credentials.NONE : new Credentials.Bearer(token));
+  @AssertTrue(message = "set url, or endpoints, and not both")
+  boolean isOneFormOfEndpoints() {
+    return url == null || endpoints.isEmpty();
+  }
+
+  @AssertTrue(message = EndpointRules.AGREEMENT)
+  boolean isAgreementPossible() {
+    return endpointRules.areFor(endpoints.isEmpty() ? 1 : endpoints.size());
+  }
+
+  List<NodeEndpoint> allEndpoints() {
+    return EndpointSettings.oneOrSeveral(StellarRail.ID, url, token, endpoints).stream()
+        .map(EndpointSettings::toEndpoint)
+        .toList();
   }
 
   PaymentPolicy paymentPolicy() {

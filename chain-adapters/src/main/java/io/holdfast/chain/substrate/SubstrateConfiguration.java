@@ -2,11 +2,15 @@ package io.holdfast.chain.substrate;
 
 import io.holdfast.api.money.Asset;
 import io.holdfast.api.money.Assets;
+import io.holdfast.chain.endpoint.Endpoints;
+import io.holdfast.chain.endpoint.RailEndpoints;
 import io.holdfast.chain.ledger.AxonLedger;
 import io.holdfast.chain.payout.PayoutProjection;
 import io.holdfast.chain.run.Pulse;
 import io.holdfast.chain.run.RailLoop;
+import io.holdfast.chain.substrate.rpc.SocketEndpoint;
 import io.holdfast.chain.substrate.rpc.SocketSubstrateRpc;
+import io.holdfast.chain.substrate.rpc.SubstrateRpc;
 import java.time.Clock;
 import java.util.List;
 import javax.sql.DataSource;
@@ -47,8 +51,20 @@ public class SubstrateConfiguration {
   }
 
   @Bean
-  SocketSubstrateRpc substrateRpc(SubstrateSettings settings, Pulse substratePulse) {
-    return new SocketSubstrateRpc(settings.endpoint(), substratePulse::wake);
+  Endpoints<SubstrateRpc> substrateEndpoints(
+      SubstrateRailFactory factory, SubstrateSettings settings, Pulse substratePulse, Clock clock) {
+    return Endpoints.of(
+        settings.allEndpoints(),
+        SocketEndpoint::name,
+        node -> new SocketSubstrateRpc(node, substratePulse::wake),
+        factory.admission(),
+        settings.endpointRules(),
+        clock);
+  }
+
+  @Bean
+  RailEndpoints substrateRailEndpoints(Endpoints<SubstrateRpc> substrateEndpoints) {
+    return new RailEndpoints(SubstrateRail.ID, substrateEndpoints);
   }
 
   @Bean
@@ -60,14 +76,14 @@ public class SubstrateConfiguration {
   RailLoop substrateLoop(
       SubstrateRailFactory factory,
       SubstrateSettings settings,
-      SocketSubstrateRpc rpc,
+      Endpoints<SubstrateRpc> substrateEndpoints,
       CommandGateway commands,
       Assets assets,
       Pulse substratePulse,
       DataSource source) {
     return new RailLoop(
         SubstrateRail.ID,
-        factory.work(rpc, new AxonLedger(commands), assets, nativeAsset(assets)),
+        factory.work(substrateEndpoints, new AxonLedger(commands), assets, nativeAsset(assets)),
         substratePulse,
         settings.pollInterval(),
         source);

@@ -2,6 +2,8 @@ package io.holdfast.chain.substrate;
 
 import io.holdfast.api.money.Asset;
 import io.holdfast.api.money.Assets;
+import io.holdfast.chain.endpoint.Admission;
+import io.holdfast.chain.endpoint.Endpoints;
 import io.holdfast.chain.engine.BlockFollower;
 import io.holdfast.chain.engine.BlockStore;
 import io.holdfast.chain.engine.ChainWork;
@@ -34,6 +36,8 @@ import io.holdfast.chain.transfer.TransferFacts;
 import io.holdfast.chain.transfer.TransferStore;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -118,12 +122,33 @@ public final class SubstrateRailFactory {
     return new PayoutProjection(payouts, SubstrateRail.ID, pulse::wake);
   }
 
+  /** Which nodes are believed: those of the chain that is meant, or that was begun with. */
+  Admission<SubstrateRpc> admission() {
+    return node -> {
+      String served = node.blockHash(0).orElse("nothing");
+      return wantedGenesis()
+          .filter(Predicate.not(served::equals))
+          .map(wanted -> "the node's chain begins with " + served + ", not with " + wanted);
+    };
+  }
+
+  private Optional<String> wantedGenesis() {
+    return settings.genesisHash().isEmpty()
+        ? blocks().genesis()
+        : Optional.of(settings.genesisHash());
+  }
+
+  private BlockStore blocks() {
+    return new BlockStore(db, SubstrateRail.ID, settings.firstHeight());
+  }
+
   /** The work of the rail's loop. */
-  public RailWork work(SubstrateRpc rpc, Ledger ledger, Assets assets, Asset asset) {
+  public RailWork work(Endpoints<SubstrateRpc> nodes, Ledger ledger, Assets assets, Asset asset) {
+    SubstrateRpc rpc = nodes.asOne(SubstrateRpc.class);
     Reporter reporter =
         new Reporter(ledger, new ParkingLot(db, SubstrateRail.ID, clock), SubstrateRail.ID);
     Runtimes runtimes = new Runtimes(rpc);
-    BlockStore blocks = new BlockStore(db, SubstrateRail.ID, settings.firstHeight());
+    BlockStore blocks = blocks();
     SubstrateStore store = new SubstrateStore(db, SubstrateRail.ID, clock);
     TransferStore transfers =
         new TransferStore(db, SubstrateRail.ID, references, settings.finalityDepthBlocks());
@@ -136,9 +161,7 @@ public final class SubstrateRailFactory {
     return new ParkedRetries(SubstrateRail.ID, new ParkedStore(db), reporter, clock)
         .before(
             new ChainWork<>(
-                () ->
-                    SubstrateNode.look(
-                        rpc, runtimes, settings.genesisHash(), settings.finalityMarginBlocks()),
+                nodes.chain(SubstrateRpc.class, each -> () -> look(each, runtimes)),
                 new BlockFollower<>(
                     SubstrateRail.ID,
                     blocks,
@@ -150,5 +173,10 @@ public final class SubstrateRailFactory {
                 new RailStates(reporter, SubstrateRail.ID),
                 clock,
                 settings.stalledAfter()));
+  }
+
+  private SubstrateNode look(SubstrateRpc node, Runtimes runtimes) {
+    return SubstrateNode.look(
+        node, runtimes, settings.genesisHash(), settings.finalityMarginBlocks());
   }
 }

@@ -1,10 +1,13 @@
 package io.holdfast.chain.substrate;
 
+import io.holdfast.chain.endpoint.EndpointRules;
+import io.holdfast.chain.endpoint.EndpointSettings;
 import io.holdfast.chain.substrate.address.AccountId;
 import io.holdfast.chain.substrate.address.Ss58;
 import io.holdfast.chain.substrate.payout.SubstratePayouts;
 import io.holdfast.chain.substrate.rpc.SocketEndpoint;
 import io.holdfast.chain.transfer.TransferStore;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -25,6 +28,8 @@ import org.springframework.validation.annotation.Validated;
  * {@code holdfast.rails.polkadot.*}. Prints no url: some providers put their keys into it.
  *
  * @param url the node's WebSocket
+ * @param endpoints several nodes, instead of the url of one; the first is asked first
+ * @param endpointRules how they are asked
  * @param genesisHash the first block of the chain that is meant, 0x and 64 digits; another chain is
  *     refused. Where it is empty, the first chain seen is the one
  * @param ss58Prefix how addresses are spelled on this chain
@@ -46,6 +51,8 @@ import org.springframework.validation.annotation.Validated;
 public record SubstrateSettings(
     @DefaultValue("false") boolean enabled,
     @Nullable URI url,
+    @DefaultValue @Valid List<EndpointSettings> endpoints,
+    @DefaultValue @Valid EndpointRules endpointRules,
     @DefaultValue("") @Pattern(regexp = "|0x[0-9a-f]{64}") String genesisHash,
     @DefaultValue("0") @Min(0) @Max(Ss58.GREATEST_PREFIX) int ss58Prefix,
     @DefaultValue("1") @Min(1) @Max(TransferStore.DEEPEST_FINALITY) int creditDepthBlocks,
@@ -71,13 +78,20 @@ public record SubstrateSettings(
     return Integer.bitCount(eraBlocks) == 1;
   }
 
-  SocketEndpoint endpoint() {
-    if (url == null) {
-      throw new IllegalStateException(
-          "holdfast.rails.polkadot.url is not set: give the address of a node's WebSocket, or"
-              + " switch the rail off.");
-    }
-    return new SocketEndpoint(url);
+  @AssertTrue(message = "set url, or endpoints, and not both")
+  boolean isOneFormOfEndpoints() {
+    return url == null || endpoints.isEmpty();
+  }
+
+  @AssertTrue(message = EndpointRules.AGREEMENT)
+  boolean isAgreementPossible() {
+    return endpointRules.areFor(endpoints.isEmpty() ? 1 : endpoints.size());
+  }
+
+  List<SocketEndpoint> allEndpoints() {
+    return EndpointSettings.oneOrSeveral(SubstrateRail.ID, url, null, endpoints).stream()
+        .map(each -> new SocketEndpoint(each.url(), each.credentials()))
+        .toList();
   }
 
   long firstHeight() {

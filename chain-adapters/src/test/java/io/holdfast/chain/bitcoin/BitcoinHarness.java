@@ -12,9 +12,12 @@ import io.holdfast.chain.bitcoin.payout.Coin;
 import io.holdfast.chain.bitcoin.payout.PaymentPlan;
 import io.holdfast.chain.bitcoin.payout.PaymentSigner;
 import io.holdfast.chain.bitcoin.rpc.BitcoinRpc;
+import io.holdfast.chain.bitcoin.rpc.ChainInfo;
 import io.holdfast.chain.bitcoin.rpc.HttpBitcoinRpc;
 import io.holdfast.chain.bitcoin.rpc.OutPoint;
 import io.holdfast.chain.contract.RailHarness;
+import io.holdfast.chain.contract.TwoLines;
+import io.holdfast.chain.endpoint.Endpoints;
 import io.holdfast.chain.payout.PayoutProjection;
 import io.holdfast.chain.rpc.NodeEndpoint;
 import io.holdfast.chain.run.Pulse;
@@ -24,7 +27,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.bitcoinj.base.BitcoinNetwork;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -37,15 +42,18 @@ final class BitcoinHarness extends RailHarness {
   static final int FINALITY_DEPTH = 4;
   private final long startHeight;
   private final Signer signer;
+  private NodeEndpoint endpoint;
   private BitcoinRpc node;
   private BitcoinRail rail;
   private PayoutProjection projection;
   private RailWork work;
+  private @Nullable TwoLines<BitcoinRpc> lines;
 
   /** Begins so many blocks below the node's head. */
   BitcoinHarness(NodeEndpoint endpoint, long blocksBefore) {
     this.signer = new SeedSigner(BitcoinNetwork.REGTEST, new SecureRandom().generateSeed(32));
-    this.node = new HttpBitcoinRpc(listeningShortly(endpoint));
+    this.endpoint = endpoint;
+    this.node = client(endpoint);
     this.startHeight = node.chainInfo().headHeight() - blocksBefore;
     restart();
   }
@@ -69,13 +77,30 @@ final class BitcoinHarness extends RailHarness {
             .hex());
   }
 
-  private static NodeEndpoint listeningShortly(NodeEndpoint endpoint) {
-    return new NodeEndpoint(
-        endpoint.url(),
-        endpoint.credentials(),
-        Duration.ofSeconds(1),
-        Duration.ofSeconds(5),
-        endpoint.maxResponseBytes());
+  private static BitcoinRpc client(NodeEndpoint endpoint) {
+    return new HttpBitcoinRpc(
+        new NodeEndpoint(
+            endpoint.url(),
+            endpoint.credentials(),
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(5),
+            endpoint.maxResponseBytes()));
+  }
+
+  @Override
+  public TwoLines<BitcoinRpc> takeTwoLines() {
+    lines =
+        new TwoLines<>(
+            BitcoinRpc.class,
+            endpoint.url(),
+            url -> client(new NodeEndpoint(url, endpoint.credentials())));
+    restart();
+    return lines;
+  }
+
+  @Override
+  public Map.Entry<String, Object> wordOfAnotherChain() {
+    return Map.entry("chainInfo", new ChainInfo("main", 1_000_000, 1_000_000, "", false, false));
   }
 
   @Override
@@ -86,11 +111,29 @@ final class BitcoinHarness extends RailHarness {
     rail = factory.rail(true);
     projection = factory.projection(new Pulse());
     ledger.projectTo(projection::on);
-    work = factory.work(node, () -> BitcoinNode.look(node, BitcoinNetwork.REGTEST), ledger, BTC);
+    Endpoints<BitcoinRpc> nodes =
+        lines == null
+            ? TwoLines.one(node, BitcoinHarness::refusal)
+            : lines.open(BitcoinHarness::refusal);
+    work =
+        factory.work(
+            nodes.asOne(BitcoinRpc.class),
+            nodes.chain(BitcoinRpc.class, each -> () -> look(each)),
+            ledger,
+            BTC);
+  }
+
+  private static BitcoinNode look(BitcoinRpc node) {
+    return BitcoinNode.look(node, BitcoinNetwork.REGTEST);
+  }
+
+  private static Optional<String> refusal(BitcoinRpc node) {
+    return look(node).refusal();
   }
 
   void moveTo(NodeEndpoint other) {
-    node = new HttpBitcoinRpc(listeningShortly(other));
+    endpoint = other;
+    node = client(other);
     restart();
   }
 
@@ -156,5 +199,13 @@ final class BitcoinHarness extends RailHarness {
   @Override
   protected RailWork work() {
     return work;
+  }
+
+  @Override
+  public void close() {
+    if (lines != null) {
+      lines.close();
+    }
+    super.close();
   }
 }

@@ -14,9 +14,12 @@ import io.holdfast.api.rail.ChangeRailState;
 import io.holdfast.api.rail.OrphanBlock;
 import io.holdfast.api.rail.RailState;
 import io.holdfast.api.withdrawal.CountWithdrawalConfirmations;
+import io.holdfast.api.withdrawal.FailWithdrawal;
 import io.holdfast.api.withdrawal.OrphanWithdrawal;
 import io.holdfast.api.withdrawal.RecordBroadcast;
 import io.holdfast.api.withdrawal.RecordSigned;
+import io.holdfast.chain.endpoint.EndpointState;
+import io.holdfast.chain.endpoint.EndpointState.Health;
 import io.holdfast.chain.ledger.LedgerFault;
 import io.holdfast.chain.rpc.NodeFailure;
 import java.util.List;
@@ -29,6 +32,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * What every rail does, on its own peer. A rail runs it by giving a {@link RailPeer}.
@@ -103,6 +108,85 @@ public abstract class RailContract<P extends RailPeer<H>, H extends RailHarness>
     }
     await().untilAsserted(rail::turn);
     assertThat(rail.state()).contains(RailState.FOLLOWING);
+  }
+
+  // ---- endpoints
+
+  @ParameterizedTest
+  @EnumSource
+  void goesOnByTheSecondEndpointWhateverIsWrongWithTheFirst(FaultyLine.Fault fault) {
+    TwoLines<?> lines = rail.takeTwoLines();
+    rail.turn();
+    lines.first.is(fault);
+    peer.mine(2);
+    rail.ledger.forget();
+
+    rail.turn();
+
+    assertThat(rail.appliedHeights()).contains(peer.height());
+    assertThat(rail.ledger.told(ChangeRailState.class)).isEmpty();
+    assertThat(lines.states()).extracting(EndpointState::preferred).containsExactly(false, true);
+    assertThat(lines.states().getFirst().lastError()).isNotBlank();
+    assertThat(lines.states().getLast().lastError()).isNull();
+  }
+
+  @Test
+  void turnsToTheSecondEndpointWhenTheFirstIsBehindUs() {
+    TwoLines<?> lines = rail.takeTwoLines();
+    lines.moody.standsStill();
+    rail.turn();
+    lines.swap();
+    peer.mine(2);
+    rail.turn();
+    lines.swap();
+    rail.ledger.forget();
+
+    rail.turn();
+    rail.turn();
+
+    assertThat(rail.ledger.told(ChangeRailState.class))
+        .extracting(ChangeRailState::state)
+        .containsExactly(RailState.STALLED, RailState.FOLLOWING);
+    assertThat(lines.states()).extracting(EndpointState::preferred).containsExactly(false, true);
+    assertStoredChainIsThePeers();
+  }
+
+  @Test
+  void asksAnEndpointOfAnotherChainForNothingElse() {
+    TwoLines<?> lines = rail.takeTwoLines();
+    lines.moody.says(rail.wordOfAnotherChain().getKey(), rail.wordOfAnotherChain().getValue());
+    peer.mine(2);
+
+    rail.turn();
+
+    assertThat(rail.state()).contains(RailState.FOLLOWING);
+    assertThat(lines.states().getFirst().health()).isEqualTo(Health.REFUSED);
+    assertThat(lines.states()).extracting(EndpointState::preferred).containsExactly(false, true);
+    assertStoredChainIsThePeers();
+  }
+
+  @Test
+  void sendsTheSameBytesByTheSecondEndpointWhenTheFirstTookThemWithoutAWord() {
+    fund();
+    TwoLines<?> lines = rail.takeTwoLines();
+    rail.turn();
+    lines.moody.isSilentAboutWhatItTook();
+    rail.withdraw("w", peer.ordinaryAmount() / 2, peer.outsideAddress());
+
+    rail.turn();
+    rail.turn();
+    mineUntilFinal();
+    rail.turn();
+
+    RecordSigned signed = only(RecordSigned.class);
+    assertThat(only(RecordBroadcast.class).transaction()).isEqualTo(signed.transaction());
+    assertThat(lines.states().getFirst().lastError()).isNotBlank();
+    assertThat(rail.ledger.told(CountWithdrawalConfirmations.class))
+        .isNotEmpty()
+        .allSatisfy(
+            count ->
+                assertThat(count.block().hash()).isEqualTo(peer.blockOf(signed.transaction())));
+    assertThat(rail.ledger.told(FailWithdrawal.class)).isEmpty();
   }
 
   // ---- deposits

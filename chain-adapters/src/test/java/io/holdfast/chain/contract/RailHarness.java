@@ -10,6 +10,7 @@ import io.holdfast.api.rail.RailState;
 import io.holdfast.chain.run.RailWork;
 import io.holdfast.testkit.TestDatabase;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -40,6 +41,12 @@ public abstract class RailHarness implements AutoCloseable {
   public abstract Rail rail();
 
   protected abstract RailWork work();
+
+  /** Started anew, it asks its node by two lines. They are closed with it. */
+  public abstract TwoLines<?> takeTwoLines();
+
+  /** A question by whose answer a node gives away that it is of another chain, and that answer. */
+  public abstract Map.Entry<String, Object> wordOfAnotherChain();
 
   /** A withdrawal that nobody needs to approve. Answers with its id. */
   public abstract String withdraw(String name, long minorUnits, String destination);

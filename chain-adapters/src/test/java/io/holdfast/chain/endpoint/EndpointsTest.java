@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.holdfast.chain.endpoint.EndpointState.Health;
 import io.holdfast.chain.endpoint.FakeServer.Mood;
-import io.holdfast.chain.rpc.JsonRpc;
 import io.holdfast.chain.rpc.NodeAnsweredRubbish;
 import io.holdfast.chain.rpc.NodeTimedOut;
 import io.holdfast.chain.rpc.NodeUnreachable;
@@ -15,6 +14,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -37,7 +37,7 @@ class EndpointsTest {
   @ParameterizedTest
   @EnumSource(names = {"HANG", "BUSY", "FAIL", "TRUNCATE"})
   void asksTheOtherAtOnceWhateverIsWrongWithTheFirst(Mood mood) {
-    Endpoints<JsonRpc> both = endpoints(RULES, first, second);
+    Endpoints<Speaker> both = endpoints(RULES, first, second);
     first.is(mood);
 
     assertThat(ask(both)).isEqualTo("second");
@@ -46,7 +46,7 @@ class EndpointsTest {
 
   @Test
   void staysWithTheOneThatAnsweredLast() {
-    Endpoints<JsonRpc> both = endpoints(RULES, first, second);
+    Endpoints<Speaker> both = endpoints(RULES, first, second);
     first.is(Mood.FAIL, 1);
     ask(both);
 
@@ -57,7 +57,7 @@ class EndpointsTest {
   @ParameterizedTest
   @EnumSource(names = {"BUSY", "FAIL", "TRUNCATE"})
   void asksTheOnlyOneAgainThreeTimes(Mood mood) {
-    Endpoints<JsonRpc> one = endpoints(rarelyResting(), first);
+    Endpoints<Speaker> one = endpoints(rarelyResting(), first);
     first.is(mood, 3);
 
     assertThat(ask(one)).isEqualTo("first");
@@ -66,7 +66,7 @@ class EndpointsTest {
 
   @Test
   void givesUpAfterTheThird() {
-    Endpoints<JsonRpc> one = endpoints(rarelyResting(), first);
+    Endpoints<Speaker> one = endpoints(rarelyResting(), first);
     first.is(Mood.BUSY);
 
     assertThatThrownBy(() -> ask(one)).isInstanceOf(NodeUnreachable.class);
@@ -75,7 +75,7 @@ class EndpointsTest {
 
   @Test
   void repeatsNoQuestionThatHasCostItsWholeTimeAlready() {
-    Endpoints<JsonRpc> one = endpoints(RULES, first);
+    Endpoints<Speaker> one = endpoints(RULES, first);
     first.is(Mood.HANG);
 
     assertThatThrownBy(() -> ask(one)).isInstanceOf(NodeTimedOut.class);
@@ -84,7 +84,7 @@ class EndpointsTest {
 
   @Test
   void takesANoForAnAnswer() {
-    Endpoints<JsonRpc> both = endpoints(RULES, first, second);
+    Endpoints<Speaker> both = endpoints(RULES, first, second);
     first.is(Mood.REFUSE);
 
     for (int i = 0; i < 10; i++) {
@@ -97,7 +97,7 @@ class EndpointsTest {
 
   @Test
   void leavesAnEndpointAloneAfterFailuresInARow() {
-    Endpoints<JsonRpc> one = endpoints(RULES, first);
+    Endpoints<Speaker> one = endpoints(RULES, first);
     first.is(Mood.TRUNCATE, 3);
 
     assertThatThrownBy(() -> ask(one)).isInstanceOf(NodeUnreachable.class);
@@ -115,7 +115,7 @@ class EndpointsTest {
 
   @Test
   void triesAnEndpointOutWhenItHasRested() {
-    Endpoints<JsonRpc> one = endpoints(new EndpointRules(0, 1, 1, 20, 0, 1), first);
+    Endpoints<Speaker> one = endpoints(new EndpointRules(0, 1, 1, 20, 0, 1), first);
     first.is(Mood.FAIL, 1);
     assertThatThrownBy(() -> ask(one)).isInstanceOf(NodeUnreachable.class);
 
@@ -125,7 +125,7 @@ class EndpointsTest {
 
   @Test
   void asksAnotherFirstWhenWhatTheFirstSaysCannotBeFollowed() {
-    Endpoints<JsonRpc> both = endpoints(RULES, first, second);
+    Endpoints<Speaker> both = endpoints(RULES, first, second);
 
     both.turnAway("it is behind us");
 
@@ -134,7 +134,7 @@ class EndpointsTest {
 
   @Test
   void asksAnEndpointNoOftenerThanItsLimit() {
-    Endpoints<JsonRpc> one = endpoints(new EndpointRules(0, 1, 100, 1, 5, 1), first);
+    Endpoints<Speaker> one = endpoints(new EndpointRules(0, 1, 100, 1, 5, 1), first);
     long start = System.nanoTime();
 
     for (int i = 0; i < 11; i++) {
@@ -146,7 +146,7 @@ class EndpointsTest {
 
   @Test
   void tellsHowEachIsDoingWithoutItsCredentials() {
-    Endpoints<JsonRpc> both = endpoints(RULES, first, second);
+    Endpoints<Speaker> both = endpoints(RULES, first, second);
     ask(both);
 
     assertThat(both.states().getFirst().name())
@@ -159,7 +159,7 @@ class EndpointsTest {
 
   @Test
   void saysWhatWasWrongWithTheOneThatWasAskedFirst() {
-    Endpoints<JsonRpc> both = endpoints(new EndpointRules(0, 1, 9, 1, 0, 1), first, second);
+    Endpoints<Speaker> both = endpoints(new EndpointRules(0, 1, 9, 1, 0, 1), first, second);
     first.is(Mood.TRUNCATE);
     second.is(Mood.BUSY);
 
@@ -170,15 +170,18 @@ class EndpointsTest {
     return new EndpointRules(3, 1, 100, 60_000, 0, 1);
   }
 
-  private static Endpoints<JsonRpc> endpoints(EndpointRules rules, FakeServer... servers) {
-    List<Endpoint<JsonRpc>> all =
+  private static Endpoints<Speaker> endpoints(EndpointRules rules, FakeServer... servers) {
+    List<Endpoint<Speaker>> all =
         Stream.of(servers)
-            .map(it -> new Endpoint<>(it.endpoint().name(), it.client(), rules, CLOCK))
+            .map(
+                it ->
+                    new Endpoint<>(
+                        it.endpoint().name(), it.client(), _ -> Optional.empty(), rules, CLOCK))
             .toList();
     return new Endpoints<>(all, rules);
   }
 
-  private static String ask(Endpoints<JsonRpc> endpoints) {
-    return new EndpointsRpc(endpoints).ask(String.class, "who").required();
+  private static String ask(Endpoints<Speaker> endpoints) {
+    return endpoints.asOne(Speaker.class).who();
   }
 }

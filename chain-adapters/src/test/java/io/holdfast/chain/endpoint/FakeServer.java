@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.holdfast.chain.rpc.Credentials;
-import io.holdfast.chain.rpc.JsonRpc;
 import io.holdfast.chain.rpc.JsonRpcClient;
 import io.holdfast.chain.rpc.JsonRpcVersion;
 import io.holdfast.chain.rpc.NodeEndpoint;
@@ -72,8 +71,9 @@ final class FakeServer implements AutoCloseable {
         url, new Credentials.UserPassword("user", "secret"), PATIENCE, PATIENCE, 10_000);
   }
 
-  JsonRpc client() {
-    return new JsonRpcClient(endpoint(), JsonRpcVersion.V2);
+  Speaker client() {
+    JsonRpcClient client = new JsonRpcClient(endpoint(), JsonRpcVersion.V2);
+    return () -> client.ask(String.class, "who").required();
   }
 
   private void handle(HttpExchange exchange) throws IOException {

@@ -5,6 +5,8 @@ import io.holdfast.api.money.Assets;
 import io.holdfast.api.withdrawal.WithdrawalApproved;
 import io.holdfast.api.withdrawal.WithdrawalRequested;
 import io.holdfast.chain.contract.RailHarness;
+import io.holdfast.chain.contract.TwoLines;
+import io.holdfast.chain.endpoint.Endpoints;
 import io.holdfast.chain.evm.key.EvmSigner;
 import io.holdfast.chain.evm.key.SeedEvmSigner;
 import io.holdfast.chain.evm.rpc.EvmRpc;
@@ -21,12 +23,14 @@ import io.holdfast.chain.run.Pulse;
 import io.holdfast.chain.run.RailWork;
 import io.holdfast.testkit.TestAnvil;
 import java.math.BigInteger;
+import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -42,10 +46,12 @@ final class EvmHarness extends RailHarness {
   private final EvmSigner signer = new SeedEvmSigner(new SecureRandom().generateSeed(32));
   private final long startHeight;
   private final Map<String, Object> settings = new HashMap<>();
+  private final URI url;
   private final EvmRpc node;
   private EvmRail rail;
   private PayoutProjection projection;
   private RailWork work;
+  private @Nullable TwoLines<EvmRpc> lines;
 
   /** Begins so many blocks below the node's head. */
   EvmHarness(TestAnvil anvil, long blocksBefore) {
@@ -54,14 +60,8 @@ final class EvmHarness extends RailHarness {
     Address oracle = new Address(anvil.somebody(8));
     this.escrow = new Address(anvil.deploy(Contract.escrow(mediator, oracle)));
     this.startHeight = anvil.height() - blocksBefore;
-    this.node =
-        new HttpEvmRpc(
-            new NodeEndpoint(
-                anvil.url(),
-                Credentials.NONE,
-                Duration.ofSeconds(1),
-                Duration.ofSeconds(5),
-                1_000_000));
+    this.url = anvil.url();
+    this.node = client(url);
     settings.put("rail.url", anvil.url());
     settings.put("rail.chain-id", 31_337);
     settings.put("rail.deposit-contract", deposits.checksummed());
@@ -71,6 +71,29 @@ final class EvmHarness extends RailHarness {
     settings.put("rail.start-height", startHeight);
     settings.put("rail.resend-after-millis", 1_000);
     restart();
+  }
+
+  private static EvmRpc client(URI url) {
+    return new HttpEvmRpc(
+        new NodeEndpoint(
+            url, Credentials.NONE, Duration.ofSeconds(1), Duration.ofSeconds(5), 1_000_000));
+  }
+
+  @Override
+  public TwoLines<EvmRpc> takeTwoLines() {
+    return takeTwoLines(url);
+  }
+
+  /** The first leads to that node. */
+  TwoLines<EvmRpc> takeTwoLines(URI firstNode) {
+    lines = new TwoLines<>(EvmRpc.class, firstNode, url, EvmHarness::client);
+    restart();
+    return lines;
+  }
+
+  @Override
+  public Map.Entry<String, Object> wordOfAnotherChain() {
+    return Map.entry("chainId", BigInteger.TWO);
   }
 
   /** As another configuration would have it. */
@@ -92,7 +115,9 @@ final class EvmHarness extends RailHarness {
     rail = factory.rail();
     projection = factory.projection(new Pulse());
     ledger.projectTo(projection::on);
-    work = factory.work(node, ledger, new Assets(List.of(DOT)), DOT);
+    Endpoints<EvmRpc> nodes =
+        lines == null ? TwoLines.one(node, factory.admission()) : lines.open(factory.admission());
+    work = factory.work(nodes, ledger, new Assets(List.of(DOT)), DOT);
   }
 
   @Override
@@ -177,5 +202,13 @@ final class EvmHarness extends RailHarness {
 
   static byte[] word(long number) {
     return Abi.word(BigInteger.valueOf(number));
+  }
+
+  @Override
+  public void close() {
+    if (lines != null) {
+      lines.close();
+    }
+    super.close();
   }
 }

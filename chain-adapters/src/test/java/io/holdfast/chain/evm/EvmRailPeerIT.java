@@ -14,6 +14,10 @@ import io.holdfast.api.withdrawal.RecordBroadcast;
 import io.holdfast.api.withdrawal.RecordChainFee;
 import io.holdfast.api.withdrawal.RecordSigned;
 import io.holdfast.chain.contract.RailContract;
+import io.holdfast.chain.contract.TwoLines;
+import io.holdfast.chain.endpoint.EndpointState;
+import io.holdfast.chain.endpoint.EndpointState.Health;
+import io.holdfast.chain.evm.rpc.EvmRpc;
 import io.holdfast.chain.evm.wire.Abi;
 import io.holdfast.chain.evm.wire.Address;
 import io.holdfast.chain.evm.wire.Hex;
@@ -35,6 +39,26 @@ class EvmRailPeerIT extends RailContract<EvmPeer, EvmHarness> {
     TestAnvil node = TestAnvil.start();
     node.mine(10);
     return new EvmPeer(node);
+  }
+
+  // ---- endpoints
+
+  @Test
+  void believesNoNodeOfAnotherChainThatHasTheSameId() {
+    try (TestAnvil stranger = TestAnvil.start()) {
+      stranger.mine((int) peer.height() + 10);
+      TwoLines<EvmRpc> lines = rail.takeTwoLines(stranger.url());
+      peer.mine(2);
+      rail.ledger.forget();
+
+      rail.turn();
+
+      assertThat(lines.states())
+          .extracting(EndpointState::health)
+          .containsExactly(Health.REFUSED, Health.WELL);
+      assertThat(rail.state()).contains(RailState.FOLLOWING);
+      assertStoredChainIsThePeers();
+    }
   }
 
   // ---- deposits

@@ -5,13 +5,17 @@ import io.holdfast.api.money.Assets;
 import io.holdfast.api.withdrawal.WithdrawalApproved;
 import io.holdfast.api.withdrawal.WithdrawalRequested;
 import io.holdfast.chain.contract.RailHarness;
+import io.holdfast.chain.contract.TwoLines;
+import io.holdfast.chain.endpoint.Endpoints;
 import io.holdfast.chain.payout.PayoutProjection;
 import io.holdfast.chain.rpc.NodeEndpoint;
 import io.holdfast.chain.run.Pulse;
 import io.holdfast.chain.run.RailWork;
 import io.holdfast.chain.stellar.key.Ed25519Key;
 import io.holdfast.chain.stellar.rpc.HttpStellarRpc;
+import io.holdfast.chain.stellar.rpc.StellarRpc;
 import io.holdfast.chain.stellar.sandbox.Genesis;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -30,27 +34,43 @@ final class StellarHarness extends RailHarness {
   private static final Assets ASSETS = new Assets(List.of(XLM, USDC));
 
   final TamperedRpc node;
+  private final NodeEndpoint endpoint;
   final Ed25519Key key;
   private final long startLedger;
   private @Nullable String watched;
   private StellarRail rail;
   private PayoutProjection projection;
   private RailWork work;
+  private @Nullable TwoLines<StellarRpc> lines;
 
   StellarHarness(NodeEndpoint endpoint, Ed25519Key key, long startLedger) {
-    this.node = new TamperedRpc(new HttpStellarRpc(listeningShortly(endpoint)));
+    this.endpoint = endpoint;
+    this.node = new TamperedRpc(client(endpoint.url()));
     this.key = key;
     this.startLedger = startLedger;
     restart();
   }
 
-  private static NodeEndpoint listeningShortly(NodeEndpoint endpoint) {
-    return new NodeEndpoint(
-        endpoint.url(),
-        endpoint.credentials(),
-        Duration.ofSeconds(1),
-        Duration.ofSeconds(2),
-        endpoint.maxResponseBytes());
+  private StellarRpc client(URI url) {
+    return new HttpStellarRpc(
+        new NodeEndpoint(
+            url,
+            endpoint.credentials(),
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(2),
+            64 * 1024 * 1024));
+  }
+
+  @Override
+  public TwoLines<StellarRpc> takeTwoLines() {
+    lines = new TwoLines<>(StellarRpc.class, endpoint.url(), this::client);
+    restart();
+    return lines;
+  }
+
+  @Override
+  public Map.Entry<String, Object> wordOfAnotherChain() {
+    return Map.entry("passphrase", "another network");
   }
 
   @Override
@@ -67,7 +87,9 @@ final class StellarHarness extends RailHarness {
     rail = factory.rail();
     projection = factory.projection(new Pulse());
     ledger.projectTo(projection::on);
-    work = factory.work(node, ledger, ASSETS, settings.stalledAfter());
+    Endpoints<StellarRpc> nodes =
+        lines == null ? TwoLines.one(node, factory.admission()) : lines.open(factory.admission());
+    work = factory.work(nodes, ledger, ASSETS, settings.stalledAfter());
   }
 
   /** From now on it keeps all events of this contract too. */
@@ -139,5 +161,13 @@ final class StellarHarness extends RailHarness {
   @Override
   protected RailWork work() {
     return work;
+  }
+
+  @Override
+  public void close() {
+    if (lines != null) {
+      lines.close();
+    }
+    super.close();
   }
 }

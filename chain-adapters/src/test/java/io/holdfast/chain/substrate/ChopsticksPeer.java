@@ -1,6 +1,7 @@
 package io.holdfast.chain.substrate;
 
 import io.holdfast.chain.contract.RailPeer;
+import io.holdfast.chain.rpc.Credentials;
 import io.holdfast.chain.substrate.extrinsic.Call;
 import io.holdfast.chain.substrate.rpc.RawBlock;
 import io.holdfast.chain.substrate.rpc.SocketEndpoint;
@@ -20,7 +21,7 @@ final class ChopsticksPeer implements RailPeer<SubstrateHarness> {
 
   private final TestChopsticks node = TestChopsticks.start();
   private final SocketSubstrateRpc rpc =
-      new SocketSubstrateRpc(new SocketEndpoint(node.url()), () -> {});
+      new SocketSubstrateRpc(new SocketEndpoint(node.url(), Credentials.NONE), () -> {});
   private final Outsider payer = new Outsider(rpc, 100);
   private long nonce;
 

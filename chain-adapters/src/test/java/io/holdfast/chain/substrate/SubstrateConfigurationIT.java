@@ -6,6 +6,7 @@ import static org.mockito.Mockito.mock;
 import io.holdfast.api.deposit.DepositRequestId;
 import io.holdfast.api.money.Asset;
 import io.holdfast.api.money.Assets;
+import io.holdfast.chain.endpoint.RailEndpoints;
 import io.holdfast.chain.run.RailLoop;
 import io.holdfast.testkit.TestDatabase;
 import java.nio.file.Files;
@@ -69,7 +70,25 @@ class SubstrateConfigurationIT {
     refuses("power of two", "holdfast.rails.polkadot.era-blocks=63");
     refuses("at least credit-depth", "holdfast.rails.polkadot.credit-depth-blocks=2");
     refuses("genesisHash", "holdfast.rails.polkadot.genesis-hash=0x12");
+    refuses("set url, or endpoints", "holdfast.rails.polkadot.endpoints[0].url=ws://127.0.0.1:2");
+    refuses("agreement must be 1", "holdfast.rails.polkadot.endpoint-rules.agreement=2");
     refuses("ws:// or wss://", "holdfast.rails.polkadot.url=http://127.0.0.1:1");
+  }
+
+  @Test
+  void asksSeveralEndpointsAndShowsNoneOfTheirCredentials() {
+    switchedOn()
+        .withPropertyValues(
+            "holdfast.rails.polkadot.url=",
+            "holdfast.rails.polkadot.endpoints[0].url=ws://127.0.0.1:1/not-to-be-shown",
+            "holdfast.rails.polkadot.endpoints[1].url=ws://127.0.0.1:2",
+            "holdfast.rails.polkadot.endpoints[1].token=not-to-be-shown")
+        .run(
+            context ->
+                assertThat(context.getBean(RailEndpoints.class).states())
+                    .hasSize(2)
+                    .allSatisfy(
+                        state -> assertThat(state.toString()).doesNotContain("not-to-be-shown")));
   }
 
   private void refuses(String reason, String setting) {

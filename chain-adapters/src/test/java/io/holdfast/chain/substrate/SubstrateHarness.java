@@ -5,7 +5,10 @@ import io.holdfast.api.money.Assets;
 import io.holdfast.api.withdrawal.WithdrawalApproved;
 import io.holdfast.api.withdrawal.WithdrawalRequested;
 import io.holdfast.chain.contract.RailHarness;
+import io.holdfast.chain.contract.TwoLines;
+import io.holdfast.chain.endpoint.Endpoints;
 import io.holdfast.chain.payout.PayoutProjection;
+import io.holdfast.chain.rpc.Credentials;
 import io.holdfast.chain.run.Pulse;
 import io.holdfast.chain.run.RailWork;
 import io.holdfast.chain.substrate.address.AccountId;
@@ -13,12 +16,15 @@ import io.holdfast.chain.substrate.extrinsic.AccountSigner;
 import io.holdfast.chain.substrate.extrinsic.Ed25519Signer;
 import io.holdfast.chain.substrate.rpc.SocketEndpoint;
 import io.holdfast.chain.substrate.rpc.SocketSubstrateRpc;
+import io.holdfast.chain.substrate.rpc.SubstrateRpc;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -32,21 +38,39 @@ final class SubstrateHarness extends RailHarness {
   static final int ERA_BLOCKS = 32;
 
   private final AccountSigner signer = new Ed25519Signer(new SecureRandom().generateSeed(32));
+  private final URI url;
   private final SocketSubstrateRpc rpc;
   private final long startHeight;
   private SubstrateRail rail;
   private PayoutProjection projection;
   private RailWork work;
+  private @Nullable TwoLines<SubstrateRpc> lines;
 
   /** Begins so many blocks below the node's head. */
   SubstrateHarness(URI node, long blocksBefore) {
-    this.rpc =
-        new SocketSubstrateRpc(
-            new SocketEndpoint(
-                node, Duration.ofSeconds(5), Duration.ofSeconds(5), 64 * 1024 * 1024),
-            () -> {});
+    this.url = node;
+    this.rpc = client(node);
     this.startHeight = rpc.head().height() - blocksBefore;
     restart();
+  }
+
+  private static SocketSubstrateRpc client(URI url) {
+    return new SocketSubstrateRpc(
+        new SocketEndpoint(
+            url, Credentials.NONE, Duration.ofSeconds(5), Duration.ofSeconds(5), 64 * 1024 * 1024),
+        () -> {});
+  }
+
+  @Override
+  public TwoLines<SubstrateRpc> takeTwoLines() {
+    lines = new TwoLines<>(SubstrateRpc.class, url, SubstrateHarness::client);
+    restart();
+    return lines;
+  }
+
+  @Override
+  public Map.Entry<String, Object> wordOfAnotherChain() {
+    return Map.entry("blockHash", Optional.of("0x" + "0f".repeat(32)));
   }
 
   @Override
@@ -57,7 +81,9 @@ final class SubstrateHarness extends RailHarness {
     rail = factory.rail();
     projection = factory.projection(new Pulse());
     ledger.projectTo(projection::on);
-    work = factory.work(rpc, ledger, new Assets(List.of(ROC)), ROC);
+    Endpoints<SubstrateRpc> nodes =
+        lines == null ? TwoLines.one(rpc, factory.admission()) : lines.open(factory.admission());
+    work = factory.work(nodes, ledger, new Assets(List.of(ROC)), ROC);
   }
 
   private SubstrateSettings settings() {
@@ -128,6 +154,9 @@ final class SubstrateHarness extends RailHarness {
 
   @Override
   public void close() {
+    if (lines != null) {
+      lines.close();
+    }
     rpc.close();
     super.close();
   }

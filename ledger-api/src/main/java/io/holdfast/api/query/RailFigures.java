@@ -42,7 +42,8 @@ public record RailFigures(List<Figure> rails) {
    * One node of a rail.
    *
    * @param name where it is, without credentials
-   * @param health WELL, RESTING after too many failures, or ON_TRIAL after that
+   * @param health WELL, RESTING after too many failures, ON_TRIAL after that, or REFUSED because it
+   *     is of another chain
    * @param preferred whether it is asked first
    * @param latencyMillis of its last answer; −1 before the first
    * @param lastErrorAtMillis 0 when there was none

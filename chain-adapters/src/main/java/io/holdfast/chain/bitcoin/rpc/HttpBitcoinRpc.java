@@ -1,7 +1,6 @@
 package io.holdfast.chain.bitcoin.rpc;
 
 import io.holdfast.chain.rpc.Answer;
-import io.holdfast.chain.rpc.JsonRpc;
 import io.holdfast.chain.rpc.JsonRpcClient;
 import io.holdfast.chain.rpc.JsonRpcVersion;
 import io.holdfast.chain.rpc.NodeAnsweredRubbish;
@@ -27,19 +26,10 @@ public final class HttpBitcoinRpc implements BitcoinRpc {
 
   private static final int WITH_TRANSACTIONS = 2;
 
-  private final JsonRpc node;
+  private final JsonRpcClient node;
 
   public HttpBitcoinRpc(NodeEndpoint endpoint) {
-    this(client(endpoint));
-  }
-
-  public HttpBitcoinRpc(JsonRpc node) {
-    this.node = node;
-  }
-
-  /** JSON-RPC as bitcoind speaks it. */
-  public static JsonRpc client(NodeEndpoint endpoint) {
-    return new JsonRpcClient(endpoint, JsonRpcVersion.V1, code -> code == RpcCodes.WARMING_UP);
+    this.node = new JsonRpcClient(endpoint, JsonRpcVersion.V1, code -> code == RpcCodes.WARMING_UP);
   }
 
   @Override

@@ -51,11 +51,9 @@ final class Connection implements WebSocket.Listener {
   static Connection open(
       HttpClient http, SocketEndpoint endpoint, JsonMapper json, Consumer<JsonNode> notified) {
     Connection connection = new Connection(endpoint, json, notified);
-    connection.socket =
-        connection.within(
-            http.newWebSocketBuilder()
-                .connectTimeout(endpoint.connectTimeout())
-                .buildAsync(endpoint.url(), connection));
+    WebSocket.Builder socket = http.newWebSocketBuilder().connectTimeout(endpoint.connectTimeout());
+    endpoint.credentials().authorization().ifPresent(it -> socket.header("Authorization", it));
+    connection.socket = connection.within(socket.buildAsync(endpoint.url(), connection));
     return connection;
   }
 

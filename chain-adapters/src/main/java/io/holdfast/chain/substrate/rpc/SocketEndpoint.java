@@ -1,5 +1,6 @@
 package io.holdfast.chain.substrate.rpc;
 
+import io.holdfast.chain.rpc.Credentials;
 import java.net.URI;
 import java.time.Duration;
 
@@ -11,7 +12,11 @@ import java.time.Duration;
  *     some 2 million
  */
 public record SocketEndpoint(
-    URI url, Duration connectTimeout, Duration answerTimeout, int mostCharacters) {
+    URI url,
+    Credentials credentials,
+    Duration connectTimeout,
+    Duration answerTimeout,
+    int mostCharacters) {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
   private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(15);
   private static final int MOST_CHARACTERS = 64 * 1024 * 1024;
@@ -21,12 +26,12 @@ public record SocketEndpoint(
       throw new IllegalArgumentException("a Substrate node's url starts with ws:// or wss://");
     }
     if (url.getUserInfo() != null) {
-      throw new IllegalArgumentException("a node's url carries no credentials");
+      throw new IllegalArgumentException("a node's url carries no credentials: set them apart");
     }
   }
 
-  public SocketEndpoint(URI url) {
-    this(url, CONNECT_TIMEOUT, ANSWER_TIMEOUT, MOST_CHARACTERS);
+  public SocketEndpoint(URI url, Credentials credentials) {
+    this(url, credentials, CONNECT_TIMEOUT, ANSWER_TIMEOUT, MOST_CHARACTERS);
   }
 
   /** The endpoint for logs and errors: without the path, where some providers put their keys. */

@@ -3,6 +3,7 @@ package io.holdfast.chain.substrate.rpc;
 import io.holdfast.chain.rpc.NodeAnsweredRubbish;
 import io.holdfast.chain.substrate.scale.ScaleReader;
 import io.holdfast.chain.substrate.scale.ScaleWriter;
+import java.io.Closeable;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -14,7 +15,7 @@ import tools.jackson.databind.JsonNode;
  * Asks one node over its WebSocket, by the RPC that nodes of Polkadot's SDK have long had ({@code
  * chain_*}, {@code state_*}, {@code author_*}). Thread-safe.
  */
-public final class SocketSubstrateRpc implements SubstrateRpc, AutoCloseable {
+public final class SocketSubstrateRpc implements SubstrateRpc, Closeable {
   private static final List<String> HINTS =
       List.of("chain_subscribeNewHeads", "chain_subscribeFinalizedHeads");
 

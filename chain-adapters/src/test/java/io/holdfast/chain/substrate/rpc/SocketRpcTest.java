@@ -3,6 +3,7 @@ package io.holdfast.chain.substrate.rpc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.holdfast.chain.rpc.Credentials;
 import io.holdfast.chain.rpc.NodeAnsweredRubbish;
 import io.holdfast.chain.rpc.NodeTimedOut;
 import io.holdfast.chain.rpc.NodeUnreachable;
@@ -120,17 +121,20 @@ class SocketRpcTest {
 
   @Test
   void showsNoPathOfAnEndpointForAProvidersKeyMayStandInIt() {
-    assertThat(new SocketEndpoint(URI.create("wss://node.test/secret")).toString())
+    assertThat(
+            new SocketEndpoint(URI.create("wss://node.test/secret"), Credentials.NONE).toString())
         .doesNotContain("secret");
-    assertThatThrownBy(() -> new SocketEndpoint(URI.create("http://node.test/")))
+    assertThatThrownBy(() -> new SocketEndpoint(URI.create("http://node.test/"), Credentials.NONE))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new SocketEndpoint(URI.create("wss://user:secret@node.test/")))
+    assertThatThrownBy(
+            () -> new SocketEndpoint(URI.create("wss://user:secret@node.test/"), Credentials.NONE))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
   private static SocketRpc rpc(URI node) {
     return new SocketRpc(
-        new SocketEndpoint(node, Duration.ofSeconds(2), Duration.ofSeconds(2), 1_000_000),
+        new SocketEndpoint(
+            node, Credentials.NONE, Duration.ofSeconds(2), Duration.ofSeconds(2), 1_000_000),
         List.of(),
         () -> {});
   }

@@ -3,6 +3,7 @@ package io.holdfast.chain.substrate.rpc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.holdfast.chain.rpc.Credentials;
 import io.holdfast.chain.rpc.NodeFailure;
 import io.holdfast.chain.rpc.NodeTimedOut;
 import io.holdfast.chain.rpc.RpcError;
@@ -41,7 +42,11 @@ class SubstrateNodePeerIT {
     rpc =
         new SocketSubstrateRpc(
             new SocketEndpoint(
-                node.url(), Duration.ofSeconds(5), Duration.ofSeconds(10), 64 * 1024 * 1024),
+                node.url(),
+                Credentials.NONE,
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(10),
+                64 * 1024 * 1024),
             hints::incrementAndGet);
   }
 
@@ -138,7 +143,11 @@ class SubstrateNodePeerIT {
     try (SocketSubstrateRpc impatient =
         new SocketSubstrateRpc(
             new SocketEndpoint(
-                node.url(), Duration.ofSeconds(5), Duration.ofMillis(300), 1_000_000),
+                node.url(),
+                Credentials.NONE,
+                Duration.ofSeconds(5),
+                Duration.ofMillis(300),
+                1_000_000),
             () -> {})) {
       impatient.head();
       node.hang();
@@ -157,7 +166,12 @@ class SubstrateNodePeerIT {
   void readsNoMessageBeyondItsLimit() {
     try (SocketSubstrateRpc small =
         new SocketSubstrateRpc(
-            new SocketEndpoint(node.url(), Duration.ofSeconds(5), Duration.ofSeconds(10), 10_000),
+            new SocketEndpoint(
+                node.url(),
+                Credentials.NONE,
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(10),
+                10_000),
             () -> {})) {
       String head = small.head().hash();
       assertThatThrownBy(() -> small.metadata(head))
