@@ -1,9 +1,8 @@
 package io.holdfast.chain.transfer;
 
-import io.holdfast.api.withdrawal.WithdrawalRequested;
 import io.holdfast.api.withdrawal.WithdrawalState;
 import io.holdfast.chain.key.KeyFileException;
-import io.holdfast.chain.payout.PayoutRecords;
+import io.holdfast.chain.payout.PayoutTable;
 import io.holdfast.chain.transfer.Payout.Plan;
 import java.math.BigInteger;
 import java.sql.ResultSet;
@@ -25,17 +24,14 @@ import org.springframework.transaction.support.TransactionTemplate;
  * have left us: when the ledger refuses the bytes. Free numbers are given out first, the lowest
  * before all, so that no gap holds up what was sent with a higher one.
  */
-public final class PayoutStore implements PayoutRecords {
+public final class PayoutStore extends PayoutTable {
   private static final RowMapper<Payout> PAYOUT = (row, _) -> payout(row);
 
-  private final JdbcClient db;
   private final TransactionTemplate transaction;
-  private final String rail;
 
   public PayoutStore(JdbcClient db, PlatformTransactionManager transactions, String rail) {
-    this.db = db;
+    super(db, rail);
     this.transaction = new TransactionTemplate(transactions);
-    this.rail = rail;
   }
 
   /** Which account this database's withdrawals were paid by, if any. */
@@ -200,72 +196,8 @@ public final class PayoutStore implements PayoutRecords {
         .orElseGet(Fate.Open::new);
   }
 
-  void sent(Payout payout, long nowMillis) {
-    db.sql("UPDATE rail.payout SET sent_at_millis = :now WHERE withdrawal_id = :id")
-        .param("now", nowMillis)
-        .param("id", payout.withdrawalId())
-        .update();
-  }
-
-  /** Why it waits, for people. */
-  void detail(Payout payout, String detail) {
-    db.sql(
-            """
-            UPDATE rail.payout SET detail = :detail
-            WHERE withdrawal_id = :id AND detail IS DISTINCT FROM :detail""")
-        .param("detail", detail)
-        .param("id", payout.withdrawalId())
-        .update();
-  }
-
-  // ---- folded from events, in the transaction that stores the token
-
   @Override
-  public void requested(WithdrawalRequested event) {
-    db.sql(
-            """
-            INSERT INTO rail.payout
-              (withdrawal_id, rail, asset, amount, destination, finality_depth, state)
-            VALUES (:id, :rail, :asset, :amount, :destination, :depth, 'AWAITING_APPROVAL')
-            ON CONFLICT (withdrawal_id) DO NOTHING""")
-        .param("id", event.withdrawalId())
-        .param("rail", rail)
-        .param("asset", event.asset())
-        .param("amount", new BigInteger(event.amount()))
-        .param("destination", event.destination())
-        .param("depth", event.finalityDepthBlocks())
-        .update();
-  }
-
-  @Override
-  public void state(String withdrawalId, WithdrawalState state) {
-    db.sql(
-            """
-            UPDATE rail.payout SET state = :state, detail = NULL
-            WHERE withdrawal_id = :id AND rail = :rail""")
-        .param("state", state.name())
-        .param("id", withdrawalId)
-        .param("rail", rail)
-        .update();
-  }
-
-  @Override
-  public void signed(String withdrawalId, String transaction, String signedHex) {
-    db.sql(
-            """
-            UPDATE rail.payout SET txid = :transaction, signed_hex = :hex
-            WHERE withdrawal_id = :id AND rail = :rail""")
-        .param("transaction", transaction)
-        .param("hex", signedHex)
-        .param("id", withdrawalId)
-        .param("rail", rail)
-        .update();
-    state(withdrawalId, WithdrawalState.SIGNED);
-  }
-
-  @Override
-  public void closed(String withdrawalId, WithdrawalState state) {
-    state(withdrawalId, state);
+  protected void free(String withdrawalId) {
     release(withdrawalId);
     freeNumberOf(withdrawalId);
   }

@@ -65,7 +65,7 @@ public final class PayoutWorker {
         throw e;
       } catch (RuntimeException e) {
         LOG.error("{} cannot be paid", payout.withdrawalId(), e);
-        store.detail(payout, "cannot be paid, see the log: " + e.getMessage());
+        store.detail(payout.withdrawalId(), "cannot be paid, see the log: " + e.getMessage());
       }
     }
   }
@@ -86,7 +86,7 @@ public final class PayoutWorker {
     }
     return switch (chain.quote(payout, store.underWay())) {
       case Quote.Wait(String reason) -> {
-        store.detail(payout, reason);
+        store.detail(payout.withdrawalId(), reason);
         yield Optional.empty();
       }
       case Quote.Ready ready -> store.plan(payout, sequence -> plan(ready, sequence));
@@ -118,7 +118,7 @@ public final class PayoutWorker {
           tell(payout, new FailWithdrawal(id(payout), "its time ran out before a block took it"));
       case Fate.Open _ -> send(payout, plan);
       case Fate.Reverted _ ->
-          store.detail(payout, "the chain refused it; waits until that is final");
+          store.detail(payout.withdrawalId(), "the chain refused it; waits until that is final");
       case Fate.FinallyReverted(BigInteger fee) -> reverted(payout, plan, fee);
       case Fate.FinallyReplaced _ ->
           tell(
@@ -138,9 +138,9 @@ public final class PayoutWorker {
       return;
     }
     Optional<String> refusal = sendBytes(payout, plan);
-    store.sent(payout, clock.millis());
+    store.sent(payout.withdrawalId(), clock.millis());
     if (refusal.isPresent()) {
-      store.detail(payout, refusal.get());
+      store.detail(payout.withdrawalId(), refusal.get());
     } else if (payout.state() == WithdrawalState.SIGNED) {
       tell(payout, new RecordBroadcast(id(payout), plan.transaction()));
     }
@@ -169,7 +169,8 @@ public final class PayoutWorker {
     refusal.ifPresent(
         rejection ->
             store.detail(
-                payout, "the ledger refuses (" + rejection.code() + "): " + rejection.reason()));
+                payout.withdrawalId(),
+                "the ledger refuses (" + rejection.code() + "): " + rejection.reason()));
     return refusal;
   }
 

@@ -91,7 +91,7 @@ public final class PayoutWorker {
         throw e;
       } catch (RuntimeException e) {
         LOG.error("{} cannot be paid", payout.withdrawalId(), e);
-        store.detail(payout, "cannot be paid, see the log: " + e.getMessage());
+        store.detail(payout.withdrawalId(), "cannot be paid, see the log: " + e.getMessage());
       }
     }
   }
@@ -121,7 +121,7 @@ public final class PayoutWorker {
 
   private Optional<CoinSelection> choose(Payout payout) {
     if (payout.amount().compareTo(ALL_THAT_EXISTS) > 0) {
-      store.detail(payout, "the amount is more than all bitcoin there will ever be");
+      store.detail(payout.withdrawalId(), "the amount is more than all bitcoin there will ever be");
       return Optional.empty();
     }
     int scriptBytes = destinations.script(payout.destination()).length;
@@ -129,7 +129,8 @@ public final class PayoutWorker {
         CoinSelection.choose(
             store.spendable(), payout.amount().longValueExact(), scriptBytes, fees.rate(node));
     if (selection.isEmpty()) {
-      store.detail(payout, "waits for coins: those that may be spent now do not suffice");
+      store.detail(
+          payout.withdrawalId(), "waits for coins: those that may be spent now do not suffice");
     }
     return selection.filter(chosen -> store.reserve(payout, chosen));
   }
@@ -153,7 +154,8 @@ public final class PayoutWorker {
   private boolean nodeWouldTake(Payout payout, SignedPayment signed) {
     MempoolVerdict verdict = node.test(signed.hex());
     if (!verdict.allowed()) {
-      store.detail(payout, "the node would not take the payment: " + verdict.refusal());
+      store.detail(
+          payout.withdrawalId(), "the node would not take the payment: " + verdict.refusal());
     }
     return verdict.allowed();
   }
@@ -169,9 +171,9 @@ public final class PayoutWorker {
       return;
     }
     String refusal = sendBytes(Objects.requireNonNull(payout.signedHex()));
-    store.sent(payout, clock.millis());
+    store.sent(payout.withdrawalId(), clock.millis());
     if (refusal != null) {
-      store.detail(payout, refusal);
+      store.detail(payout.withdrawalId(), refusal);
     } else if (payout.state() == WithdrawalState.SIGNED) {
       tell(payout, new RecordBroadcast(id(payout), Objects.requireNonNull(payout.txid())));
     }
@@ -197,7 +199,8 @@ public final class PayoutWorker {
     refusal.ifPresent(
         rejection ->
             store.detail(
-                payout, "the ledger refuses (" + rejection.code() + "): " + rejection.reason()));
+                payout.withdrawalId(),
+                "the ledger refuses (" + rejection.code() + "): " + rejection.reason()));
   }
 
   private static WithdrawalId id(Payout payout) {

@@ -1,14 +1,12 @@
 package io.holdfast.chain.bitcoin.store;
 
-import io.holdfast.api.withdrawal.WithdrawalRequested;
 import io.holdfast.api.withdrawal.WithdrawalState;
 import io.holdfast.chain.bitcoin.key.KeyPath;
 import io.holdfast.chain.bitcoin.key.KeyPath.Branch;
 import io.holdfast.chain.bitcoin.payout.Coin;
 import io.holdfast.chain.bitcoin.payout.CoinSelection;
 import io.holdfast.chain.bitcoin.rpc.OutPoint;
-import io.holdfast.chain.payout.PayoutRecords;
-import java.math.BigInteger;
+import io.holdfast.chain.payout.PayoutTable;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -22,7 +20,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * The coins that may be spent, and the withdrawals that want them. Only the follower's thread
  * writes.
  */
-public final class PayoutStore implements PayoutRecords {
+public final class PayoutStore extends PayoutTable {
   /** Blocks after which a block's reward may be spent (Bitcoin Core's COINBASE_MATURITY). */
   private static final int COINBASE_MATURITY = 100;
 
@@ -34,16 +32,13 @@ public final class PayoutStore implements PayoutRecords {
               row.getLong("amount"),
               new KeyPath(Branch.of(row.getInt("branch")), row.getInt("key_index")));
 
-  private final JdbcClient db;
   private final TransactionTemplate transaction;
-  private final String rail;
   private final int creditDepth;
 
   public PayoutStore(
       JdbcClient db, PlatformTransactionManager transactions, String rail, int creditDepth) {
-    this.db = db;
+    super(db, rail);
     this.transaction = new TransactionTemplate(transactions);
-    this.rail = rail;
     this.creditDepth = creditDepth;
   }
 
@@ -160,12 +155,13 @@ public final class PayoutStore implements PayoutRecords {
                   .param("id", payout.withdrawalId())
                   .update();
           if (forgotten == 1) {
-            release(payout.withdrawalId());
+            free(payout.withdrawalId());
           }
         });
   }
 
-  private void release(String withdrawalId) {
+  @Override
+  protected void free(String withdrawalId) {
     db.sql(
             """
             UPDATE rail.utxo u SET reserved_by = NULL WHERE reserved_by = :id
@@ -179,24 +175,6 @@ public final class PayoutStore implements PayoutRecords {
   public void offer(Payout payout, String txid) {
     db.sql("UPDATE rail.payout SET txid = :txid WHERE withdrawal_id = :id")
         .param("txid", txid)
-        .param("id", payout.withdrawalId())
-        .update();
-  }
-
-  public void sent(Payout payout, long nowMillis) {
-    db.sql("UPDATE rail.payout SET sent_at_millis = :now WHERE withdrawal_id = :id")
-        .param("now", nowMillis)
-        .param("id", payout.withdrawalId())
-        .update();
-  }
-
-  /** Why it waits, for people. */
-  public void detail(Payout payout, String detail) {
-    db.sql(
-            """
-            UPDATE rail.payout SET detail = :detail
-            WHERE withdrawal_id = :id AND detail IS DISTINCT FROM :detail""")
-        .param("detail", detail)
         .param("id", payout.withdrawalId())
         .update();
   }
@@ -219,57 +197,6 @@ public final class PayoutStore implements PayoutRecords {
         .param("txid", payout.txid())
         .query(Boolean.class)
         .single();
-  }
-
-  // ---- folded from events, in the transaction that stores the token
-
-  @Override
-  public void requested(WithdrawalRequested event) {
-    db.sql(
-            """
-            INSERT INTO rail.payout
-              (withdrawal_id, rail, asset, amount, destination, finality_depth, state)
-            VALUES (:id, :rail, :asset, :amount, :destination, :depth, 'AWAITING_APPROVAL')
-            ON CONFLICT (withdrawal_id) DO NOTHING""")
-        .param("id", event.withdrawalId())
-        .param("rail", rail)
-        .param("asset", event.asset())
-        .param("amount", new BigInteger(event.amount()))
-        .param("destination", event.destination())
-        .param("depth", event.finalityDepthBlocks())
-        .update();
-  }
-
-  @Override
-  public void state(String withdrawalId, WithdrawalState state) {
-    db.sql(
-            """
-            UPDATE rail.payout SET state = :state, detail = NULL
-            WHERE withdrawal_id = :id AND rail = :rail""")
-        .param("state", state.name())
-        .param("id", withdrawalId)
-        .param("rail", rail)
-        .update();
-  }
-
-  @Override
-  public void signed(String withdrawalId, String txid, String signedHex) {
-    db.sql(
-            """
-            UPDATE rail.payout SET txid = :txid, signed_hex = :hex
-            WHERE withdrawal_id = :id AND rail = :rail""")
-        .param("txid", txid)
-        .param("hex", signedHex)
-        .param("id", withdrawalId)
-        .param("rail", rail)
-        .update();
-    state(withdrawalId, WithdrawalState.SIGNED);
-  }
-
-  @Override
-  public void closed(String withdrawalId, WithdrawalState state) {
-    state(withdrawalId, state);
-    release(withdrawalId);
   }
 
   private static Payout payout(ResultSet row) throws SQLException {
