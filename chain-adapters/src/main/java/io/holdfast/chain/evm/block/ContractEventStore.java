@@ -5,10 +5,13 @@ import io.holdfast.api.rail.BlockRef;
 import io.holdfast.chain.evm.contract.ContractEvent;
 import io.holdfast.chain.evm.contract.ContractEvents;
 import io.holdfast.chain.evm.rpc.EvmLog;
+import io.holdfast.chain.evm.wire.Address;
 import io.holdfast.chain.follow.Header;
 import io.holdfast.chain.ledger.ParkingLot;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
@@ -30,61 +33,97 @@ public final class ContractEventStore {
     this.parkingLot = parkingLot;
   }
 
-  void store(Header block, EvmLog log, Optional<ContractEvents> forms) {
-    ContractEvent event = null;
-    String problem = null;
-    try {
-      event = forms.map(form -> form.read(log)).orElse(null);
-    } catch (IllegalArgumentException e) {
-      problem = String.valueOf(e.getMessage());
+  /**
+   * Stores a block's events by one statement, however many.
+   *
+   * @param forms what the events of a contract look like, where we know it
+   */
+  void store(Header block, List<EvmLog> logs, Function<Address, Optional<ContractEvents>> forms) {
+    if (logs.isEmpty()) {
+      return;
     }
-    store(block, log, event, problem);
-    if (problem != null) {
-      parkingLot.park(
-          "ContractEvent",
-          rail + ":" + log.transactionHash() + ":" + log.index(),
-          raw(log),
-          ErrorCode.MALFORMED_REQUEST,
-          problem,
-          new BlockRef(block.height(), block.hash()));
+    List<Understood> events =
+        logs.stream().map(log -> understand(log, forms.apply(log.address()))).toList();
+    insert(block, events);
+    events.stream().filter(event -> event.problem() != null).forEach(it -> park(block, it));
+  }
+
+  /** An event with what it means, or why it could not be read. */
+  private record Understood(EvmLog log, @Nullable ContractEvent event, @Nullable String problem) {
+    @Nullable String name() {
+      return event == null ? null : event.name();
+    }
+
+    @Nullable String content() {
+      return event == null ? null : JSON.writeValueAsString(event.content());
+    }
+
+    @Nullable String topic() {
+      return log.topics().isEmpty() ? null : log.topics().getFirst();
+    }
+
+    String raw() {
+      return JSON.writeValueAsString(
+          Map.of("topics", log.topics(), "data", log.data(), "address", log.address().value()));
     }
   }
 
-  private void store(
-      Header block, EvmLog log, @Nullable ContractEvent event, @Nullable String problem) {
+  private static Understood understand(EvmLog log, Optional<ContractEvents> forms) {
+    try {
+      return new Understood(log, forms.map(form -> form.read(log)).orElse(null), null);
+    } catch (IllegalArgumentException e) {
+      return new Understood(log, null, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void insert(Header block, List<Understood> events) {
     db.sql(
             """
             INSERT INTO rail.contract_event (rail, block_hash, position, height, transaction,
               contract, topic, raw, name, content, problem)
-            VALUES (:rail, :hash, :position, :height, :transaction,
-              :contract, :topic, :raw::jsonb, :name, :content::jsonb, :problem)
-            ON CONFLICT (rail, block_hash, position) DO UPDATE SET standing = true""")
+            SELECT :rail, :hash, e.position, :height, e.transaction,
+              e.contract, e.topic, e.raw::jsonb, e.name, e.content::jsonb, e.problem
+            FROM unnest(:positions, :transactions, :contracts, :topics, :raws, :names, :contents,
+              :problems) AS e (position, transaction, contract, topic, raw, name, content, problem)
+            ON CONFLICT (rail, block_hash, position) DO UPDATE SET standing = true\
+            """)
         .param("rail", rail)
         .param("hash", block.hash())
-        .param("position", log.index())
         .param("height", block.height())
-        .param("transaction", log.transactionHash())
-        .param("contract", log.address().value())
-        .param("topic", log.topics().isEmpty() ? null : log.topics().getFirst())
-        .param("raw", raw(log))
-        .param("name", event == null ? null : event.name())
-        .param("content", event == null ? null : JSON.writeValueAsString(event.content()))
-        .param("problem", problem)
+        .param("positions", events.stream().map(each -> each.log().index()).toArray(Long[]::new))
+        .param("transactions", texts(events, each -> each.log().transactionHash()))
+        .param("contracts", texts(events, each -> each.log().address().value()))
+        .param("topics", texts(events, Understood::topic))
+        .param("raws", texts(events, Understood::raw))
+        .param("names", texts(events, Understood::name))
+        .param("contents", texts(events, Understood::content))
+        .param("problems", texts(events, Understood::problem))
         .update();
+  }
+
+  private static @Nullable String[] texts(
+      List<Understood> events, Function<Understood, @Nullable String> column) {
+    return events.stream().map(column).toArray(String[]::new);
+  }
+
+  private void park(Header block, Understood event) {
+    parkingLot.park(
+        "ContractEvent",
+        rail + ":" + event.log().transactionHash() + ":" + event.log().index(),
+        event.raw(),
+        ErrorCode.MALFORMED_REQUEST,
+        String.valueOf(event.problem()),
+        new BlockRef(block.height(), block.hash()));
   }
 
   void undo(Header block) {
     db.sql(
             """
             UPDATE rail.contract_event SET standing = false
-            WHERE rail = :rail AND block_hash = :hash""")
+            WHERE rail = :rail AND block_hash = :hash\
+            """)
         .param("rail", rail)
         .param("hash", block.hash())
         .update();
-  }
-
-  private static String raw(EvmLog log) {
-    return JSON.writeValueAsString(
-        Map.of("topics", log.topics(), "data", log.data(), "address", log.address().value()));
   }
 }

@@ -11,7 +11,8 @@ import java.util.Map;
  * A block as far as it concerns us.
  *
  * @param logs the events of the contracts that we watch, in their order
- * @param receipts of the transactions that hold these events, or pay to or from our account
+ * @param receipts of the transactions that hold events of the deposit contract, or pay to or from
+ *     our account
  */
 public record EvmContent(EvmBlock block, List<EvmLog> logs, Map<String, EvmReceipt> receipts) {
   public EvmContent {

@@ -99,6 +99,7 @@ final class EvmNode implements ChainNode<EvmContent> {
     }
   }
 
+  /** What came of these must be known: they pay us, or were paid by us. */
   private Set<String> concerning(EvmBlock block, List<EvmLog> logs) {
     Set<String> hashes = new LinkedHashSet<>();
     for (EvmTransaction transaction : block.transactions()) {
@@ -106,7 +107,9 @@ final class EvmNode implements ChainNode<EvmContent> {
         hashes.add(transaction.hash());
       }
     }
-    logs.forEach(log -> hashes.add(log.transactionHash()));
+    logs.stream()
+        .filter(log -> contracts.isDeposits(log.address()))
+        .forEach(log -> hashes.add(log.transactionHash()));
     return hashes;
   }
 

@@ -122,7 +122,7 @@ public final class EvmTransfers implements Transfers<EvmContent> {
 
   @Override
   public void storeMore(Header header, EvmContent content) {
-    content.logs().forEach(log -> events.store(header, log, contracts.eventsOf(log.address())));
+    events.store(header, content.logs(), contracts::eventsOf);
   }
 
   @Override

@@ -76,6 +76,9 @@ public final class HttpEvmRpc implements EvmRpc {
             log -> !log.blockHash().equals(blockHash) || !contracts.contains(log.address()))) {
       throw new NodeAnsweredRubbish("events that were not asked for");
     }
+    if (logs.stream().map(EvmLog::index).distinct().count() < logs.size()) {
+      throw new NodeAnsweredRubbish("two events at one place in a block");
+    }
     return logs.stream().sorted(Comparator.comparingLong(EvmLog::index)).toList();
   }
 

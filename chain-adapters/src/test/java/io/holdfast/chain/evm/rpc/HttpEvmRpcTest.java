@@ -98,6 +98,18 @@ class HttpEvmRpcTest {
   }
 
   @Test
+  void takesNoTwoEventsAtOnePlaceOfABlock() {
+    String one =
+        "{\"address\":\"%s\",\"topics\":[],\"data\":\"0x\",\"blockHash\":\"%s\",\"transactionHash\":\"%s\",\"logIndex\":\"0x0\"}"
+            .formatted(CONTRACT, HASH, HASH);
+    answer("[" + one + "," + one + "]");
+
+    assertThatThrownBy(() -> rpc.logs(HASH, Set.of(CONTRACT)))
+        .isInstanceOf(NodeAnsweredRubbish.class)
+        .hasMessageContaining("two events at one place");
+  }
+
+  @Test
   void asksForNoEventsOfNoContracts() {
     answer("\"nonsense\"");
 
