@@ -9,6 +9,10 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 
 /**
@@ -23,6 +27,7 @@ final class BenchPostgres implements AutoCloseable {
   private static final int WAL_SEGMENTS = 60;
 
   private final EmbeddedPostgres server;
+  private final AtomicInteger databases = new AtomicInteger();
 
   BenchPostgres() throws IOException, SQLException {
     Path folder = Files.createTempDirectory(Files.createDirectories(Path.of("data")), "bench-");
@@ -51,6 +56,13 @@ final class BenchPostgres implements AutoCloseable {
     return new HikariDataSource(config);
   }
 
+  /** An empty database beside the others. Answers with its address. */
+  String freshDatabase() throws SQLException {
+    String name = "fresh" + databases.incrementAndGet();
+    execute("CREATE DATABASE " + name);
+    return server.getJdbcUrl("postgres", name);
+  }
+
   void migrate(String schema) {
     Flyway.configure()
         .dataSource(server.getPostgresDatabase())
@@ -66,6 +78,17 @@ final class BenchPostgres implements AutoCloseable {
       for (String sql : statements) {
         statement.execute(sql);
       }
+    }
+  }
+
+  /** Deletes a folder with all that is in it. */
+  static void delete(Path folder) throws IOException {
+    List<Path> all;
+    try (Stream<Path> paths = Files.walk(folder)) {
+      all = paths.sorted(Comparator.reverseOrder()).toList();
+    }
+    for (Path each : all) {
+      Files.delete(each);
     }
   }
 

@@ -29,16 +29,24 @@ final class Goals {
    */
   static <R> void tell(
       String what, List<R> rounds, double gate, double target, ToDoubleFunction<R> ratio) {
-    double median =
-        rounds.stream()
-            .mapToDouble(ratio)
-            .sorted()
-            .skip(rounds.size() / 2)
-            .findFirst()
-            .orElseThrow();
+    double median = median(rounds, ratio);
     System.out.printf(
         "%-58s %7.2f %7.1f %7.1f  %s%n",
         what, median, Math.abs(gate), Math.abs(target), verdict(median, gate, target));
+  }
+
+  /** A ratio that has no gate: it says how near something is to its floor. */
+  static <R> void tellOnly(String what, List<R> rounds, ToDoubleFunction<R> ratio) {
+    System.out.printf("%-58s %7.2f %7s %7s%n", what, median(rounds, ratio), "-", "-");
+  }
+
+  private static <R> double median(List<R> rounds, ToDoubleFunction<R> ratio) {
+    return rounds.stream()
+        .mapToDouble(ratio)
+        .sorted()
+        .skip(rounds.size() / 2)
+        .findFirst()
+        .orElseThrow();
   }
 
   private static String verdict(double ratio, double gate, double target) {

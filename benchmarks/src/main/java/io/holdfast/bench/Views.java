@@ -28,9 +28,6 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 /** The read model of the product, kept by its own processor, on the bench's log. */
 final class Views {
   private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
-  private static final String TABLES =
-      "select string_agg('view.' || tablename, ', ') from pg_tables where schemaname = 'view'"
-          + " and tablename not in ('progress', 'flyway_schema_history')";
 
   private final DataSource source;
   private final EventStore log;
@@ -47,13 +44,6 @@ final class Views {
   long head() {
     TrackingToken head = log.createHeadToken();
     return head == null ? 0 : head.position().orElse(0);
-  }
-
-  /** Empties the views and forgets how far they were. */
-  void forget() {
-    jdbc.execute("truncate " + jdbc.queryForObject(TABLES, String.class));
-    jdbc.execute("update view.progress set log_index = 0");
-    jdbc.execute("delete from log.token_entry");
   }
 
   /** Starts the processor, waits until it is at the head, and stops it. */

@@ -20,7 +20,7 @@ public final class NpmPackages {
   }
 
   /** Installs these packages, each at one version, into the folder's {@code node_modules}. */
-  static void install(Path folder, String... namesAndVersions) throws IOException {
+  public static void install(Path folder, String... namesAndVersions) throws IOException {
     Files.writeString(folder.resolve("package.json"), "{\"private\":true}\n");
     List<String> words = new ArrayList<>(List.of("install", "--no-save", "--no-package-lock"));
     words.addAll(List.of(namesAndVersions));
