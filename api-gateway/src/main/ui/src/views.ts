@@ -140,6 +140,22 @@ export interface RailView extends Row {
   orphanedBlocks: number;
 }
 
+interface BlockRef {
+  height: number;
+  hash: string;
+}
+
+/** Where a frozen rail's node leaves our chain, while there is something to decide. */
+export interface RailFork {
+  rail: string;
+  ours: BlockRef;
+  meets: BlockRef;
+  theirs: BlockRef;
+  finalHeight: number;
+  blocksToTakeBack: number;
+  accepted: boolean;
+}
+
 export interface Part {
   name: string;
   amount: string;

@@ -46,7 +46,7 @@ export const RAIL: Record<RailView['state'], Label> = {
   SYNCING: { text: 'Catching up', tone: 'busy', means: 'Blocks are missing and being applied.' },
   FOLLOWING: { text: 'Following', tone: 'good', means: 'At the head of the chain.' },
   STALLED: { text: 'Stalled', tone: 'warn', means: 'No new block for longer than usual.' },
-  FROZEN: { text: 'Frozen', tone: 'bad', means: 'Stopped. An administrator must decide.' },
+  FROZEN: { text: 'Frozen', tone: 'bad', means: 'Stopped, until its node has our chain again or a person decides.' },
 };
 
 export const CASE: Record<ReconciliationCaseView['state'], Label> = {

@@ -2,6 +2,7 @@ import { rails } from '../data';
 import { formatAgo, formatTime, shorten, useNow } from '../format';
 import { Badge } from '../parts/badge';
 import { Copyable } from '../parts/copy';
+import { Freeze } from '../parts/freeze';
 import { Loaded, Page } from '../parts/page';
 import { useRows } from '../rows';
 import { type RailStatus, useRailStatus } from '../status';
@@ -31,6 +32,7 @@ function RailCard({ rail, status }: { rail: RailView; status?: RailStatus }) {
         <Badge label={label} />
       </header>
       <p>{rail.reason || label.means}</p>
+      {rail.state === 'FROZEN' && <Freeze rail={rail} />}
       {status?.trouble && (
         <p class="note" role="status">
           Counts as unhealthy: {status.trouble}.

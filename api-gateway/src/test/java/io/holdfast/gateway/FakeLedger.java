@@ -19,6 +19,7 @@ import io.holdfast.api.query.DepositView;
 import io.holdfast.api.query.Find;
 import io.holdfast.api.query.FindByTransaction;
 import io.holdfast.api.query.FindCoverage;
+import io.holdfast.api.query.FindFork;
 import io.holdfast.api.query.FindLedgerTotals;
 import io.holdfast.api.query.FindProgress;
 import io.holdfast.api.query.FindRailEvents;
@@ -34,6 +35,7 @@ import io.holdfast.api.query.RailCoverage.Stretch;
 import io.holdfast.api.query.RailEvents;
 import io.holdfast.api.query.RailFigures;
 import io.holdfast.api.query.RailFigures.Figure;
+import io.holdfast.api.query.RailFork;
 import io.holdfast.api.query.RailView;
 import io.holdfast.api.query.ReconciliationCaseView;
 import io.holdfast.api.query.ReconciliationView;
@@ -45,6 +47,7 @@ import io.holdfast.api.query.Watch;
 import io.holdfast.api.query.WithdrawalPolicies;
 import io.holdfast.api.query.WithdrawalView;
 import io.holdfast.api.rail.BlockRef;
+import io.holdfast.api.rail.DecideFreeze;
 import io.holdfast.api.reconciliation.ExplainCase;
 import io.holdfast.api.reconciliation.RequestComparison;
 import io.holdfast.api.replay.CancelReplay;
@@ -270,6 +273,11 @@ public final class FakeLedger {
   }
 
   @CommandHandler
+  Object decide(DecideFreeze command, CommandMessage<?> message) {
+    return done(message, () -> {});
+  }
+
+  @CommandHandler
   Object pay(SandboxCommand.SandboxPay command, CommandMessage<?> message) {
     done(message, () -> {});
     return "ab".repeat(32);
@@ -337,6 +345,23 @@ public final class FakeLedger {
     BlockRef to = new BlockRef(7, "07");
     return CompletableFuture.completedFuture(
         new RailCoverage("bitcoin", new Stretch(from, to, 7), List.of(), to, 2, 9, 1_000));
+  }
+
+  @QueryHandler
+  CompletableFuture<RailFork> find(FindFork query) {
+    if (!query.rail().equals("bitcoin")) {
+      return CompletableFuture.failedFuture(
+          new Rejection(ErrorCode.UNKNOWN_RAIL, "There is no such rail."));
+    }
+    return CompletableFuture.completedFuture(
+        new RailFork(
+            "bitcoin",
+            new BlockRef(12, "12"),
+            new BlockRef(7, "07"),
+            new BlockRef(8, "08ff"),
+            9,
+            5,
+            false));
   }
 
   @QueryHandler

@@ -8,6 +8,7 @@ import io.holdfast.chain.bitcoin.BitcoinConfiguration;
 import io.holdfast.chain.endpoint.RailEndpoints;
 import io.holdfast.chain.engine.Coverage;
 import io.holdfast.chain.engine.Figures;
+import io.holdfast.chain.engine.Forks;
 import io.holdfast.chain.evm.EvmConfiguration;
 import io.holdfast.chain.parked.ParkedConfiguration;
 import io.holdfast.chain.payout.PayoutConfiguration;
@@ -51,6 +52,11 @@ public class ChainAdaptersConfiguration {
       }
     }
     return all;
+  }
+
+  @Bean
+  Forks forks(DataSource source, Rails rails) {
+    return new Forks(JdbcClient.create(source), rails);
   }
 
   @Bean

@@ -213,11 +213,13 @@ public class LedgerConfiguration {
       Aggregates<DepositAggregate, Deposit, PaymentEvent> deposits,
       Aggregates<DepositRequestAggregate, DepositRequest, DepositRequestEvent> requests,
       Aggregates<AccountAggregate, AccountState, AccountEvent> accounts,
+      Aggregates<RailAggregate, RailCursor, RailEvent> cursors,
       Journal journal,
       Assets assets,
       Rails rails,
       Policies policies) {
-    return new DepositHandler(deposits, requests, accounts, journal, assets, rails, policies);
+    return new DepositHandler(
+        deposits, requests, accounts, cursors, journal, assets, rails, policies);
   }
 
   @Bean

@@ -90,11 +90,13 @@ public final class TestLedger {
         new PolicyHandler(
             new Aggregates<>(repository(PolicyAggregate.class), PolicyAggregate::new), policies);
     subscribe(policyHandler);
+    var cursors = new Aggregates<>(repository(RailAggregate.class), RailAggregate::new);
     subscribe(
         new DepositHandler(
             new Aggregates<>(repository(DepositAggregate.class), DepositAggregate::new),
             requests,
             accountStreams,
+            cursors,
             journal,
             ASSETS,
             rails.all(),
@@ -108,7 +110,6 @@ public final class TestLedger {
             rails.all(),
             policyHandler,
             clock));
-    var cursors = new Aggregates<>(repository(RailAggregate.class), RailAggregate::new);
     subscribe(new RailHandler(cursors));
     subscribe(
         new ReconciliationHandler(

@@ -6,6 +6,7 @@ import io.holdfast.api.query.Carried;
 import io.holdfast.api.query.Find;
 import io.holdfast.api.query.FindByTransaction;
 import io.holdfast.api.query.FindCoverage;
+import io.holdfast.api.query.FindFork;
 import io.holdfast.api.query.FindLedgerTotals;
 import io.holdfast.api.query.FindProgress;
 import io.holdfast.api.query.FindRailEvents;
@@ -17,6 +18,7 @@ import io.holdfast.api.query.Progress;
 import io.holdfast.api.query.RailCoverage;
 import io.holdfast.api.query.RailEvents;
 import io.holdfast.api.query.RailFigures;
+import io.holdfast.api.query.RailFork;
 import io.holdfast.api.query.View;
 import io.holdfast.api.query.ViewChange;
 import io.holdfast.api.query.Watch;
@@ -110,6 +112,13 @@ public class Queries {
   /** What of its chain a rail has stored. */
   public Mono<RailCoverage> coverage(String rail) {
     return Mono.fromFuture(() -> gateway.query(new FindCoverage(rail), RailCoverage.class))
+        .subscribeOn(workers)
+        .timeout(settings.queryTimeout(), Mono.error(Queries::unavailable));
+  }
+
+  /** Where a rail's node leaves our chain past finality. */
+  public Mono<RailFork> fork(String rail) {
+    return Mono.fromFuture(() -> gateway.query(new FindFork(rail), RailFork.class))
         .subscribeOn(workers)
         .timeout(settings.queryTimeout(), Mono.error(Queries::unavailable));
   }

@@ -47,6 +47,8 @@ public final class AccessRules {
           get("/api/rails", ANYONE_SIGNED_IN),
           get("/api/rails/{rail}", ANYONE_SIGNED_IN),
           get("/api/rails/{rail}/coverage", STAFF),
+          get("/api/rails/{rail}/fork", STAFF),
+          post("/api/admin/rails/{rail}/decisions", Set.of(ADMINISTRATOR)),
           get("/api/accounts", ANYONE_SIGNED_IN),
           post("/api/accounts", WRITERS),
           get("/api/accounts/{accountId}", ANYONE_SIGNED_IN),

@@ -35,6 +35,9 @@ class AccessIT {
   private static final Map<String, String> BODIES =
       Map.ofEntries(
           Map.entry("/api/auth/login", "{\"email\":\"x\",\"password\":\"y\"}"),
+          Map.entry(
+              "/api/admin/rails/{rail}/decisions",
+              "{\"decision\":\"ACCEPT_BRANCH\",\"branch\":\"08ff\",\"reason\":\"All others follow it.\"}"),
           Map.entry("/api/accounts", "{\"label\":\"Savings\"}"),
           Map.entry(
               "/api/integration/configure", "{\"withdrawal\":{\"asset\":\"BTC\",\"fee\":\"5\"}}"),

@@ -9,7 +9,12 @@ import java.math.BigInteger;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -22,6 +27,8 @@ import tools.jackson.databind.JsonNode;
 /** The default run, and what only the sandbox can be told to do. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class SandboxMoneyIT extends MoneyContract {
+  private static final String DECISIONS = "/api/admin/rails/bitcoin/decisions";
+
   @TempDir static Path data;
 
   private Program program;
@@ -145,6 +152,85 @@ class SandboxMoneyIT extends MoneyContract {
     assertThat(alice.awaitWithdrawal(withdrawal, "SETTLED").get("transaction").asString())
         .isEqualTo(sent);
     assertThat(alice.available(deposit)).isEqualTo(2_500_000 - FEE);
+  }
+
+  @Test
+  @Order(Integer.MAX_VALUE - 2)
+  void aReorganisationPastFinalityWaitsForAnAdministratorWhoGoesOverToIt() throws Exception {
+    Person adam = program.signInToSandbox("adam");
+    outside.mine(10);
+    Deposit lost = alice.deposit();
+    String payment = pay(lost, 170_000);
+    outside.mine(6);
+    alice.awaitDeposit(lost, payment, "FINAL");
+    assertThat(adam.refusal(DECISIONS, accept("anything", "why"))).isEqualTo("WRONG_STATE");
+
+    outside.reorganiseAndDrop(8);
+    alice.awaitRail("FROZEN");
+    assertThat(alice.available(lost)).isEqualTo(170_000);
+    JsonNode fork = olivia.get("/api/rails/bitcoin/fork");
+    String branch = fork.get("theirs").get("hash").asString();
+    assertThat(fork.get("blocksToTakeBack").asLong()).isEqualTo(8);
+    assertThat(olivia.refusal(DECISIONS, accept(branch, "why"))).isEqualTo("FORBIDDEN");
+    assertThat(adam.refusal(DECISIONS, accept("elsewhere", "why"))).isEqualTo("WRONG_STATE");
+
+    List<String> outcomes = atOnce(adam, accept(branch, "one"), accept(branch, "another"));
+    assertThat(outcomes)
+        .as("the second comes before it is carried out, or after")
+        .containsOnlyOnce("OK")
+        .containsAnyOf("ALREADY_DECIDED", "WRONG_STATE");
+
+    alice.awaitRail("FOLLOWING");
+    alice.awaitDeposit(lost, payment, "ORPHANED");
+    alice.awaitAvailable(lost, 0);
+    Deposit next = credited(180_000);
+    assertThat(alice.available(next)).isEqualTo(180_000);
+    assertThat(parked()).isZero();
+  }
+
+  @Test
+  @Order(Integer.MAX_VALUE - 2)
+  void aPaymentThatTheOtherBranchHasTooIsThereOnceAfterTheDecision() throws IOException {
+    Person adam = program.signInToSandbox("adam");
+    outside.mine(10);
+    Deposit deposit = alice.deposit();
+    String payment = pay(deposit, 190_000);
+    outside.mine(6);
+    alice.awaitDeposit(deposit, payment, "FINAL");
+
+    outside.reorganise(8);
+    alice.awaitRail("FROZEN");
+    JsonNode fork = adam.get("/api/rails/bitcoin/fork");
+    adam.post(DECISIONS, accept(fork.get("theirs").get("hash").asString(), "all have it"));
+    alice.awaitRail("FOLLOWING");
+    outside.mine(6);
+
+    alice.awaitDeposit(deposit, payment, "FINAL");
+    assertThat(alice.available(deposit)).isEqualTo(190_000);
+    assertThat(parked()).isZero();
+  }
+
+  private static Map<String, String> accept(String branch, String reason) {
+    return Map.of("decision", "ACCEPT_BRANCH", "branch", branch, "reason", reason);
+  }
+
+  private long parked() {
+    return program
+        .database()
+        .sql("SELECT count(*) FROM rail.parked WHERE rail = 'bitcoin' AND NOT discarded")
+        .query(Long.class)
+        .single();
+  }
+
+  /** What becomes of each wish, both sent at the same moment. */
+  private static List<String> atOnce(
+      Person person, Map<String, String> one, Map<String, String> two)
+      throws InterruptedException, ExecutionException {
+    try (ExecutorService both = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<String> first = both.submit(() -> person.outcome(DECISIONS, one));
+      Future<String> second = both.submit(() -> person.outcome(DECISIONS, two));
+      return List.of(first.get(), second.get());
+    }
   }
 
   @Test

@@ -3,8 +3,10 @@ package io.holdfast.chain.engine;
 import io.holdfast.api.Command;
 import io.holdfast.api.rail.ApplyBlock;
 import io.holdfast.api.rail.BlockRef;
+import io.holdfast.api.rail.CarryOutDecision;
 import io.holdfast.api.rail.OrphanBlock;
 import io.holdfast.chain.follow.Follower;
+import io.holdfast.chain.follow.Fork;
 import io.holdfast.chain.follow.Header;
 import io.holdfast.chain.follow.Step;
 import io.holdfast.chain.ledger.LedgerFault;
@@ -36,6 +38,7 @@ public final class BlockFollower<B> {
 
   private final String rail;
   private final BlockStore blocks;
+  private final ForkStore forks;
   private final BlockFacts<B> facts;
   private final Finality finality;
   private final Reporter reporter;
@@ -50,6 +53,7 @@ public final class BlockFollower<B> {
       PlatformTransactionManager transactions) {
     this.rail = rail;
     this.blocks = blocks;
+    this.forks = blocks.forks();
     this.facts = facts;
     this.finality = finality;
     this.reporter = reporter;
@@ -70,6 +74,7 @@ public final class BlockFollower<B> {
     if (standsOnTheNodesChain(step)) {
       finalise(node);
     }
+    remember(step);
     return step;
   }
 
@@ -78,9 +83,43 @@ public final class BlockFollower<B> {
     blocks.sawHead(node.headHeight(), nowMillis);
   }
 
+  /**
+   * Begins what an administrator decided about a freeze, if anything: our blocks are no longer
+   * final down to where both branches meet. The next steps take them back like any others, all of
+   * them, even if the node is on another branch by then. Killed before that is stored, it asks
+   * again.
+   */
+  public void thaw(ChainNode<B> node) {
+    if (Follower.next(blocks, node) instanceof Step.Freeze(_, Fork fork)
+        && fork != null
+        && isAccepted(fork)) {
+      LOG.warn(
+          "{}: an administrator accepts the branch of {}: final is {} only",
+          rail,
+          fork.theirs().hash(),
+          fork.meets().height());
+      transaction.executeWithoutResult(_ -> forks.accept(fork));
+    }
+  }
+
+  /** The ledger holds the decisions; it knows only those about the block on which we stand. */
+  private boolean isAccepted(Fork fork) {
+    Command question = new CarryOutDecision(rail, fork.theirs().hash());
+    return reporter.tell(new Report(question, null, null)).isEmpty();
+  }
+
   /** Whether the node's chain allows a step, or none is needed. */
   public boolean mayGoOn(ChainNode<B> node) {
     return !(Follower.next(blocks, node) instanceof Step.Freeze);
+  }
+
+  /** Whoever decides is shown what there is to decide. */
+  private void remember(Step step) {
+    if (step instanceof Step.Freeze(_, Fork fork) && fork != null) {
+      forks.found(fork);
+    } else {
+      forks.noneToDecide();
+    }
   }
 
   private boolean take(Step step, ChainNode<B> node) {
@@ -133,6 +172,7 @@ public final class BlockFollower<B> {
         _ -> {
           facts.undo(tip);
           blocks.orphan(tip);
+          forks.fellTo(tip.height() - 1);
         });
   }
 

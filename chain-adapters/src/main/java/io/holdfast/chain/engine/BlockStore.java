@@ -18,11 +18,18 @@ public final class BlockStore implements KnownChain {
   private final JdbcClient db;
   private final String rail;
   private final long startHeight;
+  private final ForkStore forks;
 
   public BlockStore(JdbcClient db, String rail, long startHeight) {
     this.db = db;
     this.rail = rail;
     this.startHeight = startHeight;
+    this.forks = new ForkStore(db, rail);
+  }
+
+  /** What leaves this chain past finality. */
+  ForkStore forks() {
+    return forks;
   }
 
   /** Remembers which chain this is, at the first contact with a node. */
@@ -185,6 +192,22 @@ public final class BlockStore implements KnownChain {
         .param("height", height)
         .query(HEADER)
         .optional();
+  }
+
+  @Override
+  public Optional<Header> first() {
+    return db.sql(
+            """
+            SELECT * FROM rail.block WHERE rail = :rail AND state IN ('APPLIED', 'LEAVING')
+            ORDER BY height LIMIT 1""")
+        .param("rail", rail)
+        .query(HEADER)
+        .optional();
+  }
+
+  @Override
+  public OptionalLong fallsTo() {
+    return forks.fallsTo();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.holdfast.chain.engine;
 
 import io.holdfast.api.rail.RailState;
+import io.holdfast.chain.follow.Fork;
 import io.holdfast.chain.follow.Step;
 import io.holdfast.chain.port.ChainNode;
 import io.holdfast.chain.port.ChainSource;
@@ -82,15 +83,17 @@ public final class ChainWork<B> implements RailWork {
       return false;
     }
     follower.saw(node, clock.millis());
+    follower.thaw(node);
     if (saysSyncing(node) && follower.mayGoOn(node)) {
       states.now(RailState.SYNCING, "taking in blocks");
     }
     Step step = follower.follow(node, MOST_STEPS);
     return switch (step) {
-      case Step.Apply _, Step.OrphanTip _ -> moved();
+      case Step.Apply _ -> moved();
+      case Step.OrphanTip _ -> fallen();
       case Step.Wait(Step.Cause cause, String reason) -> waiting(cause, reason, node);
-      case Step.Freeze(String reason) -> {
-        states.now(RailState.FROZEN, reason);
+      case Step.Freeze(String reason, Fork fork) -> {
+        states.frozen(reason, fork == null ? null : fork.theirs().hash());
         source.turnAway(reason);
         yield false;
       }
@@ -109,6 +112,12 @@ public final class ChainWork<B> implements RailWork {
   private boolean moved() {
     lastStepMillis = clock.millis();
     duties.payOut();
+    return true;
+  }
+
+  /** More is to be taken back: nothing is paid from coins that are about to vanish. */
+  private boolean fallen() {
+    lastStepMillis = clock.millis();
     return true;
   }
 

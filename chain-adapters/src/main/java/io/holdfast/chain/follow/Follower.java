@@ -6,6 +6,7 @@ import io.holdfast.chain.follow.Step.Freeze;
 import io.holdfast.chain.follow.Step.OrphanTip;
 import io.holdfast.chain.follow.Step.Wait;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Decides the next step of following a chain, from what is stored and what the node says.
@@ -14,7 +15,20 @@ import java.util.Optional;
 public final class Follower {
   private Follower() {}
 
+  /** What a person decided is carried out to the end, whatever the node says meanwhile. */
   public static Step next(KnownChain known, NodeChain node) {
+    return falling(known).orElseGet(() -> byTheNode(known, node));
+  }
+
+  private static Optional<Step> falling(KnownChain known) {
+    OptionalLong down = known.fallsTo();
+    return known
+        .tip()
+        .filter(tip -> down.isPresent() && tip.height() > down.getAsLong())
+        .map(OrphanTip::new);
+  }
+
+  private static Step byTheNode(KnownChain known, NodeChain node) {
     if (known.genesis().filter(genesis -> !genesis.equals(node.genesis())).isPresent()) {
       return new Freeze("the node serves another chain: its first block is not ours");
     }
@@ -71,10 +85,44 @@ public final class Follower {
         return contradiction();
       }
     }
-    return new Freeze(
+    return pastFinality(known, node);
+  }
+
+  private static Step pastFinality(KnownChain known, NodeChain node) {
+    String reason =
         "the node's chain differs from ours at or below the final height "
             + known.finalHeight()
-            + ": a reorganisation past finality, or the node of another chain");
+            + ": a reorganisation past finality, or the node of another chain";
+    return known
+        .first()
+        .filter(first -> isShared(first, node))
+        .map(first -> lastShared(first, known, node))
+        .<Step>map(
+            meets ->
+                node.at(meets.height() + 1)
+                    .<Step>map(theirs -> new Freeze(reason, new Fork(meets, theirs)))
+                    .orElseGet(Follower::contradiction))
+        .orElseGet(() -> new Freeze(reason + "; it has none of our blocks"));
+  }
+
+  /** Two chains that part never meet again, so that halving finds where they part. */
+  private static Header lastShared(Header first, KnownChain known, NodeChain node) {
+    Header shared = first;
+    long differs = known.finalHeight();
+    while (differs - shared.height() > 1) {
+      long middle = shared.height() + (differs - shared.height()) / 2;
+      Optional<Header> ours = known.at(middle).filter(block -> isShared(block, node));
+      if (ours.isPresent()) {
+        shared = ours.get();
+      } else {
+        differs = middle;
+      }
+    }
+    return shared;
+  }
+
+  private static boolean isShared(Header ours, NodeChain node) {
+    return node.at(ours.height()).filter(theirs -> sameBlock(ours, theirs)).isPresent();
   }
 
   private static boolean sameBlock(Header ours, Header theirs) {

@@ -1,6 +1,7 @@
 package io.holdfast.chain.follow;
 
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** The chain as we stored it: unbroken from the first block we ever applied to the cursor. */
 public interface KnownChain {
@@ -13,9 +14,20 @@ public interface KnownChain {
   /** The applied block at this height; empty below the first and above the cursor. */
   Optional<Header> at(long height);
 
+  /** The first block that was ever applied; empty before. */
+  Optional<Header> first();
+
   /**
-   * The greatest height that ever became final; it never shrinks. Below every height when nothing
-   * is final yet.
+   * The height down to which our blocks are taken back, because a person decided so; empty when it
+   * is reached.
+   */
+  default OptionalLong fallsTo() {
+    return OptionalLong.empty();
+  }
+
+  /**
+   * The greatest height that ever became final; it shrinks only when a person decides so. Below
+   * every height when nothing is final yet.
    */
   long finalHeight();
 

@@ -1,5 +1,7 @@
 package io.holdfast.chain.follow;
 
+import org.jspecify.annotations.Nullable;
+
 /** What a follower does next. Each step is small: after it, the follower decides anew. */
 public sealed interface Step {
   /** Take this block in: it stands on the cursor, or is the first of all. */
@@ -14,8 +16,15 @@ public sealed interface Step {
   /**
    * Nothing may be done without a person. It is a verdict on what the node says now and no latch:
    * nothing was undone, so when the node comes back to our chain, following goes on.
+   *
+   * @param fork where the node's chain leaves ours past finality; null where nothing can be
+   *     decided, and another node must be asked
    */
-  record Freeze(String reason) implements Step {}
+  record Freeze(String reason, @Nullable Fork fork) implements Step {
+    Freeze(String reason) {
+      this(reason, null);
+    }
+  }
 
   /** Why there is nothing to do. */
   enum Cause {

@@ -30,11 +30,21 @@ public final class RailStates {
   }
 
   public void now(RailState state, String reason) {
-    ChangeRailState change = new ChangeRailState(rail, state, reason);
+    tell(new ChangeRailState(rail, state, reason));
+  }
+
+  /**
+   * @param branch the first block of another branch about which a person may decide, or null
+   */
+  public void frozen(String reason, @Nullable String branch) {
+    tell(new ChangeRailState(rail, RailState.FROZEN, reason, branch));
+  }
+
+  private void tell(ChangeRailState change) {
     if (change.equals(told)) {
       return;
     }
-    LOG.info("rail {}: {}, {}", rail, state, reason);
+    LOG.info("rail {}: {}, {}", rail, change.state(), change.reason());
     reporter
         .tell(new Report(change, null, null))
         .ifPresent(refusal -> LOG.warn("rail {}: the ledger refuses {}", rail, change, refusal));

@@ -3,6 +3,7 @@ package io.holdfast.chain.contract;
 import io.holdfast.api.Command;
 import io.holdfast.api.error.ErrorCode;
 import io.holdfast.api.error.Rejection;
+import io.holdfast.api.rail.CarryOutDecision;
 import io.holdfast.api.withdrawal.FailWithdrawal;
 import io.holdfast.api.withdrawal.OrphanWithdrawal;
 import io.holdfast.api.withdrawal.RecordBroadcast;
@@ -15,8 +16,10 @@ import io.holdfast.api.withdrawal.WithdrawalSigned;
 import io.holdfast.chain.ledger.Ledger;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -31,6 +34,7 @@ public final class FakeLedger implements Ledger {
   private final Map<String, RecordSigned> signed = new HashMap<>();
   private Consumer<WithdrawalEvent> projection = _ -> {};
   private Predicate<Command> refuses = _ -> false;
+  private final Set<CarryOutDecision> decided = new HashSet<>();
   private int commandsUntilDeath = Integer.MAX_VALUE;
 
   public void projectTo(Consumer<WithdrawalEvent> projection) {
@@ -39,6 +43,16 @@ public final class FakeLedger implements Ledger {
 
   public void refuse(Predicate<Command> refused) {
     refuses = refused;
+  }
+
+  /** As if an administrator had decided to go over to the branch that begins with this block. */
+  public void accept(String rail, String branch) {
+    decided.add(new CarryOutDecision(rail, branch));
+  }
+
+  /** As if the next block had been applied: a decision holds only until then. */
+  public void forgetDecisions() {
+    decided.clear();
   }
 
   /** Takes so many commands more, the last of them without an answer, and then no more. */
@@ -56,7 +70,7 @@ public final class FakeLedger implements Ledger {
       return CompletableFuture.failedFuture(new IllegalStateException("the ledger is gone"));
     }
     commandsUntilDeath--;
-    if (refuses.test(command)) {
+    if (refuses.test(command) || isUndecided(command)) {
       return refused(ErrorCode.WRONG_STATE);
     }
     if (command instanceof RecordSigned other
@@ -69,6 +83,10 @@ public final class FakeLedger implements Ledger {
     return commandsUntilDeath == 0
         ? CompletableFuture.failedFuture(new IllegalStateException("the answer was lost"))
         : CompletableFuture.completedFuture(null);
+  }
+
+  private boolean isUndecided(Command command) {
+    return command instanceof CarryOutDecision question && !decided.contains(question);
   }
 
   private static CompletableFuture<?> refused(ErrorCode code) {

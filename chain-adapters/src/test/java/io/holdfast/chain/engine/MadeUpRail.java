@@ -66,6 +66,14 @@ final class MadeUpRail {
     return follower.follow(node, MOST_STEPS);
   }
 
+  Step follow(ChainNode<List<String>> node, int mostSteps) {
+    return follower.follow(node, mostSteps);
+  }
+
+  void thaw(ChainNode<List<String>> node) {
+    follower.thaw(node);
+  }
+
   /** What the ledger holds of each payment: its block, and the most confirmations told of it. */
   Map<String, String> deposits() {
     Map<String, String> blocks = new TreeMap<>();

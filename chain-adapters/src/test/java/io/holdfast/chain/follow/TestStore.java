@@ -75,6 +75,11 @@ final class TestStore implements KnownChain {
   }
 
   @Override
+  public Optional<Header> first() {
+    return Optional.ofNullable(applied.peekFirst());
+  }
+
+  @Override
   public Optional<String> genesis() {
     return genesis;
   }

@@ -29,6 +29,7 @@ import io.holdfast.command.deposit.DepositRequest.Unrequested;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +51,8 @@ import org.jspecify.annotations.Nullable;
  *   <tr><td>CONFIRMING, CREDITED in another block</td><td>quiet</td>
  *       <td>orphaned from that one, CONFIRMING in B</td><td>WRONG_STATE</td><td>quiet</td>
  *       <td>WRONG_STATE</td></tr>
- *   <tr><td>FINAL in B</td><td>quiet</td><td>quiet</td><td>quiet</td><td>WRONG_STATE</td>
+ *   <tr><td>FINAL in B</td><td>quiet</td><td>quiet</td><td>quiet</td>
+ *       <td>WRONG_STATE; ORPHANED where a person accepted another branch past finality</td>
  *       <td>WRONG_STATE</td></tr>
  *   <tr><td>FINAL in another block</td><td>quiet</td><td>WRONG_STATE</td><td>WRONG_STATE</td>
  *       <td>quiet</td><td>WRONG_STATE</td></tr>
@@ -132,19 +134,27 @@ public final class DepositDecider {
   /**
    * Quiet where the payment does not stand in that block: there is nothing to take back.
    *
+   * @param acceptsBranch whether a person decided that the payment's rail goes over to another
+   *     branch past finality; asked only of a final payment
    * @throws Rejection NOT_FOUND, or WRONG_STATE past the finality depth, where a person must decide
    */
   public static List<PaymentEvent> orphan(
-      OrphanPayment command, Supplier<BigInteger> available, Deposit state) {
+      OrphanPayment command,
+      BooleanSupplier acceptsBranch,
+      Supplier<BigInteger> available,
+      Deposit state) {
     return switch (state.requireSeen()) {
       case Suspended _, Unmined _ -> List.of();
       case Mined mined ->
           command.block().equals(mined.block()) ? orphaned(mined, available) : List.of();
       case Final done -> {
-        if (command.block().equals(done.block())) {
+        if (!command.block().equals(done.block())) {
+          yield List.of();
+        }
+        if (!acceptsBranch.getAsBoolean()) {
           throw wrongState("The payment is past the finality depth.");
         }
-        yield List.of();
+        yield takenBack(done.payment(), done.block(), true, available);
       }
     };
   }
@@ -240,13 +250,16 @@ public final class DepositDecider {
   }
 
   private static List<PaymentEvent> orphaned(Mined mined, Supplier<BigInteger> available) {
+    return takenBack(mined.payment(), mined.block(), mined instanceof Credited, available);
+  }
+
+  private static List<PaymentEvent> takenBack(
+      Payment payment, BlockRef block, boolean credited, Supplier<BigInteger> available) {
     List<PaymentEvent> events = new ArrayList<>();
-    Payment payment = mined.payment();
-    if (mined instanceof Credited) {
+    if (credited) {
       events.add(DepositJournal.reversal(payment, available.get()));
     }
-    events.add(
-        new DepositOrphaned(payment.depositId(), mined.block().height(), mined.block().hash()));
+    events.add(new DepositOrphaned(payment.depositId(), block.height(), block.hash()));
     return events;
   }
 

@@ -18,12 +18,15 @@ import io.holdfast.api.deposit.ReplacePayment;
 import io.holdfast.api.deposit.ReportPayment;
 import io.holdfast.api.money.Assets;
 import io.holdfast.api.rail.Rail;
+import io.holdfast.api.rail.RailEvent;
 import io.holdfast.api.rail.Rails;
 import io.holdfast.command.Aggregates;
 import io.holdfast.command.account.AccountAggregate;
 import io.holdfast.command.account.AccountState;
 import io.holdfast.command.journal.Journal;
 import io.holdfast.command.policy.Policies;
+import io.holdfast.command.rail.RailAggregate;
+import io.holdfast.command.rail.RailCursor;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.function.Function;
@@ -38,6 +41,7 @@ public final class DepositHandler {
   private final Aggregates<DepositAggregate, Deposit, PaymentEvent> deposits;
   private final Aggregates<DepositRequestAggregate, DepositRequest, DepositRequestEvent> requests;
   private final Aggregates<AccountAggregate, AccountState, AccountEvent> accounts;
+  private final Aggregates<RailAggregate, RailCursor, RailEvent> cursors;
   private final Journal journal;
   private final Assets assets;
   private final Rails rails;
@@ -47,6 +51,7 @@ public final class DepositHandler {
       Aggregates<DepositAggregate, Deposit, PaymentEvent> deposits,
       Aggregates<DepositRequestAggregate, DepositRequest, DepositRequestEvent> requests,
       Aggregates<AccountAggregate, AccountState, AccountEvent> accounts,
+      Aggregates<RailAggregate, RailCursor, RailEvent> cursors,
       Journal journal,
       Assets assets,
       Rails rails,
@@ -54,6 +59,7 @@ public final class DepositHandler {
     this.deposits = deposits;
     this.requests = requests;
     this.accounts = accounts;
+    this.cursors = cursors;
     this.journal = journal;
     this.assets = assets;
     this.rails = rails;
@@ -86,7 +92,14 @@ public final class DepositHandler {
   void handle(OrphanPayment command) {
     decide(
         command.depositId(),
-        state -> DepositDecider.orphan(command, () -> available(state), state));
+        state ->
+            DepositDecider.orphan(
+                command, () -> acceptsBranch(state), () -> available(state), state));
+  }
+
+  private boolean acceptsBranch(Deposit state) {
+    String rail = state.requireSeen().payment().rail();
+    return cursors.load("rail:" + rail).state().isAcceptingABranch();
   }
 
   @CommandHandler

@@ -37,11 +37,15 @@ final class DepositHistory {
         yield new Final(mined.payment(), mined.block());
       }
       case DepositReversed reversed -> {
+        BigInteger shortfall = new BigInteger(reversed.shortfall());
+        if (state instanceof Final done) {
+          Payment payment = done.payment();
+          yield new Confirming(
+              payment.reversed(shortfall), done.block(), payment.finalityDepthBlocks());
+        }
         Mined mined = mined(state, event);
         yield new Confirming(
-            mined.payment().reversed(new BigInteger(reversed.shortfall())),
-            mined.block(),
-            mined.confirmations());
+            mined.payment().reversed(shortfall), mined.block(), mined.confirmations());
       }
       case DepositOrphaned _ -> new Orphaned(state.requireSeen().payment());
       case DepositReplaced _ -> new Replaced(state.requireSeen().payment());

@@ -6,15 +6,21 @@ import io.holdfast.api.rail.ApplyBlock;
 import io.holdfast.api.rail.BlockApplied;
 import io.holdfast.api.rail.BlockOrphaned;
 import io.holdfast.api.rail.BlockRef;
+import io.holdfast.api.rail.CarryOutDecision;
 import io.holdfast.api.rail.ChangeRailState;
+import io.holdfast.api.rail.DecideFreeze;
+import io.holdfast.api.rail.FreezeDecided;
+import io.holdfast.api.rail.FreezeDecision;
 import io.holdfast.api.rail.OrphanBlock;
 import io.holdfast.api.rail.RailCommand;
 import io.holdfast.api.rail.RailEvent;
 import io.holdfast.api.rail.RailState;
 import io.holdfast.api.rail.RailStateChanged;
+import io.holdfast.command.rail.RailCursor.Decided;
 import io.holdfast.command.rail.RailCursor.Nowhere;
 import io.holdfast.command.rail.RailCursor.On;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,11 +38,9 @@ public final class RailDecider {
     return switch (command) {
       case ApplyBlock apply -> apply(apply, cursor);
       case OrphanBlock orphan -> orphan(orphan, cursor);
-      case ChangeRailState change ->
-          change.state() == cursor.state()
-              ? List.of()
-              : List.of(
-                  new RailStateChanged(change.rail(), change.state().name(), change.reason()));
+      case ChangeRailState change -> change(change, cursor);
+      case DecideFreeze decide -> decideFreeze(decide, cursor);
+      case CarryOutDecision carryOut -> carryOut(carryOut, cursor);
     };
   }
 
@@ -45,23 +49,49 @@ public final class RailDecider {
       case BlockApplied applied ->
           new On(
               cursor.state(),
+              cursor.branch(),
               start(cursor, applied.height()),
               new BlockRef(applied.height(), applied.hash()),
-              applied.parentHash());
+              applied.parentHash(),
+              null);
       case BlockOrphaned orphaned ->
           new On(
               cursor.state(),
+              cursor.branch(),
               start(cursor, orphaned.tipHeight()),
               new BlockRef(orphaned.tipHeight(), orphaned.tipHash()),
-              null);
+              null,
+              cursor instanceof On on ? on.decided() : null);
+      case FreezeDecided decided -> decided(cursor, decided);
       case RailStateChanged changed -> {
         RailState state = RailState.valueOf(changed.state());
         yield switch (cursor) {
           case Nowhere _ -> new Nowhere(state);
-          case On on -> new On(state, on.startHeight(), on.tip(), on.parentHash());
+          case On on ->
+              new On(
+                  state,
+                  changed.branch(),
+                  on.startHeight(),
+                  on.tip(),
+                  on.parentHash(),
+                  on.decided());
         };
       }
     };
+  }
+
+  private static RailCursor decided(RailCursor cursor, FreezeDecided event) {
+    if (!(cursor instanceof On on)) {
+      throw new IllegalStateException(event + " cannot follow " + cursor);
+    }
+    Decided decided =
+        new Decided(
+            new BlockRef(event.height(), event.hash()),
+            event.branch(),
+            FreezeDecision.valueOf(event.decision()),
+            event.reason(),
+            event.decidedBy());
+    return new On(on.state(), on.branch(), on.startHeight(), on.tip(), on.parentHash(), decided);
   }
 
   private static long start(RailCursor cursor, long height) {
@@ -74,9 +104,7 @@ public final class RailDecider {
         return List.of();
       }
       require(
-          command.block().height() == on.tip().height() + 1
-              && command.parentHash().equals(on.tip().hash()),
-          "The block is not a child of the one the cursor stands on.");
+          isChild(command, on.tip()), "The block is not a child of the one the cursor stands on.");
     }
     requireNotFrozen(cursor.state());
     return List.of(
@@ -87,6 +115,62 @@ public final class RailDecider {
             command.parentHash(),
             command.minedAt().toEpochMilli(),
             command.headHeight()));
+  }
+
+  private static boolean isChild(ApplyBlock command, BlockRef tip) {
+    return command.block().height() == tip.height() + 1 && command.parentHash().equals(tip.hash());
+  }
+
+  /** Another branch is news, though the rail is frozen already: the question is another one. */
+  private static List<RailEvent> change(ChangeRailState change, RailCursor cursor) {
+    return change.state() == cursor.state() && Objects.equals(change.branch(), cursor.branch())
+        ? List.of()
+        : List.of(
+            new RailStateChanged(
+                change.rail(), change.state().name(), change.reason(), change.branch()));
+  }
+
+  /** The first who decides, decides; the same decision again, by the same, is quiet. */
+  private static List<RailEvent> decideFreeze(DecideFreeze command, RailCursor cursor) {
+    if (!(cursor instanceof On on)) {
+      throw wrongState("No block was applied yet: there is nothing to decide.");
+    }
+    Decided decided = on.decided();
+    if (decided != null && decided.isAbout(on.tip(), command.branch())) {
+      requireSame(decided, command);
+      return List.of();
+    }
+    require(on.state() == RailState.FROZEN, "The rail is not frozen: there is nothing to decide.");
+    require(on.branch() != null, "Why the rail is frozen is nothing that a person could decide.");
+    require(command.branch().equals(on.branch()), "The node is on another branch by now.");
+    return List.of(
+        new FreezeDecided(
+            command.rail(),
+            command.decision().name(),
+            on.tip().height(),
+            on.tip().hash(),
+            command.branch(),
+            command.reason(),
+            command.decidedBy()));
+  }
+
+  private static void requireSame(Decided decided, DecideFreeze command) {
+    if (decided.decision() != command.decision()
+        || !decided.reason().equals(command.reason())
+        || !decided.by().equals(command.decidedBy())) {
+      throw new Rejection(
+          ErrorCode.ALREADY_DECIDED, "Somebody has decided already: " + decided.decision() + ".");
+    }
+  }
+
+  /** Asked before the cursor moves; nothing happens by it, and it may be asked again. */
+  private static List<RailEvent> carryOut(CarryOutDecision command, RailCursor cursor) {
+    require(
+        cursor instanceof On(_, _, _, BlockRef tip, _, Decided decided)
+            && decided != null
+            && decided.isAbout(tip, command.branch()),
+        "Nobody decided about this branch.");
+    return List.of();
   }
 
   private static List<RailEvent> orphan(OrphanBlock command, RailCursor cursor) {

@@ -1,7 +1,9 @@
 package io.holdfast.command.rail;
 
 import io.holdfast.api.rail.ApplyBlock;
+import io.holdfast.api.rail.CarryOutDecision;
 import io.holdfast.api.rail.ChangeRailState;
+import io.holdfast.api.rail.DecideFreeze;
 import io.holdfast.api.rail.OrphanBlock;
 import io.holdfast.api.rail.RailCommand;
 import io.holdfast.api.rail.RailEvent;
@@ -28,6 +30,16 @@ public final class RailHandler {
 
   @CommandHandler
   void handle(ChangeRailState command) {
+    decide(command);
+  }
+
+  @CommandHandler
+  void handle(DecideFreeze command) {
+    decide(command);
+  }
+
+  @CommandHandler
+  void handle(CarryOutDecision command) {
     decide(command);
   }
 

@@ -323,6 +323,23 @@ class DepositDeciderTest {
   @Nested
   class WhenFinal {
     @Test
+    void isReversedWhereAPersonAcceptedAnotherBranchAndCreditedAgainOnIt() {
+      List<PaymentEvent> events =
+          DepositDecider.orphan(
+              new OrphanPayment(ID, A), () -> true, () -> BigInteger.valueOf(1_000), aFinal());
+
+      assertThat(events)
+          .hasSize(2)
+          .last()
+          .isEqualTo(new DepositOrphaned(ID.value(), A.height(), A.hash()));
+      assertThat(events.getFirst()).isInstanceOf(DepositReversed.class);
+      Deposit orphaned = after(aFinal(), events);
+      assertThat(count(B, FINALITY, after(orphaned, report(B, orphaned))))
+          .anyMatch(DepositCredited.class::isInstance)
+          .anyMatch(DepositFinalized.class::isInstance);
+    }
+
+    @Test
     void staysAsItIs() {
       assertThat(report(A, aFinal())).isEmpty();
       assertThat(report(null, aFinal())).isEmpty();
@@ -388,7 +405,7 @@ class DepositDeciderTest {
 
   private static List<PaymentEvent> orphan(BlockRef block, long available, Deposit state) {
     return DepositDecider.orphan(
-        new OrphanPayment(ID, block), () -> BigInteger.valueOf(available), state);
+        new OrphanPayment(ID, block), () -> false, () -> BigInteger.valueOf(available), state);
   }
 
   private static List<PaymentEvent> replace(Deposit state) {

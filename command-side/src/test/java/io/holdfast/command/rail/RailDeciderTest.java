@@ -8,9 +8,14 @@ import io.holdfast.api.rail.ApplyBlock;
 import io.holdfast.api.rail.BlockApplied;
 import io.holdfast.api.rail.BlockOrphaned;
 import io.holdfast.api.rail.BlockRef;
+import io.holdfast.api.rail.CarryOutDecision;
 import io.holdfast.api.rail.ChangeRailState;
+import io.holdfast.api.rail.DecideFreeze;
+import io.holdfast.api.rail.FreezeDecided;
+import io.holdfast.api.rail.FreezeDecision;
 import io.holdfast.api.rail.OrphanBlock;
 import io.holdfast.api.rail.RailCommand;
+import io.holdfast.api.rail.RailEvent;
 import io.holdfast.api.rail.RailState;
 import io.holdfast.api.rail.RailStateChanged;
 import java.time.Instant;
@@ -110,6 +115,111 @@ class RailDeciderTest {
   void goesOnWhenItIsThawed() {
     RailCursor thawed = in(RailState.SYNCING, in(RailState.FROZEN, at(100, "a")));
     assertThat(RailDecider.decide(apply(101, "b", "a"), thawed)).hasSize(1);
+  }
+
+  @Test
+  void tellsThatItIsFrozenForAnotherBranchNow() {
+    RailCursor frozen = frozenFor("branch", at(100, "a"));
+    var another = new ChangeRailState("bitcoin", RailState.FROZEN, "why", "third");
+    assertThat(RailDecider.decide(another, frozen))
+        .containsExactly(new RailStateChanged("bitcoin", "FROZEN", "why", "third"));
+    assertThat(RailDecider.decide(another, frozenFor("third", at(100, "a")))).isEmpty();
+  }
+
+  @Test
+  void takesADecisionOnAFrozenRailForTheBlockItStandsOn() {
+    assertThat(RailDecider.decide(accept("adam"), frozen()))
+        .containsExactly(
+            new FreezeDecided(
+                "bitcoin", "ACCEPT_BRANCH", 100, "a", "branch", "the others follow it", "adam"));
+  }
+
+  @Test
+  void refusesADecisionWhereThereIsNothingToDecide() {
+    refuses(accept("adam"), at(100, "a"));
+    refuses(accept("adam"), in(RailState.FROZEN, at(100, "a")));
+    refuses(accept("adam"), in(RailState.FROZEN, RailCursor.NOWHERE));
+    refuses(accept("adam"), in(RailState.SYNCING, frozen()));
+  }
+
+  @Test
+  void refusesADecisionAboutABranchOnWhichTheNodeIsNoLonger() {
+    refuses(accept("adam"), frozenFor("third", at(100, "a")));
+  }
+
+  @Test
+  void letsTheFirstOfTwoAdministratorsDecide() {
+    assertThat(RailDecider.decide(accept("adam"), decided())).isEmpty();
+    assertRefused(ErrorCode.ALREADY_DECIDED, () -> RailDecider.decide(accept("berta"), decided()));
+  }
+
+  @Test
+  void asksAgainAboutAnotherBranchThoughOneWasDecided() {
+    RailCursor another = frozenFor("third", decided());
+    DecideFreeze decision =
+        new DecideFreeze("bitcoin", FreezeDecision.ACCEPT_BRANCH, "third", "so be it", "berta");
+
+    assertThat(RailDecider.decide(decision, another)).hasSize(1);
+    refuses(new CarryOutDecision("bitcoin", "third"), another);
+  }
+
+  @Test
+  void letsOnlyWhatWasDecidedBeCarriedOut() {
+    CarryOutDecision carryOut = new CarryOutDecision("bitcoin", "branch");
+    refuses(carryOut, RailCursor.NOWHERE);
+    refuses(carryOut, frozen());
+    refuses(new CarryOutDecision("bitcoin", "third"), decided());
+    assertThat(RailDecider.decide(carryOut, decided())).isEmpty();
+    assertThat(RailDecider.decide(carryOut, in(RailState.UNREACHABLE, decided()))).isEmpty();
+  }
+
+  @Test
+  void acceptsTheBranchUntilTheFirstBlockOfItIsApplied() {
+    RailCursor back =
+        RailDecider.evolve(
+            in(RailState.SYNCING, decided()),
+            new BlockOrphaned("bitcoin", 100, "a", 99, "parent-of-a"));
+    assertThat(decided().isAcceptingABranch()).isTrue();
+    assertThat(back.isAcceptingABranch()).isTrue();
+
+    RailCursor there =
+        RailDecider.evolve(back, new BlockApplied("bitcoin", 100, "b", "parent-of-a", 0, 100));
+    assertThat(there.isAcceptingABranch()).isFalse();
+    refuses(new CarryOutDecision("bitcoin", "branch"), there);
+  }
+
+  @Test
+  void asksAgainWhenItFreezesOnAnotherBlock() {
+    RailCursor again =
+        frozenFor(
+            "branch",
+            RailDecider.evolve(
+                in(RailState.SYNCING, decided()),
+                new BlockOrphaned("bitcoin", 100, "a", 99, "parent-of-a")));
+
+    assertThat(RailDecider.decide(accept("berta"), again)).hasSize(1);
+    refuses(new CarryOutDecision("bitcoin", "branch"), again);
+  }
+
+  private static RailCursor frozen() {
+    return frozenFor("branch", at(100, "a"));
+  }
+
+  private static RailCursor frozenFor(String branch, RailCursor cursor) {
+    return RailDecider.evolve(cursor, new RailStateChanged("bitcoin", "FROZEN", "test", branch));
+  }
+
+  private static RailCursor decided() {
+    RailCursor cursor = frozen();
+    for (RailEvent event : RailDecider.decide(accept("adam"), cursor)) {
+      cursor = RailDecider.evolve(cursor, event);
+    }
+    return cursor;
+  }
+
+  private static DecideFreeze accept(String who) {
+    return new DecideFreeze(
+        "bitcoin", FreezeDecision.ACCEPT_BRANCH, "branch", "the others follow it", who);
   }
 
   private static void refuses(RailCommand command, RailCursor cursor) {

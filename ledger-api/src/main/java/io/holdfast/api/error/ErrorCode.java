@@ -36,6 +36,7 @@ public enum ErrorCode {
   // another state than the one that was hoped for
   ALREADY_EXISTS_DIFFERENT(Kind.CONFLICT),
   WRONG_STATE(Kind.CONFLICT),
+  ALREADY_DECIDED(Kind.CONFLICT),
   CONCURRENT_CHANGE(Kind.CONFLICT),
   REQUEST_IN_PROGRESS(Kind.CONFLICT),
   REPLAY_RUNNING(Kind.CONFLICT),

@@ -3,7 +3,8 @@ package io.holdfast.api.rail;
 import io.holdfast.api.Command;
 
 /**
- * What an adapter tells the ledger of its chain. The rail's stream is the history of its cursor.
+ * What an adapter tells the ledger of its chain, and what an administrator decides about it. The
+ * rail's stream is the history of its cursor.
  */
 public sealed interface RailCommand extends Command
-    permits ApplyBlock, OrphanBlock, ChangeRailState {}
+    permits ApplyBlock, OrphanBlock, ChangeRailState, DecideFreeze, CarryOutDecision {}

@@ -4,6 +4,7 @@ import io.holdfast.api.Event;
 import io.holdfast.api.query.RailView;
 import io.holdfast.api.rail.BlockApplied;
 import io.holdfast.api.rail.BlockOrphaned;
+import io.holdfast.api.rail.FreezeDecided;
 import io.holdfast.api.rail.RailEvent;
 import io.holdfast.api.rail.RailState;
 import io.holdfast.api.rail.RailStateChanged;
@@ -61,7 +62,13 @@ public final class RailFold implements Fold {
       case BlockOrphaned e ->
           cursor(
               rail, e.tipHeight(), e.tipHash(), rail.headHeight(), rail.minedAtMillis(), 1, logged);
-      case RailStateChanged e -> state(rail, e, logged);
+      case RailStateChanged e -> state(rail, e.state(), e.reason(), logged);
+      case FreezeDecided e ->
+          state(
+              rail,
+              rail.state(),
+              "an administrator accepted the node's branch, and it is gone over to",
+              logged);
     };
   }
 
@@ -102,11 +109,11 @@ public final class RailFold implements Fold {
         logged.index());
   }
 
-  private static RailView state(RailView rail, RailStateChanged e, LoggedEvent logged) {
+  private static RailView state(RailView rail, String state, String reason, LoggedEvent logged) {
     return new RailView(
         rail.rail(),
-        e.state(),
-        e.reason(),
+        state,
+        reason,
         rail.height(),
         rail.hash(),
         rail.headHeight(),
@@ -121,6 +128,7 @@ public final class RailFold implements Fold {
     return switch (event) {
       case BlockApplied e -> e.rail();
       case BlockOrphaned e -> e.rail();
+      case FreezeDecided e -> e.rail();
       case RailStateChanged e -> e.rail();
     };
   }
