@@ -76,7 +76,7 @@ public final class GatewayHarness implements AutoCloseable {
   public WebTestClient web() {
     return WebTestClient.bindToServer()
         .baseUrl("http://127.0.0.1:" + port())
-        .responseTimeout(Duration.ofSeconds(20))
+        .responseTimeout(Duration.ofSeconds(60))
         .build();
   }
 

@@ -243,7 +243,7 @@ class LedgerIT {
     DepositRequestId request = new DepositRequestId("deposit-request:short-" + run);
     await(send(new RequestDeposit(request, alice, "BTC", null, Duration.ofMillis(300))));
     Awaitility.await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofSeconds(60))
         .until(
             () ->
                 events(request.value()).contains(new DepositRequestExpired(request.value(), "0")));

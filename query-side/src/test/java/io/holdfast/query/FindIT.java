@@ -142,7 +142,7 @@ class FindIT {
   @Test
   void waitsForTheIndexThatIsAskedFor() throws Exception {
     ReadModel model = new ReadModel();
-    try (ReadSide side = new ReadSide(model, Duration.ofSeconds(20), Duration.ofHours(1))) {
+    try (ReadSide side = new ReadSide(model, Duration.ofSeconds(60), Duration.ofHours(1))) {
       CompletableFuture<Page<AccountView>> waiting =
           side.accounts.find(new FindAccounts(EVERYBODY, null, ALL, 2));
       Story story = new Story().opened("account:a", "a");

@@ -72,7 +72,7 @@ import reactor.test.StepVerifier;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class QuerySideIT {
   private static final PageRequest ALL = new PageRequest(null, 50);
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final ReadModel MODEL = new ReadModel();
   private static final Story STORY = new Story();
   private static int published;
@@ -199,7 +199,8 @@ class QuerySideIT {
             () ->
                 assertThat(
                         MODEL.rows(
-                            "select convert_from(token, 'UTF8') from token_entry where processorName = 'views'"))
+                            "select convert_from(token, 'UTF8') from token_entry where"
+                                + " processorName = 'views'"))
                     .singleElement()
                     .asString()
                     .contains("10"));
@@ -212,7 +213,8 @@ class QuerySideIT {
     @Bean
     DataSource dataSource() throws Exception {
       MODEL.run(
-          "create table token_entry (processorName text, segment integer, token bytea, tokenType text, timestamp text, owner text, primary key (processorName, segment))");
+          "create table token_entry (processorName text, segment integer, token bytea, tokenType"
+              + " text, timestamp text, owner text, primary key (processorName, segment))");
       return MODEL.database.dataSource();
     }
 

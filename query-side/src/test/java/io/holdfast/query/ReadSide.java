@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /** What a node reads with, wired by hand over one read model. */
 public final class ReadSide implements AutoCloseable {
   public static final long NOW_MILLIS = 1_234;
-  private static final Duration READ_TIMEOUT = Duration.ofSeconds(10);
+  private static final Duration READ_TIMEOUT = Duration.ofSeconds(60);
 
   /** How many statements were asked of the database by its pool. */
   public final AtomicLong statements = new AtomicLong();

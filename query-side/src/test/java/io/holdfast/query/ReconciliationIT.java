@@ -43,7 +43,7 @@ class ReconciliationIT {
   private static final String CASE = "reconciliation-case:bitcoin:BTC:UNOBSERVED:aa:1";
 
   private final ReadModel model = new ReadModel();
-  private final ReadSide side = new ReadSide(model, Duration.ofSeconds(5), Duration.ofMillis(20));
+  private final ReadSide side = new ReadSide(model, Duration.ofSeconds(60), Duration.ofMillis(20));
   private final Story story = new Story();
 
   @AfterEach

@@ -33,7 +33,7 @@ import net.jqwik.api.constraints.Size;
  * any number of rows at a time, misses nothing while the projection goes on.
  */
 class ReturningReaderIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final PageRequest ALL = new PageRequest(null, PageRequest.MAX_LIMIT);
   private static final String ACCOUNT = "account:a";
 

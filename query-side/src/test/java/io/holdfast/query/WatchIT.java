@@ -25,7 +25,7 @@ import reactor.core.Disposable;
 import reactor.test.StepVerifier;
 
 class WatchIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private final ReadModel model = new ReadModel();
   private final ReadSide side = new ReadSide(model, PATIENCE, Duration.ofMillis(400));
   private final Story story = new Story();
@@ -161,7 +161,8 @@ class WatchIT {
 
     for (int i = 0; i < 3; i++) {
       model.run(
-          "select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid() and datname = current_database()");
+          "select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid() and"
+              + " datname = current_database()");
       story.tell(new AccountOpened("account:b" + i, "b", "b"));
       write();
       int expected = 2 + i;

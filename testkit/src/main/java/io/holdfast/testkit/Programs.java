@@ -2,6 +2,7 @@ package io.holdfast.testkit;
 
 import java.io.File;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.channels.FileChannel;
@@ -13,6 +14,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Where a chain's program is on this machine: the one that an environment variable names, one on
@@ -23,6 +25,10 @@ import java.util.Optional;
  * @param variable the environment variable that names it
  */
 record Programs(String name, String variable, Path cache) {
+  private static final int LOWEST_PORT = 12_000;
+  private static final int HIGHEST_PORT = 32_000;
+  private static final int PORT_TRIES = 100;
+
   /** Puts the program where it is to be, as its last deed. */
   interface Fetch {
     void into(Path program) throws IOException;
@@ -32,11 +38,20 @@ record Programs(String name, String variable, Path cache) {
     return Path.of(System.getProperty("user.home"), ".cache", "holdfast", name);
   }
 
-  /** A port that nobody had a moment ago. */
+  /**
+   * A port that nobody has, from below those that systems give to outgoing connections: nobody gets
+   * it by chance before the program takes it, nor while the program is killed and started again.
+   */
   static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
+    for (int tries = 0; tries < PORT_TRIES; tries++) {
+      int port = ThreadLocalRandom.current().nextInt(LOWEST_PORT, HIGHEST_PORT);
+      try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        return socket.getLocalPort();
+      } catch (BindException taken) {
+        // Another one, then.
+      }
     }
+    throw new IOException("no free port between " + LOWEST_PORT + " and " + HIGHEST_PORT);
   }
 
   /**

@@ -35,7 +35,7 @@ public final class TestBitcoind implements AutoCloseable {
   private static final long REPLACEMENT_FEE_SATS = 20_000;
   private static final int TRIES = 3;
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
-  private static final Duration SYNC_LIMIT = Duration.ofSeconds(30);
+  private static final Duration SYNC_LIMIT = Duration.ofSeconds(60);
 
   private final Path folder;
   private final int rpcPort;

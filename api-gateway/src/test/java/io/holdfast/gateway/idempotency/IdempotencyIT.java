@@ -144,7 +144,7 @@ class IdempotencyIT {
             });
     CompletableFuture<EntityExchangeResult<byte[]>> first =
         CompletableFuture.supplyAsync(() -> post("alice", SAVINGS));
-    assertThat(started.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(started.await(60, TimeUnit.SECONDS)).isTrue();
     gateway
         .post("alice", "/api/accounts", SAVINGS, key)
         .expectStatus()
@@ -155,7 +155,7 @@ class IdempotencyIT {
         .jsonPath("$.code")
         .isEqualTo("REQUEST_IN_PROGRESS");
     goOn.countDown();
-    assertThat(first.get(10, TimeUnit.SECONDS).getStatus().value()).isEqualTo(201);
+    assertThat(first.get(60, TimeUnit.SECONDS).getStatus().value()).isEqualTo(201);
     assertThat(post("alice", SAVINGS).getResponseHeaders().getFirst("Idempotent-Replay"))
         .isEqualTo("true");
   }
@@ -174,7 +174,7 @@ class IdempotencyIT {
 
   private static void await(CountDownLatch latch) {
     try {
-      assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);

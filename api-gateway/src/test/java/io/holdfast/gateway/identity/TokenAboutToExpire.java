@@ -6,9 +6,9 @@ import java.time.Clock;
 import java.time.Duration;
 import org.springframework.util.IdGenerator;
 
-/** A real token of a gateway, minted so long ago that it counts for two or three seconds more. */
+/** A real token of a gateway, minted so long ago that it counts for four or five seconds more. */
 public final class TokenAboutToExpire {
-  private static final Duration LEFT = Duration.ofSeconds(3);
+  private static final Duration LEFT = Duration.ofSeconds(5);
 
   private TokenAboutToExpire() {}
 

@@ -143,7 +143,7 @@ class WsIT {
 
   @Test
   void withoutHelloNothingIsShown() throws Exception {
-    Client client = Client.connect(null).get(10, TimeUnit.SECONDS);
+    Client client = Client.connect(null).get(60, TimeUnit.SECONDS);
     client.say("{\"type\":\"subscribe\",\"id\":\"1\",\"view\":\"rails\"}");
     client.expectError("NOT_SIGNED_IN");
     client.say("{\"type\":\"hello\",\"token\":\"rotten\"}");
@@ -152,8 +152,8 @@ class WsIT {
 
   @Test
   void whoNeverSaysHelloIsLetGo() throws Exception {
-    Client client = Client.connect(null).get(10, TimeUnit.SECONDS);
-    assertThat(client.closed.get(10, TimeUnit.SECONDS)).isEqualTo(4401);
+    Client client = Client.connect(null).get(60, TimeUnit.SECONDS);
+    assertThat(client.closed.get(60, TimeUnit.SECONDS)).isEqualTo(4401);
   }
 
   @Test
@@ -169,7 +169,7 @@ class WsIT {
     Client good = Client.greeted("alice");
     Client bad = Client.greeted("alice");
     bad.sayUnlessClosed("{\"type\":\"hello\",\"token\":\"" + "x".repeat(200_000) + "\"}");
-    bad.closed.get(10, TimeUnit.SECONDS);
+    bad.closed.get(60, TimeUnit.SECONDS);
     good.say("{\"type\":\"ping\",\"t\":1}");
     assertThat(good.hear().path("type").asString()).isEqualTo("pong");
   }
@@ -185,7 +185,7 @@ class WsIT {
                 client.sayUnlessClosed("{\"type\":\"ping\",\"t\":1}");
               }
             });
-    flood.get(30, TimeUnit.SECONDS);
+    flood.get(60, TimeUnit.SECONDS);
     Client other = Client.greeted("bob");
     other.say("{\"type\":\"ping\",\"t\":1}");
     assertThat(other.hear().path("type").asString()).isEqualTo("pong");
@@ -195,12 +195,12 @@ class WsIT {
   void onlyPagesThatWeTrustMayOpenASocket() throws Exception {
     for (String good :
         new String[] {"http://127.0.0.1:" + gateway.port(), "https://console.example"}) {
-      assertThat(Client.connect(good).get(10, TimeUnit.SECONDS)).isNotNull();
+      assertThat(Client.connect(good).get(60, TimeUnit.SECONDS)).isNotNull();
     }
     for (String path : new String[] {"/ws", "/rsocket"}) {
       for (String evil : new String[] {"https://evil.example", "null", "http://127.0.0.1:1"}) {
         assertThat(Client.connect(path, evil))
-            .failsWithin(10, TimeUnit.SECONDS)
+            .failsWithin(60, TimeUnit.SECONDS)
             .withThrowableOfType(ExecutionException.class)
             .withCauseInstanceOf(WebSocketHandshakeException.class)
             .extracting(failure -> (WebSocketHandshakeException) failure.getCause())
@@ -242,14 +242,14 @@ class WsIT {
     }
 
     static Client greetedBy(String token) throws Exception {
-      Client client = connect(null).get(10, TimeUnit.SECONDS);
+      Client client = connect(null).get(60, TimeUnit.SECONDS);
       client.say("{\"type\":\"hello\",\"token\":\"" + token + "\"}");
       assertThat(client.hear().path("type").asString()).isEqualTo("welcome");
       return client;
     }
 
     void say(String text) throws Exception {
-      socket.sendText(text, true).get(10, TimeUnit.SECONDS);
+      socket.sendText(text, true).get(60, TimeUnit.SECONDS);
     }
 
     void sayUnlessClosed(String text) {
@@ -261,7 +261,7 @@ class WsIT {
     }
 
     JsonNode hear() throws Exception {
-      String text = heard.poll(10, TimeUnit.SECONDS);
+      String text = heard.poll(60, TimeUnit.SECONDS);
       assertThat(text).as("something is heard").isNotNull();
       return DoorJson.mapper().readTree(text);
     }

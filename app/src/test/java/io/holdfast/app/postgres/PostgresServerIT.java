@@ -101,7 +101,7 @@ class PostgresServerIT {
     postmaster().destroyForcibly();
 
     await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofSeconds(60))
         .ignoreExceptions()
         .untilAsserted(() -> assertThat(query("SELECT what FROM kept")).isEqualTo("gold"));
     assertThat(server.database()).isEqualTo(database);
@@ -113,7 +113,7 @@ class PostgresServerIT {
       ProcessHandle postmaster = postmaster();
       postmaster.destroyForcibly();
       await()
-          .atMost(Duration.ofSeconds(30))
+          .atMost(Duration.ofSeconds(60))
           .ignoreExceptions()
           .until(() -> !postmaster().equals(postmaster) && query("SELECT 1").equals("1"));
     }

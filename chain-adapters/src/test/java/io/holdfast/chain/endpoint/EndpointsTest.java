@@ -134,8 +134,8 @@ class EndpointsTest {
 
   @Test
   void asksAnEndpointNoOftenerThanItsLimit() {
-    Endpoints<Speaker> one = endpoints(new EndpointRules(0, 1, 100, 1, 5, 1), first);
     long start = System.nanoTime();
+    Endpoints<Speaker> one = endpoints(new EndpointRules(0, 1, 100, 1, 5, 1), first);
 
     for (int i = 0; i < 11; i++) {
       ask(one);

@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** A JSON-RPC server that behaves as it is told. Says its own name when all is well. */
 final class FakeServer implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofMillis(500);
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   /** What it does to a question. */
   enum Mood {

@@ -135,7 +135,8 @@ class LogCommandBusIT {
     ask(bus, new Counter.Raise("counter:out", 9)).get();
     allowConnections(false);
 
-    assertThatThrownBy(() -> ask(bus, new Counter.Raise("counter:out", 9)).get(5, TimeUnit.SECONDS))
+    assertThatThrownBy(
+            () -> ask(bus, new Counter.Raise("counter:out", 9)).get(60, TimeUnit.SECONDS))
         .cause()
         .isInstanceOfSatisfying(
             Rejection.class,

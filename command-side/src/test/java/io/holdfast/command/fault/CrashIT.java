@@ -24,6 +24,7 @@ import java.util.regex.Pattern;
 import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.TrackingToken;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -144,7 +145,11 @@ class CrashIT {
   }
 
   private static long index(TrackedEventMessage<?> event) {
-    return ((GlobalSequenceTrackingToken) event.trackingToken()).getGlobalIndex();
+    return index(event.trackingToken());
+  }
+
+  private static long index(TrackingToken token) {
+    return ((GlobalSequenceTrackingToken) token).getGlobalIndex();
   }
 
   private void check(CrashServer server) throws Exception {
@@ -153,7 +158,8 @@ class CrashIT {
     long index = 0;
     try (LogNode node = LogNode.of(server.dataSource(), LogProperties.defaults());
         BlockingStream<TrackedEventMessage<?>> stream = node.eventStore().openStream(null)) {
-      while (stream.hasNextAvailable(2, TimeUnit.SECONDS)) {
+      long end = index(node.eventStore().createHeadToken());
+      while (index < end && stream.hasNextAvailable(60, TimeUnit.SECONDS)) {
         TrackedEventMessage<?> event = stream.nextAvailable();
         index++;
         assertThat(index(event)).as("no gap").isEqualTo(index);

@@ -158,7 +158,7 @@ class EventLogIT {
       }
 
       for (Decision each : good) {
-        assertThat(each.outcome.get(5_000, MILLISECONDS)).isPositive();
+        assertThat(each.outcome.get(60_000, MILLISECONDS)).isPositive();
       }
       assertThatThrownBy(bad.outcome::join).hasCauseInstanceOf(LogException.class);
       assertThatThrownBy(built.outcome::join).hasCauseInstanceOf(ConcurrencyException.class);
@@ -211,10 +211,10 @@ class EventLogIT {
         List.of(before, again, built, after).forEach(here::submit);
       }
 
-      assertThat(before.outcome.get(5_000, MILLISECONDS)).isEqualTo(2);
+      assertThat(before.outcome.get(60_000, MILLISECONDS)).isEqualTo(2);
       assertThatThrownBy(again.outcome::join).hasCauseInstanceOf(ConcurrencyException.class);
-      assertThat(built.outcome.get(5_000, MILLISECONDS)).isEqualTo(3);
-      assertThat(after.outcome.get(5_000, MILLISECONDS)).isEqualTo(4);
+      assertThat(built.outcome.get(60_000, MILLISECONDS)).isEqualTo(3);
+      assertThat(after.outcome.get(60_000, MILLISECONDS)).isEqualTo(4);
     }
   }
 
@@ -241,8 +241,8 @@ class EventLogIT {
         assertThat(first.outcome).isNotDone();
       }
 
-      assertThat(first.outcome.get(5_000, MILLISECONDS)).isPositive();
-      assertThat(quiet.outcome.get(5_000, MILLISECONDS)).isEqualTo(Decision.NOTHING_APPENDED);
+      assertThat(first.outcome.get(60_000, MILLISECONDS)).isPositive();
+      assertThat(quiet.outcome.get(60_000, MILLISECONDS)).isEqualTo(Decision.NOTHING_APPENDED);
     }
   }
 

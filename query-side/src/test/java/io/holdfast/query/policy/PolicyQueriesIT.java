@@ -20,10 +20,10 @@ class PolicyQueriesIT {
   @Test
   void tellsTheLastPolicyOfEachAssetHoweverOftenAnEventIsTold() throws Exception {
     ReadModel model = new ReadModel();
-    try (ReadSide side = new ReadSide(model, Duration.ofSeconds(5), Duration.ofHours(1))) {
+    try (ReadSide side = new ReadSide(model, Duration.ofSeconds(60), Duration.ofHours(1))) {
       PolicyQueries queries =
           new PolicyQueries(
-              side.reader, new Finder(side.reader, side.hub, Duration.ofSeconds(5)), "view");
+              side.reader, new Finder(side.reader, side.hub, Duration.ofSeconds(60)), "view");
       assertThat(queries.find(new FindWithdrawalPolicies(0)).join().policies()).isEmpty();
 
       model.write(List.of(set(1, "BTC", "7"), set(2, "XLM", "1"), set(3, "BTC", "9")));
@@ -37,7 +37,7 @@ class PolicyQueriesIT {
   @Test
   void aTransactionOfWhichNothingIsKnownCarriesNothing() throws Exception {
     ReadModel model = new ReadModel();
-    try (ReadSide side = new ReadSide(model, Duration.ofSeconds(5), Duration.ofHours(1))) {
+    try (ReadSide side = new ReadSide(model, Duration.ofSeconds(60), Duration.ofHours(1))) {
       TransactionQueries queries = new TransactionQueries(side.reader, "view");
 
       assertThat(queries.find(new FindByTransaction(Scope.EVERYBODY, "ab")).join().ids()).isEmpty();

@@ -64,7 +64,7 @@ class HttpBitcoinRpcTest {
 
   @Test
   void givesUpOnANodeThatTakesTheQuestionAndHangs() {
-    BitcoinRpc rpc = rpc(serve((out, count) -> new CountDownLatch(1).await()));
+    BitcoinRpc rpc = impatient(serve((out, count) -> new CountDownLatch(1).await()));
 
     assertThatThrownBy(rpc::chainInfo).isInstanceOf(NodeTimedOut.class);
   }
@@ -72,7 +72,7 @@ class HttpBitcoinRpcTest {
   @Test
   void givesUpOnANodeThatHangsInTheMiddleOfItsAnswer() {
     BitcoinRpc rpc =
-        rpc(
+        impatient(
             serve(
                 (out, count) -> {
                   out.write(head(200, 1000).getBytes(UTF_8));
@@ -260,12 +260,21 @@ class HttpBitcoinRpcTest {
   }
 
   private static BitcoinRpc rpc(URI url) {
+    return rpc(url, Duration.ofSeconds(60));
+  }
+
+  /** For a node that will never answer. */
+  private static BitcoinRpc impatient(URI url) {
+    return rpc(url, Duration.ofMillis(500));
+  }
+
+  private static BitcoinRpc rpc(URI url, Duration patience) {
     return new HttpBitcoinRpc(
         new NodeEndpoint(
             url,
             new Credentials.UserPassword("user", "password"),
-            Duration.ofMillis(500),
-            Duration.ofMillis(500),
+            Duration.ofSeconds(60),
+            patience,
             LARGEST_ANSWER_BYTES));
   }
 

@@ -146,7 +146,7 @@ class SubstrateNodePeerIT {
                 node.url(),
                 Credentials.NONE,
                 Duration.ofSeconds(5),
-                Duration.ofMillis(300),
+                Duration.ofSeconds(3),
                 1_000_000),
             () -> {})) {
       impatient.head();
@@ -170,7 +170,7 @@ class SubstrateNodePeerIT {
                 node.url(),
                 Credentials.NONE,
                 Duration.ofSeconds(5),
-                Duration.ofSeconds(10),
+                Duration.ofSeconds(30),
                 10_000),
             () -> {})) {
       String head = small.head().hash();
