@@ -49,7 +49,7 @@ export interface AccountView extends Row {
 export interface JournalLineView extends Row {
   accountId: string;
   entryId: string;
-  kind: 'TRANSFER' | 'DEPOSIT' | 'DEPOSIT_REVERSAL' | 'WITHDRAWAL';
+  kind: 'TRANSFER' | 'DEPOSIT' | 'DEPOSIT_REVERSAL' | 'WITHDRAWAL' | 'MINT';
   reference: string;
   asset: string;
   amount: string;

@@ -85,6 +85,7 @@ export const ENTRY: Record<JournalLineView['kind'], string> = {
   DEPOSIT: 'Deposit',
   DEPOSIT_REVERSAL: 'Deposit taken back',
   WITHDRAWAL: 'Withdrawal',
+  MINT: 'New tokens',
 };
 
 const REFUSALS: Record<string, string> = {

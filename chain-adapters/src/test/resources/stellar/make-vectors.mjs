@@ -119,6 +119,17 @@ const completed = (ext) => {
   return encode("TransactionEnvelope", JSON.stringify(plain));
 };
 
+// What accounts hold of issued assets, and the names of these entries in the ledger.
+const trustLines = [
+  { asset: { credit_alphanum4: { asset_code: "USDC", issuer } }, balance: "12345678", limit: "9223372036854775807", flags: 1 },
+  { asset: { credit_alphanum12: { asset_code: "HOLDFAST", issuer } }, balance: "0", limit: "100", flags: 2 },
+].map(({ asset, ...rest }) => ({
+  account: alice,
+  ...rest,
+  key: encode("LedgerKey", JSON.stringify({ trustline: { account_id: alice, asset } })),
+  data: encode("LedgerEntryData", JSON.stringify({ trustline: { account_id: alice, asset, ...rest, ext: "v0" } })),
+}));
+
 const vectors = {
   source: "make-vectors.mjs",
   versions: { "@stellar/stellar-sdk": "17.2.0", "@stellar/stellar-xdr-json": "27.0.0" },
@@ -128,6 +139,7 @@ const vectors = {
   muxed: ["0", "77", "9223372036854775808", "18446744073709551615"].map((id) => ({ account: custody, id, address: muxed(custody, id) })),
   contracts: Object.values(networks).flatMap((network) =>
     [sdk.Asset.native(), usdc, longCode].map((asset) => ({ network, asset: asset.toString(), contract: asset.contractId(network) }))),
+  trustLines,
   transactions,
   completed: [completed("v0"), completed({ v1: { archived_soroban_entries: [1] } })],
 };

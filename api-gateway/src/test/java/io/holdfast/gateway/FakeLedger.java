@@ -14,10 +14,12 @@ import io.holdfast.api.policy.SetWithdrawalPolicy;
 import io.holdfast.api.query.AccountView;
 import io.holdfast.api.query.Balance;
 import io.holdfast.api.query.Carried;
+import io.holdfast.api.query.ContractEvents;
 import io.holdfast.api.query.DepositRequestView;
 import io.holdfast.api.query.DepositView;
 import io.holdfast.api.query.Find;
 import io.holdfast.api.query.FindByTransaction;
+import io.holdfast.api.query.FindContractEvents;
 import io.holdfast.api.query.FindCoverage;
 import io.holdfast.api.query.FindFork;
 import io.holdfast.api.query.FindLedgerTotals;
@@ -56,6 +58,7 @@ import io.holdfast.api.sandbox.SandboxCommand;
 import io.holdfast.api.withdrawal.ApproveWithdrawal;
 import io.holdfast.api.withdrawal.CancelWithdrawal;
 import io.holdfast.api.withdrawal.RejectWithdrawal;
+import io.holdfast.api.withdrawal.RequestMint;
 import io.holdfast.api.withdrawal.RequestWithdrawal;
 import java.util.ArrayList;
 import java.util.List;
@@ -214,6 +217,19 @@ public final class FakeLedger {
   }
 
   @CommandHandler
+  Object request(RequestMint command, CommandMessage<?> message) {
+    return done(
+        message,
+        () ->
+            put(
+                withdrawal(
+                    command.withdrawalId().value(),
+                    command.accountId().value(),
+                    command.requestedBy(),
+                    "AWAITING_APPROVAL")));
+  }
+
+  @CommandHandler
   Object set(SetWithdrawalPolicy command, CommandMessage<?> message) {
     return done(
         message,
@@ -333,6 +349,21 @@ public final class FakeLedger {
   @QueryHandler
   CompletableFuture<Page<RailView>> find(Find.FindRails query) {
     return page(query, RailView.class, query.rail());
+  }
+
+  @QueryHandler
+  CompletableFuture<ContractEvents> find(FindContractEvents query) {
+    if (!query.rail().equals("bitcoin")) {
+      return CompletableFuture.failedFuture(
+          new Rejection(ErrorCode.UNKNOWN_RAIL, "There is no such rail."));
+    }
+    String asked = query.contract() + " " + query.topic() + " " + query.fromHeight();
+    return CompletableFuture.completedFuture(
+        new ContractEvents(
+            List.of(
+                new ContractEvents.Said(
+                    7, "07", 2, "aa", asked, "t", "paid", "{\"a\":1}", "{}", null, true)),
+            "7-2-07"));
   }
 
   @QueryHandler

@@ -6,6 +6,7 @@ import io.holdfast.api.rail.Rail;
 import io.holdfast.api.rail.Rails;
 import io.holdfast.chain.bitcoin.BitcoinConfiguration;
 import io.holdfast.chain.endpoint.RailEndpoints;
+import io.holdfast.chain.engine.ContractEventQueries;
 import io.holdfast.chain.engine.Coverage;
 import io.holdfast.chain.engine.Figures;
 import io.holdfast.chain.engine.Forks;
@@ -67,6 +68,11 @@ public class ChainAdaptersConfiguration {
       ObjectProvider<RailEndpoints> endpoints) {
     return new Figures(
         JdbcClient.create(source), rails, holdings.stream().toList(), endpoints.stream().toList());
+  }
+
+  @Bean
+  ContractEventQueries contractEventQueries(DataSource source, Rails rails) {
+    return new ContractEventQueries(JdbcClient.create(source), rails);
   }
 
   @Bean

@@ -3,6 +3,7 @@ package io.holdfast.command;
 import io.holdfast.api.deposit.DepositRequestId;
 import io.holdfast.api.error.ErrorCode;
 import io.holdfast.api.error.Rejection;
+import io.holdfast.api.money.Asset;
 import io.holdfast.api.rail.Rail;
 import io.holdfast.api.rail.Rails;
 import java.util.List;
@@ -26,6 +27,11 @@ public record TestRails(int creditDepthBlocks, int finalityDepthBlocks) {
     @Override
     public String depositAddress(DepositRequestId requestId) {
       return "bc1-of-" + requestId.value();
+    }
+
+    @Override
+    public boolean mints(Asset asset) {
+      return true;
     }
 
     @Override

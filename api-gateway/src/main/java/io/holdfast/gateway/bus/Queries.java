@@ -3,8 +3,10 @@ package io.holdfast.gateway.bus;
 import io.holdfast.api.error.ErrorCode;
 import io.holdfast.api.error.Rejection;
 import io.holdfast.api.query.Carried;
+import io.holdfast.api.query.ContractEvents;
 import io.holdfast.api.query.Find;
 import io.holdfast.api.query.FindByTransaction;
+import io.holdfast.api.query.FindContractEvents;
 import io.holdfast.api.query.FindCoverage;
 import io.holdfast.api.query.FindFork;
 import io.holdfast.api.query.FindLedgerTotals;
@@ -119,6 +121,13 @@ public class Queries {
   /** Where a rail's node leaves our chain past finality. */
   public Mono<RailFork> fork(String rail) {
     return Mono.fromFuture(() -> gateway.query(new FindFork(rail), RailFork.class))
+        .subscribeOn(workers)
+        .timeout(settings.queryTimeout(), Mono.error(Queries::unavailable));
+  }
+
+  /** What contracts said on a rail's chain. */
+  public Mono<ContractEvents> contractEvents(FindContractEvents query) {
+    return Mono.fromFuture(() -> gateway.query(query, ContractEvents.class))
         .subscribeOn(workers)
         .timeout(settings.queryTimeout(), Mono.error(Queries::unavailable));
   }

@@ -59,6 +59,9 @@ class AccessIT {
               "/api/withdrawals",
               "{\"accountId\":\"account:$-main\",\"asset\":\"BTC\",\"amount\":\"5\","
                   + "\"destination\":\"bcrt1qelsewhere\"}"),
+          Map.entry(
+              "/api/mints",
+              "{\"accountId\":\"account:$-main\",\"asset\":\"BTC\",\"amount\":\"5\"}"),
           Map.entry("/api/withdrawals/{withdrawalId}/approvals", "{}"),
           Map.entry("/api/withdrawals/{withdrawalId}/rejections", "{\"reason\":\"No.\"}"),
           Map.entry("/api/withdrawals/{withdrawalId}/cancellations", "{}"),

@@ -40,7 +40,10 @@ class StellarMoneyIT {
         Program.start(
             data,
             "--spring.profiles.active=stellar",
-            "--holdfast.rails.stellar.poll-interval-millis=50");
+            "--holdfast.rails.stellar.poll-interval-millis=50",
+            "--holdfast.rails.stellar.fee-stroops=300",
+            "--holdfast.rails.stellar.watch-contracts="
+                + StrKey.encode(Genesis.NETWORK.contractOf(Genesis.USDC)));
     alice = program.signInToSandbox("alice");
   }
 
@@ -153,6 +156,40 @@ class StellarMoneyIT {
 
   @Test
   @Order(7)
+  void newTokensAreMadeByTwoPeopleAndBurntAgain() throws IOException {
+    Person olivia = program.signInToSandbox("olivia");
+    Person adam = program.signInToSandbox("adam");
+    String account = account("made");
+    assertThat(
+            olivia.refusal(
+                "/api/mints", Map.of("accountId", account, "asset", "XLM", "amount", "500000000")))
+        .isEqualTo("UNKNOWN_ASSET");
+    String id =
+        olivia
+            .post(
+                "/api/mints", Map.of("accountId", account, "asset", "USDC", "amount", "500000000"))
+            .get("withdrawalId")
+            .asString();
+    String path = "/api/withdrawals/" + id;
+    assertThat(olivia.refusal(path + "/approvals", Map.of())).isEqualTo("APPROVER_IS_REQUESTER");
+
+    adam.post(path + "/approvals", Map.of());
+
+    awaitBalance(account, "USDC", 500_000_000);
+    assertThat(alice.get(path).get("state").asString()).isEqualTo("SETTLED");
+    withdraw(account, "USDC", 200_000_000, "burn");
+    awaitBalance(account, "USDC", 300_000_000 - FEE);
+    assertThat(
+            olivia
+                .get("/api/rails/stellar/contract-events?topic=burn")
+                .get("items")
+                .valueStream()
+                .map(each -> each.get("content").get("data").asString()))
+        .containsExactly("200000000");
+  }
+
+  @Test
+  @Order(8)
   void aRestartFollowsTheSameLedgersOn() throws IOException {
     String account = account("later");
     String address = address(account, "XLM");

@@ -11,6 +11,7 @@ import io.holdfast.chain.stellar.xdr.ScAddress;
 import io.holdfast.chain.stellar.xdr.StrKey;
 import io.holdfast.chain.transfer.References;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The Stellar rail as the ledger knows it. Answers from the database, never from the node. */
@@ -23,11 +24,14 @@ public final class StellarRail implements Rail {
   private final References references;
   private final ScAddress.Account custody;
   private final PaymentLinks links;
+  private final Set<String> mintable;
 
-  StellarRail(References references, ScAddress.Account custody, PaymentLinks links) {
+  StellarRail(
+      References references, ScAddress.Account custody, PaymentLinks links, Set<String> mintable) {
     this.references = references;
     this.custody = custody;
     this.links = links;
+    this.mintable = Set.copyOf(mintable);
   }
 
   @Override
@@ -48,7 +52,15 @@ public final class StellarRail implements Rail {
   }
 
   @Override
+  public boolean mints(Asset asset) {
+    return mintable.contains(asset.code());
+  }
+
+  @Override
   public String requireDestination(String address) {
+    if (address.strip().equals(Destination.BURN)) {
+      return Destination.BURN;
+    }
     Destination destination = Destination.parse(address);
     if (destination.payee().equals(custody)) {
       throw new Rejection(

@@ -119,7 +119,14 @@ public final class StellarRailFactory {
   }
 
   public StellarRail rail() {
-    return new StellarRail(references, signer.account(), new PaymentLinks(tokens));
+    for (String code : settings.mintable()) {
+      if (tokens.find(code).filter(token -> !token.lumens()).isEmpty()) {
+        throw new IllegalStateException(
+            "holdfast.rails.stellar.mintable: " + code + " is no token of this rail");
+      }
+    }
+    return new StellarRail(
+        references, signer.account(), new PaymentLinks(tokens), settings.mintable());
   }
 
   public PayoutProjection projection(Pulse pulse) {
@@ -141,7 +148,8 @@ public final class StellarRailFactory {
     Reporter reporter = new Reporter(ledger, parkingLot, ID);
     BlockStore blocks = new BlockStore(db, ID, settings.startLedger());
     TransferStore store = new TransferStore(db, ID, references, StellarRail.DEPTH);
-    StellarTransfers transfers = new StellarTransfers(ID, tokens, signer.account(), db, parkingLot);
+    StellarTransfers transfers =
+        new StellarTransfers(ID, tokens, signer.account(), payouts::mints, db, parkingLot);
     ClassicEvents classicEvents = new ClassicEvents();
     PayoutWorker worker = worker(nodes.asOne(StellarRpc.class), blocks, reporter, assets);
     return new ParkedRetries(ID, new ParkedStore(db), reporter, clock)

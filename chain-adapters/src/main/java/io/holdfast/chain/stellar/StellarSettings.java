@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -35,6 +36,7 @@ import org.springframework.validation.annotation.Validated;
  * @param tokens for each of the ledger's assets on this rail: {@code native}, {@code CODE:GISSUER},
  *     or the address of a contract that understands SEP-41 and has as many decimal places as the
  *     asset
+ * @param mintable codes of those tokens whose contract has our account for its administrator
  * @param watchContracts addresses of contracts whose events are all kept
  * @param startLedger the first ledger to read, at the very first start; no ledger before it can
  *     hold a payment to us
@@ -56,6 +58,7 @@ public record StellarSettings(
     @DefaultValue("testnet") Choice network,
     @Nullable String passphrase,
     @DefaultValue Map<String, String> tokens,
+    @DefaultValue Set<String> mintable,
     @DefaultValue @Size(max = 5) List<String> watchContracts,
     @DefaultValue("1") @Min(1) long startLedger,
     @DefaultValue("1000") @Min(10) @Max(600_000) int pollIntervalMillis,

@@ -1,5 +1,6 @@
 package io.holdfast.chain.transfer;
 
+import io.holdfast.api.withdrawal.RequestMint;
 import io.holdfast.api.withdrawal.WithdrawalState;
 import io.holdfast.chain.key.KeyFileException;
 import io.holdfast.chain.payout.PayoutTable;
@@ -194,6 +195,21 @@ public final class PayoutStore extends PayoutTable {
                   : new Fate.Reverted();
             })
         .orElseGet(Fate.Open::new);
+  }
+
+  /**
+   * Whether this transaction of ours makes new tokens. Planned before it was sent, so never late.
+   */
+  public boolean mints(String transaction) {
+    return db.sql(
+            """
+            SELECT EXISTS (SELECT FROM rail.payout
+              WHERE rail = :rail AND txid = :transaction AND destination = :mint)""")
+        .param("rail", rail)
+        .param("transaction", transaction)
+        .param("mint", RequestMint.DESTINATION)
+        .query(Boolean.class)
+        .single();
   }
 
   @Override

@@ -30,10 +30,11 @@ import org.springframework.dao.DataAccessException;
  * steps: ask whether it can be paid; give it a number and store the plan that decides its bytes;
  * have the bytes stored in the log; send exactly these, and send them again until they are mined.
  *
- * <p>It fails on proof only: a final block holds its transaction, which did nothing; or a final
- * block holds another one of its number; or its time is over, on a chain that has such a thing. One
- * that cannot go on says why in its detail and holds up no other, but for the chain's own law that
- * numbers are taken in their order.
+ * <p>Before it is signed, it fails where the chain would not take it. Once signed, it fails on
+ * proof only: a final block holds its transaction, which did nothing; or a final block holds
+ * another one of its number; or its time is over, on a chain that has such a thing. One that cannot
+ * go on says why in its detail and holds up no other, but for the chain's own law that numbers are
+ * taken in their order.
  */
 public final class PayoutWorker {
   private static final Logger LOG = LoggerFactory.getLogger(PayoutWorker.class);
@@ -87,6 +88,10 @@ public final class PayoutWorker {
     return switch (chain.quote(payout, store.underWay())) {
       case Quote.Wait(String reason) -> {
         store.detail(payout.withdrawalId(), reason);
+        yield Optional.empty();
+      }
+      case Quote.Refused(String reason) -> {
+        tell(payout, new FailWithdrawal(id(payout), reason));
         yield Optional.empty();
       }
       case Quote.Ready ready -> store.plan(payout, sequence -> plan(ready, sequence));

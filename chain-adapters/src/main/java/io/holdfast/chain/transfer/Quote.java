@@ -9,6 +9,14 @@ public sealed interface Quote {
   record Wait(String reason) implements Quote {}
 
   /**
+   * Never: as the chain is now, it would not take the payment, and waiting does not help. The
+   * withdrawal fails before anything is signed, and the amount is free again.
+   *
+   * @param reason begins with a code in capitals, for programs; the rest is for people
+   */
+  record Refused(String reason) implements Quote {}
+
+  /**
    * Now, and at most for this fee.
    *
    * @param unsigned what is signed when the transaction has this number; pure

@@ -192,6 +192,20 @@ class StellarConfigurationIT {
   }
 
   @Test
+  void refusesToMakeWhatIsNoTokenOfTheRail() {
+    for (String wrong : new String[] {"XLM", "EURC"}) {
+      sandbox()
+          .withPropertyValues("holdfast.rails.stellar.mintable=" + wrong)
+          .run(
+              context ->
+                  assertThat(context)
+                      .getFailure()
+                      .hasStackTraceContaining(
+                          "holdfast.rails.stellar.mintable: " + wrong + " is no token"));
+    }
+  }
+
+  @Test
   void refusesAPassphraseWithoutACustomNetwork() {
     sandbox()
         .withPropertyValues("holdfast.rails.stellar.passphrase=mine")

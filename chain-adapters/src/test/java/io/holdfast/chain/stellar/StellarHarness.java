@@ -38,6 +38,7 @@ final class StellarHarness extends RailHarness {
   final Ed25519Key key;
   private final long startLedger;
   private @Nullable String watched;
+  private long feeStroops = 100;
   private StellarRail rail;
   private PayoutProjection projection;
   private RailWork work;
@@ -98,8 +99,15 @@ final class StellarHarness extends RailHarness {
     restart();
   }
 
+  /** From now on it offers so much for each payment to be taken in. */
+  void offer(long stroops) {
+    feeStroops = stroops;
+    restart();
+  }
+
   private StellarSettings settings() {
     Map<String, Object> properties = new HashMap<>();
+    properties.put("rail.fee-stroops", feeStroops);
     if (watched != null) {
       properties.put("rail.watch-contracts[0]", watched);
     }

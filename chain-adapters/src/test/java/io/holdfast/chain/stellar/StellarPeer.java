@@ -19,6 +19,8 @@ final class StellarPeer implements RailPeer<StellarHarness> {
   public StellarHarness rail(long blocksBefore) {
     Ed25519Key key = new Ed25519Key(new SecureRandom().generateSeed(32));
     network.open(key.account(), 100 * LUMENS);
+    network.trust(key.account());
+    network.administer(key.account());
     network.close((int) blocksBefore + 1);
     return new StellarHarness(network.endpoint(), key, height() - blocksBefore);
   }

@@ -14,6 +14,7 @@ import io.holdfast.api.rail.ChangeRailState;
 import io.holdfast.api.rail.RailState;
 import io.holdfast.api.withdrawal.CountWithdrawalConfirmations;
 import io.holdfast.api.withdrawal.FailWithdrawal;
+import io.holdfast.api.withdrawal.RecordChainFee;
 import io.holdfast.api.withdrawal.RecordSigned;
 import io.holdfast.chain.contract.RailContract;
 import io.holdfast.chain.ledger.LedgerFault;
@@ -28,6 +29,7 @@ import io.holdfast.chain.stellar.xdr.StrKey;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -275,18 +277,106 @@ class StellarRailIT extends RailContract<StellarPeer, StellarHarness> {
   void waitsWithAReasonWhereItCannotPay() {
     String tooMuch = rail.withdraw("much", 1_000 * LUMENS, peer.outsideAddress());
     String noToken = rail.withdraw("none", "USDC", 5, peer.outsideAddress());
-    String tooLittle =
-        rail.withdraw(
-            "little",
-            LUMENS / 2,
-            StrKey.encode(new Ed25519Key(new SecureRandom().generateSeed(32)).account()));
 
     rail.turn();
 
     assertThat(rail.detailOf(tooMuch)).contains("waits for lumens");
     assertThat(rail.detailOf(noToken)).contains("contract would refuse");
-    assertThat(rail.detailOf(tooLittle)).contains("does not exist");
     assertThat(rail.ledger.told(RecordSigned.class)).isEmpty();
+  }
+
+  @Test
+  void failsBeforeAnythingIsSignedWhatTheChainWouldNotTake() {
+    String nobody = StrKey.encode(new Ed25519Key(new SecureRandom().generateSeed(32)).account());
+    String untrusting = StrKey.encode(Genesis.FAUCET_ACCOUNT);
+    ScAddress.Account fresh = (ScAddress.Account) StrKey.decode(nobody);
+    peer.network.pay(Genesis.USDC, address("fund"), 50, new Memo.None());
+    peer.mine(1);
+
+    assertRefused("XLM", LUMENS / 2, nobody, "NO_ACCOUNT: ");
+    assertRefused("USDC", 5, nobody, "NO_ACCOUNT: ");
+    assertRefused("USDC", 5, untrusting + "?memo=7", "MEMO_NOT_POSSIBLE: ");
+    assertRefused("XLM", 5, "burn", "NOT_BURNABLE: ");
+    assertPaid(pay("opened", nobody, 3 * LUMENS));
+    assertThat(peer.network.balance(Genesis.LUMENS, fresh)).isEqualTo(3 * LUMENS);
+    assertRefused("USDC", 5, nobody, "NO_TRUSTLINE: ");
+    assertThat(peer.network.balance(Genesis.USDC, custody())).isEqualTo(50);
+  }
+
+  private void assertRefused(String asset, long amount, String destination, String code) {
+    rail.ledger.forget();
+    String name = (code + asset).replaceAll("[^A-Z]", "").toLowerCase(Locale.ROOT);
+    String id = rail.withdraw(name, asset, amount, destination);
+
+    rail.turn();
+
+    FailWithdrawal failed = only(FailWithdrawal.class);
+    assertThat(failed.withdrawalId().value()).isEqualTo(id);
+    assertThat(failed.reason()).startsWith(code);
+    assertThat(rail.ledger.told(RecordSigned.class)).isEmpty();
+    rail.ledger.forget();
+  }
+
+  @Test
+  void burnsWhatIsToBeBurnt() {
+    peer.network.pay(Genesis.USDC, address("fund"), 50, new Memo.None());
+    peer.mine(1);
+    rail.turn();
+    assertThat(rail.rail().requireDestination(" burn ")).isEqualTo("burn");
+    String id = rail.withdraw("burnt", "USDC", 20, "burn");
+
+    settle();
+
+    assertPaid(id);
+    assertThat(peer.network.balance(Genesis.USDC, custody())).isEqualTo(30);
+    assertThat(rail.count("SELECT count(*) FROM rail.payment WHERE amount = 20")).isZero();
+  }
+
+  @Test
+  void makesNewTokensAndTakesThemForNobodysPayment() {
+    String id = rail.withdraw("minted", "USDC", 20, "mint");
+
+    settle();
+
+    assertPaid(id);
+    assertThat(peer.network.balance(Genesis.USDC, custody())).isEqualTo(20);
+    assertThat(rail.ledger.told(ReportPayment.class)).isEmpty();
+    assertThat(rail.count("SELECT count(*) FROM rail.contract_event WHERE name = 'mint'")).isOne();
+  }
+
+  @Test
+  void aMintThatWasSentBeforeACrashIsNoPaymentEither() {
+    String id = rail.withdraw("crashed", "USDC", 20, "mint");
+    rail.turn();
+    rail.turn();
+    peer.mine(1);
+    rail.restart();
+
+    rail.turn();
+
+    assertPaid(id);
+    assertThat(rail.ledger.told(ReportPayment.class)).isEmpty();
+  }
+
+  @Test
+  void doesNotMakeTokensOfAContractThatItDoesNotAdminister() {
+    peer.network.administer(Genesis.FAUCET_ACCOUNT);
+    String id = rail.withdraw("foreign", "USDC", 20, "mint");
+
+    rail.turn();
+
+    assertThat(rail.detailOf(id)).contains("contract would refuse");
+    assertThat(rail.ledger.told(RecordSigned.class)).isEmpty();
+  }
+
+  @Test
+  void tellsTheFeeThatTheNetworkTookAndNotTheOneThatWasOffered() {
+    rail.offer(900);
+    String id = pay("fee", peer.outsideAddress(), LUMENS);
+
+    assertPaid(id);
+    assertThat(only(RecordSigned.class).chainFee().digits()).isEqualTo("900");
+    assertThat(only(RecordChainFee.class).chainFee().digits()).isEqualTo("100");
   }
 
   @Test

@@ -7,9 +7,11 @@ import io.holdfast.chain.stellar.rpc.StellarRpc;
 import io.holdfast.chain.stellar.rpc.Submission;
 import io.holdfast.chain.stellar.rpc.TransactionStatus;
 import io.holdfast.chain.stellar.xdr.AccountEntry;
+import io.holdfast.chain.stellar.xdr.ClassicAsset;
 import io.holdfast.chain.stellar.xdr.LedgerHeader;
 import io.holdfast.chain.stellar.xdr.Octets;
 import io.holdfast.chain.stellar.xdr.ScAddress;
+import io.holdfast.chain.stellar.xdr.TrustLine;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -68,5 +70,10 @@ final class TamperedRpc implements StellarRpc {
   @Override
   public Optional<AccountEntry> account(ScAddress.Account account) {
     return real.account(account);
+  }
+
+  @Override
+  public Optional<TrustLine> trustLine(ScAddress.Account account, ClassicAsset.Issued asset) {
+    return real.trustLine(account, asset);
   }
 }

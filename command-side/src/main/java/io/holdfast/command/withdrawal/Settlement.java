@@ -19,6 +19,7 @@ import java.util.List;
  * <pre>
  *   settled: account −(amount + fee) · world +(amount + chain fee) · fees +(fee − chain fee)
  *   failed:  world +(chain fee) · fees −(chain fee)
+ *   minted:  account +amount · world −(amount − chain fee) · fees −(chain fee)
  * </pre>
  *
  * Postings of zero are left out.
@@ -36,6 +37,18 @@ final class Settlement {
             new Posting(AccountId.world(terms.rail()), fee),
             new Posting(AccountId.fees(terms.rail()), fee.negated())),
         terms.withdrawalId());
+  }
+
+  /** New tokens, which the rail now holds for the account. */
+  static JournalEntry minted(String entryId, Terms terms, SignedPayment payment, Asset asset) {
+    Money amount = new Money(asset, terms.amount());
+    Money chainFee = new Money(asset, payment.bookedFee());
+    List<Posting> postings = new ArrayList<>();
+    postings.add(new Posting(new AccountId(terms.accountId()), amount));
+    postings.add(new Posting(AccountId.world(terms.rail()), chainFee.minus(amount)));
+    postings.add(new Posting(AccountId.fees(terms.rail()), chainFee.negated()));
+    postings.removeIf(posting -> posting.amount().signum() == 0);
+    return new JournalEntry(new EntryId(entryId), EntryKind.MINT, postings, terms.withdrawalId());
   }
 
   static JournalEntry entry(String entryId, Terms terms, SignedPayment payment, Asset asset) {

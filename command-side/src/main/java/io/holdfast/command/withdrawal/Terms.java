@@ -1,5 +1,6 @@
 package io.holdfast.command.withdrawal;
 
+import io.holdfast.api.withdrawal.RequestMint;
 import java.math.BigInteger;
 import java.util.Set;
 
@@ -22,6 +23,11 @@ public record Terms(
     Set<String> approvers) {
   public Terms {
     approvers = Set.copyOf(approvers);
+  }
+
+  /** Whether tokens are made, and not paid out: nothing was held for it. */
+  boolean isMint() {
+    return destination.equals(RequestMint.DESTINATION);
   }
 
   int approvalsLeft() {

@@ -14,6 +14,7 @@ import io.holdfast.api.withdrawal.RecordBroadcast;
 import io.holdfast.api.withdrawal.RecordChainFee;
 import io.holdfast.api.withdrawal.RecordSigned;
 import io.holdfast.api.withdrawal.RejectWithdrawal;
+import io.holdfast.api.withdrawal.RequestMint;
 import io.holdfast.api.withdrawal.RequestWithdrawal;
 import io.holdfast.api.withdrawal.WithdrawalApprovalGiven;
 import io.holdfast.api.withdrawal.WithdrawalApproved;
@@ -45,6 +46,7 @@ import io.holdfast.command.withdrawal.Withdrawal.Settled;
 import io.holdfast.command.withdrawal.Withdrawal.Signed;
 import io.holdfast.command.withdrawal.Withdrawal.Unrequested;
 import io.holdfast.command.withdrawal.Withdrawal.Unsigned;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -122,6 +124,38 @@ public final class WithdrawalDecider {
       case Unrequested _ -> {
         check(command, policy, account, now);
         yield requested(command, policy, finalityDepthBlocks);
+      }
+    };
+  }
+
+  /**
+   * The answer to a wish for new tokens: the limits of one withdrawal hold for it, and at least one
+   * second person must approve.
+   *
+   * @throws Rejection ALREADY_EXISTS_DIFFERENT, BELOW_MINIMUM, LIMIT_PER_WITHDRAWAL_EXCEEDED or
+   *     LIMIT_PER_DAY_EXCEEDED
+   */
+  public static List<WithdrawalEvent> mint(
+      RequestMint command, WithdrawalPolicy policy, int finalityDepthBlocks, Withdrawal state) {
+    return switch (state) {
+      case Requested known -> {
+        requireSame(command, known.terms());
+        yield List.of();
+      }
+      case Unrequested _ -> {
+        policy.check(command.amount(), BigInteger.ZERO);
+        yield List.of(
+            new WithdrawalRequested(
+                command.targetId(),
+                command.accountId().value(),
+                command.amount().asset().rail(),
+                command.amount().asset().code(),
+                command.amount().digits(),
+                "0",
+                RequestMint.DESTINATION,
+                command.requestedBy(),
+                Math.max(1, policy.approvals()),
+                finalityDepthBlocks));
       }
     };
   }
@@ -374,6 +408,16 @@ public final class WithdrawalDecider {
         || !terms.asset().equals(command.amount().asset().code())
         || !terms.amount().equals(command.amount().minor())
         || !terms.destination().equals(command.destination())
+        || !terms.requestedBy().equals(command.requestedBy())) {
+      throw different("A withdrawal with this id has another content.");
+    }
+  }
+
+  private static void requireSame(RequestMint command, Terms terms) {
+    if (!terms.isMint()
+        || !terms.accountId().equals(command.accountId().value())
+        || !terms.asset().equals(command.amount().asset().code())
+        || !terms.amount().equals(command.amount().minor())
         || !terms.requestedBy().equals(command.requestedBy())) {
       throw different("A withdrawal with this id has another content.");
     }

@@ -3,6 +3,8 @@ package io.holdfast.command.withdrawal;
 import io.holdfast.api.account.AccountEvent;
 import io.holdfast.api.account.AccountId;
 import io.holdfast.api.account.ReleaseHold;
+import io.holdfast.api.error.ErrorCode;
+import io.holdfast.api.error.Rejection;
 import io.holdfast.api.money.Asset;
 import io.holdfast.api.money.Assets;
 import io.holdfast.api.rail.Rail;
@@ -16,6 +18,7 @@ import io.holdfast.api.withdrawal.RecordBroadcast;
 import io.holdfast.api.withdrawal.RecordChainFee;
 import io.holdfast.api.withdrawal.RecordSigned;
 import io.holdfast.api.withdrawal.RejectWithdrawal;
+import io.holdfast.api.withdrawal.RequestMint;
 import io.holdfast.api.withdrawal.RequestWithdrawal;
 import io.holdfast.api.withdrawal.WithdrawalApprovalGiven;
 import io.holdfast.api.withdrawal.WithdrawalApproved;
@@ -98,6 +101,19 @@ public final class WithdrawalHandler {
   }
 
   @CommandHandler
+  void handle(RequestMint command) {
+    Rail rail = rails.require(command.amount().asset().rail());
+    if (!rail.mints(command.amount().asset())) {
+      throw new Rejection(ErrorCode.UNKNOWN_ASSET, "We are not the ones who make this asset.");
+    }
+    WithdrawalPolicy policy = policies.withdrawal(command.amount().asset());
+    var withdrawal = withdrawals.load(command.targetId());
+    accounts.load(command.accountId().value()).state().requireOpen();
+    withdrawal.record(
+        WithdrawalDecider.mint(command, policy, rail.finalityDepthBlocks(), withdrawal.state()));
+  }
+
+  @CommandHandler
   void handle(ApproveWithdrawal command) {
     decide(command.withdrawalId(), state -> WithdrawalDecider.approve(command, state));
   }
@@ -168,7 +184,11 @@ public final class WithdrawalHandler {
   }
 
   private void release(WithdrawalId id, Withdrawal after) {
-    AccountId account = new AccountId(after.requireRequested().terms().accountId());
+    Terms terms = after.requireRequested().terms();
+    if (terms.isMint()) {
+      return;
+    }
+    AccountId account = new AccountId(terms.accountId());
     accounts.decide(
         account.value(),
         state ->
@@ -191,8 +211,13 @@ public final class WithdrawalHandler {
       throw new IllegalStateException(id + " was settled and is " + after);
     }
     Terms terms = settled.terms();
+    Asset asset = assets.require(terms.asset());
+    if (terms.isMint()) {
+      journal.postNew(Settlement.minted(event.entryId(), terms, settled.payment(), asset));
+      return;
+    }
     journal.postFromHold(
-        Settlement.entry(event.entryId(), terms, settled.payment(), assets.require(terms.asset())),
+        Settlement.entry(event.entryId(), terms, settled.payment(), asset),
         new AccountId(terms.accountId()),
         id.hold());
   }

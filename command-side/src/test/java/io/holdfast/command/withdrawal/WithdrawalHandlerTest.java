@@ -27,6 +27,7 @@ import io.holdfast.api.withdrawal.FailWithdrawal;
 import io.holdfast.api.withdrawal.RecordChainFee;
 import io.holdfast.api.withdrawal.RecordSigned;
 import io.holdfast.api.withdrawal.RejectWithdrawal;
+import io.holdfast.api.withdrawal.RequestMint;
 import io.holdfast.api.withdrawal.RequestWithdrawal;
 import io.holdfast.api.withdrawal.WithdrawalApproved;
 import io.holdfast.api.withdrawal.WithdrawalCancelled;
@@ -253,6 +254,50 @@ class WithdrawalHandlerTest {
     assertThat(ledger.send(new ApproveWithdrawal(ID, "user:olivia"))).isEmpty();
     assertThat(ledger.send(new ApproveWithdrawal(ID, "user:adam")))
         .contains(new WithdrawalApproved(ID.value()));
+  }
+
+  @Test
+  void mintsForAnAccountAfterASecondPersonAgreedAndPostsItWhenItIsFinal() {
+    RequestMint mint = mint(5_000);
+    assertThat(ledger.send(mint)).hasExactlyElementsOfTypes(WithdrawalRequested.class);
+    assertThat(ledger.send(mint)).isEmpty();
+    assertRefused(ErrorCode.ALREADY_EXISTS_DIFFERENT, () -> ledger.send(mint(5_001)));
+    assertRefused(
+        ErrorCode.APPROVER_IS_REQUESTER,
+        () -> ledger.send(new ApproveWithdrawal(ID, "user:olivia")));
+    ledger.send(new ApproveWithdrawal(ID, "user:adam"));
+    ledger.send(new ApproveWithdrawal(ID, "user:otto"));
+    ledger.send(new RecordSigned(ID, "tx", "00ff", Money.of(BTC, 0)));
+    assertThat(ledger.available(ALICE.value(), "BTC")).isEqualTo(1_000_000);
+
+    assertThat(ledger.send(new CountWithdrawalConfirmations(ID, A, 3)))
+        .contains(
+            new EntryPosted(
+                "entry:withdrawal:1",
+                "MINT",
+                List.of(
+                    new Line(ALICE.value(), "BTC", "5000"),
+                    new Line("boundary:world:bitcoin", "BTC", "-5000")),
+                ID.value()));
+    assertThat(ledger.available(ALICE.value(), "BTC")).isEqualTo(1_005_000);
+  }
+
+  @Test
+  void aMintThatEndsWithoutBeingMadeReleasesNothing() {
+    ledger.send(mint(5_000));
+    assertThat(ledger.send(new RejectWithdrawal(ID, "user:adam", "no")))
+        .hasExactlyElementsOfTypes(WithdrawalRejected.class);
+    assertThat(ledger.available(ALICE.value(), "BTC")).isEqualTo(1_000_000);
+  }
+
+  @Test
+  void aMintKeepsTheLimitsOfAWithdrawal() {
+    assertRefused(ErrorCode.BELOW_MINIMUM, () -> ledger.send(mint(999)));
+    assertRefused(ErrorCode.LIMIT_PER_WITHDRAWAL_EXCEEDED, () -> ledger.send(mint(1_000_001)));
+  }
+
+  private static RequestMint mint(long minor) {
+    return new RequestMint(ID, ALICE, Money.of(BTC, minor), "user:olivia");
   }
 
   private void signed(long chainFee) {

@@ -5,5 +5,6 @@ public enum EntryKind {
   TRANSFER,
   DEPOSIT,
   DEPOSIT_REVERSAL,
-  WITHDRAWAL
+  WITHDRAWAL,
+  MINT
 }

@@ -50,6 +50,11 @@ public interface Rail {
    */
   int finalityDepthBlocks();
 
+  /** Whether we may have more of this asset made on the chain ({@code RequestMint}). */
+  default boolean mints(Asset asset) {
+    return false;
+  }
+
   /** Whether what its chain says we hold is compared with what the ledger owes. */
   default boolean isCompared() {
     return false;

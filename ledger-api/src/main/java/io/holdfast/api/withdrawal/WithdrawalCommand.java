@@ -5,6 +5,7 @@ import io.holdfast.api.Command;
 /** What may be asked about withdrawals. */
 public sealed interface WithdrawalCommand extends Command
     permits RequestWithdrawal,
+        RequestMint,
         ApproveWithdrawal,
         RejectWithdrawal,
         CancelWithdrawal,

@@ -19,6 +19,9 @@ import java.util.regex.Pattern;
  * @param memo none, or an id
  */
 public record Destination(ScAddress address, Memo memo) {
+  /** In the place of a destination: the tokens go to nobody and are no more. */
+  public static final String BURN = "burn";
+
   private static final Pattern WITH_MEMO = Pattern.compile("(G[A-Z2-7]{55})\\?memo=([0-9]{1,20})");
 
   /**

@@ -2,6 +2,7 @@ package io.holdfast.chain.stellar.block;
 
 import io.holdfast.chain.follow.Header;
 import io.holdfast.chain.ledger.ParkingLot;
+import io.holdfast.chain.stellar.Token;
 import io.holdfast.chain.stellar.Tokens;
 import io.holdfast.chain.stellar.rpc.ContractEvent;
 import io.holdfast.chain.stellar.xdr.ScAddress;
@@ -11,6 +12,7 @@ import io.holdfast.chain.transfer.SentTransaction;
 import io.holdfast.chain.transfer.Transfers;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,10 +29,21 @@ public final class StellarTransfers implements Transfers<LedgerContent> {
   private final String rail;
   private final Tokens tokens;
   private final ScAddress.Account custody;
+  private final Predicate<String> mintsForUs;
   private final ContractEvents contractEvents;
 
+  /**
+   * @param mintsForUs whether a transaction is a mint that we ordered: what it makes is booked when
+   *     the order is settled, and is nobody's payment
+   */
   public StellarTransfers(
-      String rail, Tokens tokens, ScAddress.Account custody, JdbcClient db, ParkingLot parkingLot) {
+      String rail,
+      Tokens tokens,
+      ScAddress.Account custody,
+      Predicate<String> mintsForUs,
+      JdbcClient db,
+      ParkingLot parkingLot) {
+    this.mintsForUs = mintsForUs;
     this.rail = rail;
     this.tokens = tokens;
     this.custody = custody;
@@ -44,7 +57,10 @@ public final class StellarTransfers implements Transfers<LedgerContent> {
 
   @Override
   public List<IncomingPayment> payments(LedgerContent ledger) {
-    return ledger.events().stream().flatMap(this::readable).toList();
+    return ledger.events().stream()
+        .flatMap(this::readable)
+        .filter(payment -> payment.payer() != null || !mintsForUs.test(payment.transaction()))
+        .toList();
   }
 
   private Stream<IncomingPayment> readable(ContractEvent event) {
@@ -65,6 +81,12 @@ public final class StellarTransfers implements Transfers<LedgerContent> {
   @Override
   public List<SentTransaction> sent(LedgerContent ledger) {
     return ledger.sent();
+  }
+
+  /** The network takes less than what was offered when it has room. */
+  @Override
+  public Optional<String> feeAsset() {
+    return tokens.all().stream().filter(Token::lumens).map(Token::asset).findFirst();
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.holdfast.chain.stellar.payout;
 
 import io.holdfast.api.money.Assets;
 import io.holdfast.api.money.Money;
+import io.holdfast.api.withdrawal.RequestMint;
 import io.holdfast.chain.rpc.NodeAnsweredRubbish;
 import io.holdfast.chain.rpc.RpcError;
 import io.holdfast.chain.stellar.Token;
@@ -24,6 +25,7 @@ import io.holdfast.chain.stellar.xdr.ScVal;
 import io.holdfast.chain.stellar.xdr.StrKey;
 import io.holdfast.chain.stellar.xdr.TimeBounds;
 import io.holdfast.chain.stellar.xdr.Transaction;
+import io.holdfast.chain.stellar.xdr.TrustLine;
 import io.holdfast.chain.transfer.Payout;
 import io.holdfast.chain.transfer.PayoutChain;
 import io.holdfast.chain.transfer.Quote;
@@ -102,8 +104,18 @@ public final class StellarPayouts implements PayoutChain {
     if (account.isEmpty()) {
       return new Quote.Wait("the account " + sender() + " does not exist: send it lumens");
     }
-    Destination destination = Destination.parse(payout.destination());
     Token token = tokens.require(payout.asset());
+    if (payout.destination().equals(RequestMint.DESTINATION)) {
+      return mint(payout, token, account.get());
+    }
+    if (payout.destination().equals(Destination.BURN)) {
+      return burn(payout, token, account.get());
+    }
+    Destination destination = Destination.parse(payout.destination());
+    Optional<Quote> refused = refused(payout, token, destination);
+    if (refused.isPresent()) {
+      return refused.get();
+    }
     boolean classic = token.lumens() && !(destination.address() instanceof ScAddress.Contract);
     return classic
         ? classic(payout, destination, account.get())
@@ -123,7 +135,8 @@ public final class StellarPayouts implements PayoutChain {
       return ready(account, payment, destination.memo(), fee, null);
     }
     if (payout.amount().compareTo(reserve(0)) < 0) {
-      return new Quote.Wait("the account to be paid does not exist, and needs more to come to be");
+      return new Quote.Refused(
+          "NO_ACCOUNT: the account to be paid does not exist, and needs more lumens to come to be");
     }
     Memo memo =
         destination.address() instanceof ScAddress.Muxed(_, long id)
@@ -132,19 +145,80 @@ public final class StellarPayouts implements PayoutChain {
     return ready(account, new Operation.CreateAccount(payee, stroops), memo, fee, null);
   }
 
-  private Quote call(Payout payout, Token token, Destination destination, AccountEntry account) {
-    if (!(destination.memo() instanceof Memo.None)) {
-      return new Quote.Wait("a contract takes no memo: pay the M… address instead");
+  /**
+   * Why the chain would not take the payment, whatever we do: a contract takes no memo, and an
+   * account holds a classic token only where it said that it wants to, its issuer lets it, and
+   * there is room. The issuer itself takes any amount, which then is no more.
+   */
+  private Optional<Quote> refused(Payout payout, Token token, Destination destination) {
+    if (!token.lumens() && !(destination.memo() instanceof Memo.None)) {
+      return refused("MEMO_NOT_POSSIBLE", "a token's contract takes no memo: name the M… address");
     }
+    if (!(token.classic().orElse(null) instanceof ClassicAsset.Issued asset)
+        || !(destination.payee() instanceof ScAddress.Account payee)
+        || payee.equals(asset.issuer())) {
+      return Optional.empty();
+    }
+    if (rpc.account(payee).isEmpty()) {
+      return refused("NO_ACCOUNT", "the account to be paid does not exist");
+    }
+    Optional<TrustLine> line = rpc.trustLine(payee, asset);
+    if (line.isEmpty()) {
+      return refused("NO_TRUSTLINE", "the account to be paid has no trustline for this token");
+    }
+    if (!line.get().authorized()) {
+      return refused("NOT_AUTHORIZED", "the token's issuer does not let this account receive it");
+    }
+    return line.get().takes(payout.amount())
+        ? Optional.empty()
+        : refused("TRUSTLINE_FULL", "the account to be paid does not want to hold so much");
+  }
+
+  private static Optional<Quote> refused(String code, String why) {
+    return Optional.of(new Quote.Refused(code + ": " + why));
+  }
+
+  /**
+   * What is burnt is no more: the token's own contract takes it from our account and destroys it.
+   */
+  private Quote burn(Payout payout, Token token, AccountEntry account) {
+    if (token.lumens()) {
+      return new Quote.Refused("NOT_BURNABLE: lumens have no issuer");
+    }
+    return call(
+        payout,
+        token,
+        "burn",
+        List.of(new ScVal.Address(signer.account()), ScVal.i128(payout.amount())),
+        account);
+  }
+
+  /** What is made is made for our own account; the token's contract sees to it that we may. */
+  private Quote mint(Payout payout, Token token, AccountEntry account) {
+    return call(
+        payout,
+        token,
+        "mint",
+        List.of(new ScVal.Address(signer.account()), ScVal.i128(payout.amount())),
+        account);
+  }
+
+  private Quote call(Payout payout, Token token, Destination destination, AccountEntry account) {
+    return call(
+        payout,
+        token,
+        "transfer",
+        List.of(
+            new ScVal.Address(signer.account()),
+            new ScVal.Address(destination.address()),
+            ScVal.i128(payout.amount())),
+        account);
+  }
+
+  private Quote call(
+      Payout payout, Token token, String function, List<ScVal> arguments, AccountEntry account) {
     Operation.InvokeContract call =
-        new Operation.InvokeContract(
-            token.contract(),
-            "transfer",
-            List.of(
-                new ScVal.Address(signer.account()),
-                new ScVal.Address(destination.address()),
-                ScVal.i128(payout.amount())),
-            List.of());
+        new Operation.InvokeContract(token.contract(), function, arguments, List.of());
     Transaction trial = transaction(account.sequence() + 1, call, new Memo.None(), 0, null);
     return switch (rpc.simulate(new Envelope(trial, List.of()).encoded())) {
       case Simulation.Failure(String reason) ->

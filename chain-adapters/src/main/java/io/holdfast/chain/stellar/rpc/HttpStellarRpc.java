@@ -5,11 +5,13 @@ import io.holdfast.chain.rpc.JsonRpcVersion;
 import io.holdfast.chain.rpc.NodeAnsweredRubbish;
 import io.holdfast.chain.rpc.NodeEndpoint;
 import io.holdfast.chain.stellar.xdr.AccountEntry;
+import io.holdfast.chain.stellar.xdr.ClassicAsset;
 import io.holdfast.chain.stellar.xdr.Envelope;
 import io.holdfast.chain.stellar.xdr.LedgerHeader;
 import io.holdfast.chain.stellar.xdr.Octets;
 import io.holdfast.chain.stellar.xdr.ScAddress;
 import io.holdfast.chain.stellar.xdr.TransactionResult;
+import io.holdfast.chain.stellar.xdr.TrustLine;
 import io.holdfast.chain.stellar.xdr.XdrException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,6 +21,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -216,17 +219,29 @@ public final class HttpStellarRpc implements StellarRpc {
 
   @Override
   public Optional<AccountEntry> account(ScAddress.Account account) {
-    Octets key = AccountEntry.key(account);
-    Wire.Entries answer =
-        ask(Wire.Entries.class, "getLedgerEntries", Map.of("keys", List.of(key.base64())));
-    Optional<AccountEntry> entry =
-        Objects.requireNonNullElse(answer.entries(), List.<Wire.Entry>of()).stream()
-            .findFirst()
-            .map(found -> decoded(() -> AccountEntry.decode(base64(found.xdr()))));
+    Optional<AccountEntry> entry = entry(AccountEntry.key(account), AccountEntry::decode);
     if (entry.filter(found -> !found.account().equals(account)).isPresent()) {
       throw new NodeAnsweredRubbish("an account that is not the one asked for");
     }
     return entry;
+  }
+
+  @Override
+  public Optional<TrustLine> trustLine(ScAddress.Account account, ClassicAsset.Issued asset) {
+    Optional<TrustLine> line = entry(TrustLine.key(account, asset), TrustLine::decode);
+    if (line.filter(found -> !found.account().equals(account) || !found.asset().equals(asset))
+        .isPresent()) {
+      throw new NodeAnsweredRubbish("a trustline that is not the one asked for");
+    }
+    return line;
+  }
+
+  private <T> Optional<T> entry(Octets key, Function<Octets, T> decoder) {
+    Wire.Entries answer =
+        ask(Wire.Entries.class, "getLedgerEntries", Map.of("keys", List.of(key.base64())));
+    return Objects.requireNonNullElse(answer.entries(), List.<Wire.Entry>of()).stream()
+        .findFirst()
+        .map(found -> decoded(() -> decoder.apply(base64(found.xdr()))));
   }
 
   private <T> T ask(Class<T> result, String method, Map<String, ?> params) {

@@ -1,9 +1,11 @@
 package io.holdfast.chain.stellar.rpc;
 
 import io.holdfast.chain.stellar.xdr.AccountEntry;
+import io.holdfast.chain.stellar.xdr.ClassicAsset;
 import io.holdfast.chain.stellar.xdr.LedgerHeader;
 import io.holdfast.chain.stellar.xdr.Octets;
 import io.holdfast.chain.stellar.xdr.ScAddress;
+import io.holdfast.chain.stellar.xdr.TrustLine;
 import java.util.List;
 import java.util.Optional;
 
@@ -48,6 +50,11 @@ public interface StellarRpc {
 
   /** An account as of the newest ledger; empty where there is none. */
   Optional<AccountEntry> account(ScAddress.Account account);
+
+  /**
+   * What an account holds of an issued asset, as of the newest ledger; empty without a trustline.
+   */
+  Optional<TrustLine> trustLine(ScAddress.Account account, ClassicAsset.Issued asset);
 
   /**
    * @param oldest the first ledger that the node still keeps

@@ -4,6 +4,7 @@ import io.holdfast.chain.stellar.xdr.AccountEntry;
 import io.holdfast.chain.stellar.xdr.Octets;
 import io.holdfast.chain.stellar.xdr.Operation;
 import io.holdfast.chain.stellar.xdr.ScAddress;
+import io.holdfast.chain.stellar.xdr.TrustLine;
 import io.holdfast.chain.stellar.xdr.XdrWriter;
 
 /** What the node says of accounts and calls, as the network encodes it. */
@@ -29,6 +30,18 @@ final class Encoded {
           to.ascii("");
           to.fixed(Octets.ofHex("01000000"));
           to.int32(0);
+          to.int32(0);
+        });
+  }
+
+  /** A LedgerEntryData. */
+  static Octets trustLine(TrustLine line) {
+    return XdrWriter.write(
+        to -> {
+          to.raw(TrustLine.key(line.account(), line.asset()));
+          to.int64(line.balance());
+          to.int64(line.limit());
+          to.uint32(line.authorized() ? 1 : 0);
           to.int32(0);
         });
   }

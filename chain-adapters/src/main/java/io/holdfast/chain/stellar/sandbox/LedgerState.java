@@ -14,11 +14,15 @@ import io.holdfast.chain.stellar.xdr.ScAddress;
 import io.holdfast.chain.stellar.xdr.ScVal;
 import io.holdfast.chain.stellar.xdr.StrKey;
 import io.holdfast.chain.stellar.xdr.Transaction;
+import io.holdfast.chain.stellar.xdr.TrustLine;
 import java.math.BigInteger;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Accounts, what they hold, and what transactions do to it. Used by one thread.
@@ -33,12 +37,33 @@ final class LedgerState {
 
   private final Map<ScAddress.Account, Long> sequences = new HashMap<>();
   private final Balances balances = new Balances();
-  private final Movements movements = new Movements(balances);
+  private final Set<Trust> trusts = new HashSet<>();
+  private ScAddress.Account administrator;
+  private final Movements movements = new Movements(balances, new Holders());
 
+  private final class Holders implements Movements.Holders {
+    @Override
+    public @Nullable ScAddress administrator(ClassicAsset asset) {
+      return asset instanceof ClassicAsset.Issued ? administrator : null;
+    }
+
+    @Override
+    public Optional<String> refusal(ClassicAsset asset, ScAddress holder) {
+      return cannotHold(asset, holder);
+    }
+  }
+
+  /** An account that wants to hold an issued asset. */
+  private record Trust(ScAddress.Account account, ClassicAsset asset) {}
+
+  /** The custody account administers the token's contract, which its issuer left to it. */
   LedgerState(Genesis genesis) {
+    administrator = genesis.custody();
     begin(Genesis.FAUCET.account(), Genesis.FAUCET_STROOPS);
     begin(Genesis.ISSUER.account(), Genesis.ISSUER_STROOPS);
     begin(genesis.custody(), Genesis.CUSTODY_STROOPS);
+    trust(Genesis.FAUCET.account(), Genesis.USDC);
+    trust(genesis.custody(), Genesis.USDC);
     balances.move(
         Genesis.USDC, null, Genesis.FAUCET.account(), BigInteger.valueOf(Genesis.FAUCET_USDC));
   }
@@ -53,7 +78,48 @@ final class LedgerState {
         .map(
             sequence ->
                 new AccountEntry(
-                    account, balances.of(LUMENS, account).longValueExact(), sequence, 0));
+                    account,
+                    balances.of(LUMENS, account).longValueExact(),
+                    sequence,
+                    trustsOf(account)));
+  }
+
+  /** From now on the account can hold the asset. */
+  void trust(ScAddress.Account account, ClassicAsset asset) {
+    trusts.add(new Trust(account, asset));
+  }
+
+  /** From now on this account may have more of the token made. */
+  void administer(ScAddress.Account account) {
+    administrator = account;
+  }
+
+  private long trustsOf(ScAddress.Account account) {
+    return trusts.stream().filter(trust -> trust.account().equals(account)).count();
+  }
+
+  /** Empty where the account does not hold the asset. */
+  Optional<TrustLine> trustLine(ScAddress.Account account, ClassicAsset asset) {
+    return trusts.contains(new Trust(account, asset))
+        ? Optional.of(
+            new TrustLine(
+                account, asset, balances.of(asset, account).longValueExact(), Long.MAX_VALUE, true))
+        : Optional.empty();
+  }
+
+  /** The numbers are the ones of the contract of every classic asset. */
+  private Optional<String> cannotHold(ClassicAsset asset, ScAddress holder) {
+    if (!(holder instanceof ScAddress.Account account)) {
+      return Optional.empty();
+    }
+    if (!sequences.containsKey(account)) {
+      return Optional.of("HostError: Error(Contract, #6)");
+    }
+    return !(asset instanceof ClassicAsset.Issued(_, ScAddress.Account issuer))
+            || issuer.equals(account)
+            || trusts.contains(new Trust(account, asset))
+        ? Optional.empty()
+        : Optional.of("HostError: Error(Contract, #13)");
   }
 
   BigInteger balance(ClassicAsset asset, ScAddress holder) {
@@ -181,11 +247,16 @@ final class LedgerState {
         }
         yield done;
       }
-      case Operation.Payment(ScAddress destination, ClassicAsset asset, long amount) ->
-          sequences.containsKey(Movements.plain(destination))
-              ? movements.pay(
-                  asset, source, destination, BigInteger.valueOf(amount), transaction.memo())
-              : Movements.Done.not(Outcome.NO_DESTINATION);
+      case Operation.Payment(ScAddress destination, ClassicAsset asset, long amount) -> {
+        ScAddress payee = Movements.plain(destination);
+        if (!sequences.containsKey(payee)) {
+          yield Movements.Done.not(Outcome.NO_DESTINATION);
+        }
+        yield cannotHold(asset, payee).isPresent()
+            ? Movements.Done.not(Outcome.NO_TRUST)
+            : movements.pay(
+                asset, source, destination, BigInteger.valueOf(amount), transaction.memo());
+      }
       case Operation.InvokeContract call -> movements.call(call, source);
     };
   }

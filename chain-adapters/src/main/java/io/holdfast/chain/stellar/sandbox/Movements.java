@@ -13,6 +13,7 @@ import io.holdfast.chain.stellar.xdr.ScVal;
 import io.holdfast.chain.stellar.xdr.StrKey;
 import java.math.BigInteger;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -22,9 +23,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class Movements {
   private final Balances balances;
+  private final Holders holders;
 
-  Movements(Balances balances) {
+  Movements(Balances balances, Holders holders) {
     this.balances = balances;
+    this.holders = holders;
+  }
+
+  /** Who can hold what. */
+  interface Holders {
+    /** Who may have an asset's contract make more of it; null for lumens. */
+    @Nullable ScAddress administrator(ClassicAsset asset);
+
+    /** Empty where this holder can hold the asset, else what an asset's contract says. */
+    Optional<String> refusal(ClassicAsset asset, ScAddress holder);
   }
 
   /** What came of an operation, and what it tells. */
@@ -64,7 +76,12 @@ final class Movements {
                   amount(arguments.get(2)),
                   routing(address(arguments.get(1)), new Memo.None()));
           case "mint" ->
-              move(asset, source, address(arguments.get(0)), amount(arguments.get(1)), null);
+              move(
+                  asset,
+                  Objects.requireNonNull(issuer(asset)),
+                  address(arguments.get(0)),
+                  amount(arguments.get(1)),
+                  null);
           case "burn" -> burn(asset, address(arguments.get(0)), amount(arguments.get(1)));
           default -> Done.not(Outcome.TRAPPED);
         };
@@ -84,11 +101,20 @@ final class Movements {
     if (!known || arguments.size() != amount + 1 || !fits(arguments, amount)) {
       return Optional.of("HostError: Error(WasmVm, InvalidInput)");
     }
-    if (!source.equals(mints ? issuer(asset.get()) : address(arguments.getFirst()))) {
+    if (!source.equals(
+        mints ? holders.administrator(asset.get()) : address(arguments.getFirst()))) {
       return Optional.of("HostError: Error(Auth, InvalidAction)");
     }
+    Optional<String> notHeld =
+        call.function().equals("burn")
+            ? Optional.empty()
+            : holders.refusal(asset.get(), plain(address(arguments.get(amount - 1))));
+    if (notHeld.isPresent()) {
+      return notHeld;
+    }
     boolean enough =
-        source.equals(issuer(asset.get()))
+        mints
+            || source.equals(issuer(asset.get()))
             || balances.of(asset.get(), source).compareTo(amount(arguments.get(amount))) >= 0;
     return enough ? Optional.empty() : Optional.of("HostError: Error(Contract, #10)");
   }

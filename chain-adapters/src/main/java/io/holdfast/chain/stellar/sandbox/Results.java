@@ -52,6 +52,7 @@ final class Results {
     return switch (outcome) {
       case DONE -> 0;
       case UNDERFUNDED -> -2;
+      case NO_TRUST -> -6;
       case NO_DESTINATION -> operation instanceof Operation.Payment ? -5 : -2;
       case LOW_RESERVE -> -3;
       case ALREADY_THERE -> -4;
@@ -66,6 +67,7 @@ final class Results {
     MALFORMED,
     UNDERFUNDED,
     NO_DESTINATION,
+    NO_TRUST,
     LOW_RESERVE,
     ALREADY_THERE,
     TRAPPED

@@ -6,6 +6,7 @@ import io.holdfast.chain.stellar.xdr.Envelope;
 import io.holdfast.chain.stellar.xdr.Octets;
 import io.holdfast.chain.stellar.xdr.Operation;
 import io.holdfast.chain.stellar.xdr.ScAddress;
+import io.holdfast.chain.stellar.xdr.TrustLine;
 import io.holdfast.chain.stellar.xdr.XdrException;
 import java.time.Instant;
 import java.util.Optional;
@@ -194,29 +195,33 @@ final class StellarMethods {
     ObjectNode answer = JSON.objectNode().put("latestLedger", chain.latest());
     ArrayNode entries = answer.putArray("entries");
     for (JsonNode key : params.path("keys")) {
-      account(chain, key.asString(""))
+      entry(chain, decoded(key.asString("")))
           .ifPresent(
               entry ->
                   entries
                       .addObject()
                       .put("key", key.asString(""))
-                      .put("xdr", Encoded.account(entry).base64())
+                      .put("xdr", entry.base64())
                       .put("lastModifiedLedgerSeq", chain.latest()));
     }
     return answer;
   }
 
-  /** Accounts only: entries of contracts are not kept one by one here. */
-  private static Optional<AccountEntry> account(SimulatedLedgers chain, String key) {
-    Octets bytes = decoded(key);
-    if (bytes.length() != ACCOUNT_KEY_BYTES) {
+  /** Accounts and trustlines only: entries of contracts are not kept one by one here. */
+  private static Optional<Octets> entry(SimulatedLedgers chain, Octets key) {
+    if (key.length() < ACCOUNT_KEY_BYTES) {
       return Optional.empty();
     }
     ScAddress.Account account =
-        new ScAddress.Account(bytes.slice(ACCOUNT_KEY_BYTES - 32, ACCOUNT_KEY_BYTES));
-    return AccountEntry.key(account).equals(bytes)
-        ? chain.state().account(account)
-        : Optional.empty();
+        new ScAddress.Account(key.slice(ACCOUNT_KEY_BYTES - 32, ACCOUNT_KEY_BYTES));
+    if (AccountEntry.key(account).equals(key)) {
+      return chain.state().account(account).map(Encoded::account);
+    }
+    return Genesis.ASSETS.stream()
+        .filter(asset -> TrustLine.key(account, asset).equals(key))
+        .findFirst()
+        .flatMap(asset -> chain.state().trustLine(account, asset))
+        .map(Encoded::trustLine);
   }
 
   private static ObjectNode simulate(SimulatedLedgers chain, Envelope envelope) {

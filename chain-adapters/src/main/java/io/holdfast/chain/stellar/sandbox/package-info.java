@@ -8,8 +8,8 @@
  * {@code StellarMethods} and {@code StellarDoor} (the protocol), {@code StellarSandbox} (one at a
  * time, kept in the database).
  *
- * <p>What it leaves out: trustlines, offers, sub-entries, multi-signature accounts, and contracts
- * other than those of its assets.
+ * <p>What it leaves out: changing trustlines, offers, sub-entries, multi-signature accounts, and
+ * contracts other than those of its assets.
  */
 @NullMarked
 package io.holdfast.chain.stellar.sandbox;

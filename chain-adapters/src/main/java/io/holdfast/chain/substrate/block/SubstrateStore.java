@@ -36,8 +36,10 @@ public final class SubstrateStore {
    *
    * @param place among the block's events
    * @param transaction the hash of the extrinsic that called it, or of the block where none did
+   * @param topics what the chain indexes it by, each a hash in hexadecimal
    */
-  record Said(int place, String transaction, AccountId contract, String dataHex) {}
+  record Said(
+      int place, String transaction, AccountId contract, String dataHex, List<String> topics) {}
 
   /**
    * Deposit accounts that were paid since they were emptied last, those that got most before all.
@@ -93,8 +95,8 @@ public final class SubstrateStore {
     db.sql(
             """
             INSERT INTO rail.contract_event
-              (rail, block_hash, position, height, transaction, contract, raw)
-            VALUES (:rail, :hash, :place, :height, :transaction, :contract, :raw::jsonb)
+              (rail, block_hash, position, height, transaction, contract, topic, raw)
+            VALUES (:rail, :hash, :place, :height, :transaction, :contract, :topic, :raw::jsonb)
             ON CONFLICT (rail, block_hash, position) DO UPDATE SET standing = true""")
         .param("rail", rail)
         .param("hash", block.hash())
@@ -102,7 +104,10 @@ public final class SubstrateStore {
         .param("height", block.height())
         .param("transaction", event.transaction())
         .param("contract", event.contract().hex())
-        .param("raw", JSON.writeValueAsString(Map.of("data", event.dataHex())))
+        .param("topic", event.topics().isEmpty() ? null : event.topics().getFirst())
+        .param(
+            "raw",
+            JSON.writeValueAsString(Map.of("data", event.dataHex(), "topics", event.topics())))
         .update();
   }
 

@@ -232,7 +232,8 @@ public final class SubstrateTransfers implements Transfers<SubstrateBlock> {
         event.index(),
         transaction(event, block),
         new AccountId(event.fields().field("contract", 0).hex()),
-        event.fields().field("data", 1).hex());
+        event.fields().field("data", 1).hex(),
+        event.topics());
   }
 
   @Override

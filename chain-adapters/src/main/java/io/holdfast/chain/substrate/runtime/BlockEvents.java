@@ -65,6 +65,7 @@ public record BlockEvents(List<Event> events, @Nullable Unreadable unreadable) {
             : null;
     Value.Choice pallet = record.field("event", 1).choice();
     Value.Choice event = pallet.fields().values().getFirst().choice();
-    return new Event(index, extrinsic, pallet.variant(), event.variant(), event.fields());
+    List<String> topics = record.field("topics", 2).items().stream().map(Value::hex).toList();
+    return new Event(index, extrinsic, pallet.variant(), event.variant(), event.fields(), topics);
   }
 }

@@ -30,6 +30,24 @@ public final class DrivenStellar {
     sandbox.close(1);
   }
 
+  /** From now on the account can hold the token. */
+  public void trust(ScAddress.Account account) {
+    sandbox.read(
+        chain -> {
+          chain.state().trust(account, Genesis.USDC);
+          return account;
+        });
+  }
+
+  /** From now on the account may have more of the token made. */
+  public void administer(ScAddress.Account account) {
+    sandbox.read(
+        chain -> {
+          chain.state().administer(account);
+          return account;
+        });
+  }
+
   public String pay(ClassicAsset asset, ScAddress to, long stroops, Memo memo) {
     return sandbox.pay(asset, to, stroops, memo);
   }

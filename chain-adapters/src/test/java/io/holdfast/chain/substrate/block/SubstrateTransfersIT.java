@@ -138,6 +138,27 @@ class SubstrateTransfersIT {
   }
 
   @Test
+  void keepsTheTopicsThatAContractsEventIsFoundBy() {
+    Event said =
+        new Event(
+            4,
+            1,
+            "Contracts",
+            "ContractEmitted",
+            new Value.Fields(
+                List.of("contract", "data"), List.of(bytes(DEST), new Value.Bytes("0102"))),
+            List.of("aa".repeat(32), "bb".repeat(32)));
+
+    meaning(book).storeMore(BLOCK, block("polkadot", said));
+
+    assertThat(
+            db.sql("SELECT topic || ' ' || (raw -> 'topics' ->> 1) FROM rail.contract_event")
+                .query(String.class)
+                .list())
+        .containsExactly("aa".repeat(32) + " " + "bb".repeat(32));
+  }
+
+  @Test
   void parksTheBytesThatCannotBeReadOnce() {
     byte[] stored = stored("polkadot");
     BlockEvents cut =
@@ -235,11 +256,13 @@ class SubstrateTransfersIT {
 
   private static Event event(
       int extrinsic, String pallet, String name, List<String> names, Value... values) {
-    return new Event(0, extrinsic, pallet, name, new Value.Fields(names, List.of(values)));
+    return new Event(
+        0, extrinsic, pallet, name, new Value.Fields(names, List.of(values)), List.of());
   }
 
   private static Event at(int extrinsic, Event event) {
-    return new Event(event.index(), extrinsic, event.pallet(), event.name(), event.fields());
+    return new Event(
+        event.index(), extrinsic, event.pallet(), event.name(), event.fields(), event.topics());
   }
 
   private static Value bytes(AccountId account) {
