@@ -184,37 +184,6 @@ class ConsoleE2E {
   }
 
   @Test
-  void aFrozenRailWaitsForAnAdministratorWhoSeesWhatIsTakenBack() {
-    Console olivia = console().signIn("olivia", password);
-    mine(olivia, 20);
-    String height = olivia.page().locator(".outcome").nth(1).innerText().replaceAll("\\D", "");
-    Console adam = console().signIn("adam", password).go("Rails").sees("Rails");
-    Locator rail = adam.page().getByTestId("rail-bitcoin");
-    assertThat(rail).containsText(height);
-    olivia.field("Newest blocks to take away").fill("8");
-    olivia.press("Reorganise");
-
-    Locator freeze = adam.page().getByTestId("freeze-bitcoin");
-    assertThat(freeze).containsText("8 blocks of ours");
-    olivia.go("Rails").sees("Rails");
-    Locator hers = olivia.page().getByTestId("freeze-bitcoin");
-    assertThat(hers).containsText("It waits for an administrator");
-    assertThat(hers.getByRole(AriaRole.BUTTON).getByText("Go over")).hasCount(0);
-    Console alice = console().signIn("alice", password).go("Rails").sees("Rails");
-    Locator customers = alice.page().getByTestId("freeze-bitcoin");
-    assertThat(customers).containsText("It waits for the people who operate it");
-    assertThat(customers).not().containsText("blocks of ours");
-
-    adam.press("Go over to the other branch…");
-    adam.shoot("rail-frozen");
-    adam.field("Reason, kept in the log").fill("All nodes we know follow it.");
-    adam.press("Take 8 of our blocks back");
-    assertThat(freeze).hasCount(0);
-    assertThat(rail).containsText("Following");
-    assertThat(hers).hasCount(0);
-  }
-
-  @Test
   void comesBackByItselfAndCatchesUpAfterTheNetworkWasCut() throws IOException {
     try (CuttableProxy network = new CuttableProxy(port())) {
       Console alice = console("http://127.0.0.1:" + network.port()).signIn("alice", password);
