@@ -239,6 +239,10 @@ export interface ReplayPart {
 
 export interface ReplayView extends Row {
   replayId: string;
+  what: 'CHAIN' | 'PROJECTIONS' | 'ALL';
+  rail: string | null;
+  fromBlock: number | null;
+  toBlock: number | null;
   projections: string[];
   requestedBy: string;
   reason: string;

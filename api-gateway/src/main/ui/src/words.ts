@@ -73,11 +73,11 @@ export const PARKED: Record<ParkedView['state'], Label> = {
 
 export const REPLAY: Record<ReplayView['state'], Label> = {
   REQUESTED: { text: 'Requested', tone: 'busy', means: 'It begins within a second.' },
-  RUNNING: { text: 'Running', tone: 'busy', means: 'The log is folded beside the views in use.' },
-  CANCELLING: { text: 'Being cancelled', tone: 'warn', means: 'It cleans up; the views in use are not touched.' },
-  COMPLETED: { text: 'Completed', tone: 'good', means: 'The rebuilt views are the ones in use.' },
-  CANCELLED: { text: 'Cancelled', tone: 'calm', means: 'The views in use were not touched.' },
-  FAILED: { text: 'Failed', tone: 'bad', means: 'The views in use were not touched.' },
+  RUNNING: { text: 'Running', tone: 'busy', means: 'Blocks are read again, or the log is folded beside the views in use.' },
+  CANCELLING: { text: 'Being cancelled', tone: 'warn', means: 'It cleans up.' },
+  COMPLETED: { text: 'Completed', tone: 'good', means: 'All of it was done again.' },
+  CANCELLED: { text: 'Cancelled', tone: 'calm', means: 'The views in use were not touched; what the ledger was told stays.' },
+  FAILED: { text: 'Failed', tone: 'bad', means: 'The views in use were not touched; what the ledger was told stays.' },
 };
 
 export const ENTRY: Record<JournalLineView['kind'], string> = {
@@ -98,6 +98,9 @@ const REFUSALS: Record<string, string> = {
   AMOUNT_TOO_PRECISE: 'The amount has too many decimal places',
   APPROVER_IS_REQUESTER: 'You cannot decide on your own request',
   BELOW_MINIMUM: 'The amount is below the minimum',
+  BLOCK_ABOVE_CURSOR: 'The rail has not come to this block yet',
+  BLOCK_BELOW_START: 'The rail began above this block',
+  BLOCK_IN_GAP: 'The rail never took in this block',
   DESTINATION_NOT_ALLOWED: 'This address is not on the account’s list',
   FORBIDDEN: 'Your role does not allow this',
   INSUFFICIENT_FUNDS: 'Not enough is available',

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { replays } from '../data';
+import { rails, replays } from '../data';
 import { formatTime } from '../format';
 import { announce } from '../parts/announce';
 import { Badge } from '../parts/badge';
@@ -9,7 +9,7 @@ import { Problem } from '../parts/problem';
 import { useSubmit } from '../parts/submit';
 import { useRows } from '../rows';
 import { may } from '../session';
-import type { ReplayFinding, ReplayView } from '../views';
+import type { ReplayPart, ReplayView } from '../views';
 import { REPLAY } from '../words';
 
 const ALL = 'ALL';
@@ -31,7 +31,10 @@ const isOpen = (replay: ReplayView) => ['REQUESTED', 'RUNNING', 'CANCELLING'].in
 export function Replay() {
   const list = useRows(replays());
   return (
-    <Page title="Replay" lead="Fold the views again from the log, beside the ones in use. No money moves, and nobody has to wait.">
+    <Page
+      title="Replay"
+      lead="Read a chain's blocks again, or fold the views again from the log. No money is sent, and nobody has to wait."
+    >
       {may.administer() && <Begin />}
       <Loaded state={list} reload={() => void replays().open()} empty="Nothing was replayed yet.">
         {(rows) => rows.map((replay) => <Card key={replay.replayId} replay={replay} />)}
@@ -40,15 +43,41 @@ export function Replay() {
   );
 }
 
+const CHAIN = 'CHAIN';
+const PROJECTIONS = 'PROJECTIONS';
+const WHAT: [string, string][] = [
+  [CHAIN, 'Blocks of a chain'],
+  [PROJECTIONS, 'Views'],
+];
+
+/** A height as typed: null for none, NaN for what is no height. */
+function height(text: string): number | null {
+  const typed = text.trim();
+  if (!typed) return null;
+  return /^\d{1,15}$/.test(typed) ? Number(typed) : NaN;
+}
+
+const wrong = (text: string) => (Number.isNaN(height(text)) ? 'This is not the number of a block' : null);
+
 function Begin() {
+  const known = useRows(rails()).rows ?? [];
+  const [what, setWhat] = useState(CHAIN);
+  const [rail, setRail] = useState('');
+  const [from, setFrom] = useState('');
+  const [to, setTo] = useState('');
   const [view, setView] = useState(ALL);
   const [reason, setReason] = useState('');
   const { submit, busy, error } = useSubmit<ReplayView>();
+  const chosen = rail || (known[0]?.rail ?? '');
+  const isWrong = what === CHAIN && (!chosen || wrong(from) !== null || wrong(to) !== null);
 
   async function begin(event: Event) {
     event.preventDefault();
-    const projections = view === ALL ? [] : [view];
-    const begun = await submit('/api/admin/replays', { what: 'PROJECTIONS', projections, reason: reason.trim() });
+    const about =
+      what === CHAIN
+        ? { rail: chosen, fromBlock: height(from), toBlock: height(to) }
+        : { projections: view === ALL ? [] : [view] };
+    const begun = await submit('/api/admin/replays', { what, ...about, reason: reason.trim() });
     if (!begun) return;
     replays().put(begun);
     setReason('');
@@ -58,10 +87,41 @@ function Begin() {
   return (
     <form class="card" onSubmit={(event) => void begin(event)}>
       <Problem error={error} />
-      <SelectField label="What is exchanged" name="view" value={view} onChange={setView} options={VIEWS} />
+      <SelectField label="What is done again" name="what" value={what} onChange={setWhat} options={WHAT} />
+      {what === CHAIN ? (
+        <>
+          <SelectField
+            label="Rail"
+            name="rail"
+            value={chosen}
+            onChange={setRail}
+            options={known.map((one) => [one.rail, one.rail])}
+          />
+          <TextField
+            label="From block (optional)"
+            name="from"
+            inputMode="numeric"
+            hint="Without it, from the first that was taken in"
+            error={wrong(from)}
+            value={from}
+            onChange={setFrom}
+          />
+          <TextField
+            label="To block (optional)"
+            name="to"
+            inputMode="numeric"
+            hint="Without it, up to where the rail stands"
+            error={wrong(to)}
+            value={to}
+            onChange={setTo}
+          />
+        </>
+      ) : (
+        <SelectField label="What is exchanged" name="view" value={view} onChange={setView} options={VIEWS} />
+      )}
       <TextField label="Reason, kept in the log" name="reason" required value={reason} onChange={setReason} />
       <div class="actions">
-        <button type="submit" aria-busy={busy} disabled={busy || !reason.trim()}>
+        <button type="submit" aria-busy={busy} disabled={busy || isWrong || !reason.trim()}>
           Begin the replay
         </button>
       </div>
@@ -69,11 +129,19 @@ function Begin() {
   );
 }
 
+function title(replay: ReplayView): string {
+  if (replay.what === PROJECTIONS) {
+    return replay.projections.length > 0 ? replay.projections.join(', ').toLowerCase() : 'all views';
+  }
+  const blocks = `${replay.rail ?? ''}, blocks ${replay.fromBlock ?? 'from the first'} to ${replay.toBlock ?? 'the last'}`;
+  return replay.what === CHAIN ? blocks : `${blocks}, and the views`;
+}
+
 function Card({ replay }: { replay: ReplayView }) {
   return (
     <article class="card decision rail" data-testid="replay">
       <header>
-        <h2>{replay.projections.length > 0 ? replay.projections.join(', ').toLowerCase() : 'all views'}</h2>
+        <h2>{title(replay)}</h2>
         <Badge label={REPLAY[replay.state]} />
       </header>
       <p>{replay.reason}</p>
@@ -83,9 +151,9 @@ function Card({ replay }: { replay: ReplayView }) {
       </p>
       {replay.parts.map((part) => (
         <section key={part.part}>
-          {isOpen(replay) && <progress value={part.done} max={Math.max(part.total, 1)} aria-label="Events folded" />}
+          {isOpen(replay) && <Progress part={part} />}
           {part.detail && <p>{part.detail}</p>}
-          <Findings findings={part.findings} />
+          <Findings part={part} />
         </section>
       ))}
       {isOpen(replay) && may.administer() && <Cancel replay={replay} />}
@@ -93,18 +161,43 @@ function Card({ replay }: { replay: ReplayView }) {
   );
 }
 
-function Findings({ findings }: { findings: ReplayFinding[] }) {
-  if (findings.length === 0) return null;
+function Progress({ part }: { part: ReplayPart }) {
+  const unit = part.part === CHAIN ? 'blocks read' : 'events folded';
+  return (
+    <>
+      <progress value={part.done} max={Math.max(part.total, 1)} aria-label={unit} />
+      {part.total > 0 && (
+        <p class="muted">
+          {part.done} of {part.total} {unit}
+        </p>
+      )}
+    </>
+  );
+}
+
+/** How a finding counts: what was looked at, and what of it was not as it should be. */
+const COUNTED: Record<string, [string, string]> = {
+  blocks: ['looked at', 'not read'],
+  observations: ['seen', 'missing'],
+  'reports to the ledger': ['told', 'news'],
+};
+
+function Findings({ part }: { part: ReplayPart }) {
+  if (part.findings.length === 0) return null;
   return (
     <dl class="facts">
-      {findings.map((finding) => (
-        <div key={finding.subject}>
-          <dt>{finding.subject}</dt>
-          <dd class={finding.different > 0 ? 'lags' : ''}>
-            {finding.checked} rows, {finding.different} different{finding.example && `: ${finding.example}`}
-          </dd>
-        </div>
-      ))}
+      {part.findings.map((finding) => {
+        const [all, some] = COUNTED[finding.subject] ?? ['rows', 'different'];
+        return (
+          <div key={finding.subject}>
+            <dt>{finding.subject}</dt>
+            <dd class={finding.different > 0 ? 'lags' : ''}>
+              {finding.checked} {all}, {finding.different} {some}
+              {finding.example && `: ${finding.example}`}
+            </dd>
+          </div>
+        );
+      })}
     </dl>
   );
 }

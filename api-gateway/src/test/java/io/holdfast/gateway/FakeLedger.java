@@ -81,6 +81,7 @@ import reactor.core.publisher.Flux;
  */
 public final class FakeLedger {
   public static final String REPLAY = "replay:a";
+  public static final String RAIL_WITH_A_GAP = "gappy";
   public static final String PARKED = "parked:bitcoin:aa";
   public static final String CASE = "reconciliation-case:bitcoin:BTC:UNOBSERVED:aa:0";
 
@@ -368,12 +369,18 @@ public final class FakeLedger {
 
   @QueryHandler
   CompletableFuture<RailCoverage> find(FindCoverage query) {
+    BlockRef from = new BlockRef(1, "01");
+    BlockRef to = new BlockRef(7, "07");
+    if (query.rail().equals(RAIL_WITH_A_GAP)) {
+      Stretch below = new Stretch(from, new BlockRef(3, "03"), 3);
+      Stretch above = new Stretch(new BlockRef(5, "05"), to, 3);
+      return CompletableFuture.completedFuture(
+          new RailCoverage(RAIL_WITH_A_GAP, above, List.of(below), to, 2, 9, 1_000));
+    }
     if (!query.rail().equals("bitcoin")) {
       return CompletableFuture.failedFuture(
           new Rejection(ErrorCode.UNKNOWN_RAIL, "There is no such rail."));
     }
-    BlockRef from = new BlockRef(1, "01");
-    BlockRef to = new BlockRef(7, "07");
     return CompletableFuture.completedFuture(
         new RailCoverage("bitcoin", new Stretch(from, to, 7), List.of(), to, 2, 9, 1_000));
   }

@@ -15,6 +15,7 @@ import io.holdfast.chain.parked.ParkedConfiguration;
 import io.holdfast.chain.payout.PayoutConfiguration;
 import io.holdfast.chain.port.Holdings;
 import io.holdfast.chain.reconcile.ReconciliationConfiguration;
+import io.holdfast.chain.replay.ReplayConfiguration;
 import io.holdfast.chain.sandbox.SandboxConfiguration;
 import io.holdfast.chain.stellar.StellarConfiguration;
 import io.holdfast.chain.substrate.SubstrateConfiguration;
@@ -37,6 +38,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
   ParkedConfiguration.class,
   PayoutConfiguration.class,
   ReconciliationConfiguration.class,
+  ReplayConfiguration.class,
   SandboxConfiguration.class
 })
 public class ChainAdaptersConfiguration {

@@ -9,6 +9,7 @@ import io.holdfast.api.replay.CancelReplay;
 import io.holdfast.api.replay.Projection;
 import io.holdfast.api.replay.ReplayCommand;
 import io.holdfast.api.replay.ReplayId;
+import io.holdfast.api.replay.ReplayPart;
 import io.holdfast.api.replay.ReplayWhat;
 import io.holdfast.api.replay.RequestReplay;
 import io.holdfast.gateway.bus.Answers;
@@ -24,6 +25,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -36,10 +38,10 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
-/** Folding the views again. It moves no money. */
+/** Reading a chain's blocks again, and folding the views again. Neither sends money. */
 @RestController
 @RequestMapping("/api/admin/replays")
-@Tag(name = "Replays", description = "The views once more, beside those in use. No money moves.")
+@Tag(name = "Replays", description = "A chain's blocks once more, or the views. No money is sent.")
 class ReplayController {
   private final Commands commands;
   private final Queries queries;
@@ -55,7 +57,7 @@ class ReplayController {
   /** What is to be done again, and why. */
   record NewReplay(
       @Schema(implementation = ReplayWhat.class) @Nullable String what,
-      @Schema(example = "bitcoin", description = "Needed where a block is named.")
+      @Schema(example = "bitcoin", description = "Needed for a chain, and where a block is named.")
           @Nullable String rail,
       @Schema(example = "120", description = "The first block; without it, everything.")
           @Nullable Long fromBlock,
@@ -81,24 +83,29 @@ class ReplayController {
   @Operation(
       summary = "Do something again",
       description =
-          "PROJECTIONS folds the views again from the log, beside those in use, compares and"
-              + " exchanges them; readers and streams go on. A block that is named must be one the"
-              + " rail has taken in; the log is folded from its start all the same."
-              + " Errors: FORBIDDEN, MALFORMED_REQUEST, UNKNOWN_RAIL,"
-              + " BLOCK_BELOW_START, BLOCK_ABOVE_CURSOR, REPLAY_RUNNING, INDEX_NOT_REACHED.")
+          "CHAIN reads the rail's blocks again at its node, from the first to the last, while the"
+              + " rail goes on following; what was there stays as it is, and what was missing is"
+              + " taken in and reported. PROJECTIONS folds the views again from the log, beside"
+              + " those in use, compares and exchanges them; readers and streams go on. They are"
+              + " folded from the first event also where a first block is named, for no view"
+              + " remembers how it stood at a block; that block is checked and kept with the"
+              + " reason. ALL does both. A block that is named must be one the rail has taken in."
+              + " Errors: FORBIDDEN, MALFORMED_REQUEST, UNKNOWN_RAIL, BLOCK_BELOW_START,"
+              + " BLOCK_ABOVE_CURSOR, BLOCK_IN_GAP, REPLAY_RUNNING, INDEX_NOT_REACHED.")
   Mono<ResponseEntity<ReplayView>> request(Ask ask, @RequestBody NewReplay request) {
     ReplayId id = new ReplayId(ask.newId(ReplayId.PREFIX));
     RequestReplay wish =
         new RequestReplay(
             id,
-            requireViews(request.what()),
+            what(request),
             request.rail() == null ? null : Fields.rail(request.rail()),
             request.fromBlock(),
             request.toBlock(),
             projections(request.projections()),
             ask.caller().userId(),
             Fields.reason(request.reason()));
-    return send(ask, wish)
+    return requireTakenIn(wish)
+        .then(Mono.defer(() -> send(ask, wish)))
         .map(
             page -> Answers.at(HttpStatus.ACCEPTED, page.logIndex()).body(page.items().getFirst()));
   }
@@ -147,13 +154,47 @@ class ReplayController {
         new FindReplays(ask.scope(), id.value(), Answers.single(), minLogIndex), ReplayView.class);
   }
 
-  /** The ledger's language has chains too; as long as no rail does it, this door refuses it. */
-  private static ReplayWhat requireViews(@Nullable String what) {
-    if (!ReplayWhat.PROJECTIONS.name().equals(what)) {
-      throw new Rejection(
-          ErrorCode.MALFORMED_REQUEST, "Only PROJECTIONS can be replayed, not a chain.");
+  private static ReplayWhat what(NewReplay request) {
+    ReplayWhat what =
+        Arrays.stream(ReplayWhat.values())
+            .filter(known -> known.name().equals(request.what()))
+            .findFirst()
+            .orElseThrow(() -> malformed("Say what: CHAIN, PROJECTIONS or ALL."));
+    if (what == ReplayWhat.PROJECTIONS && request.toBlock() != null) {
+      throw malformed("The views are always folded up to the end of the log.");
     }
-    return ReplayWhat.PROJECTIONS;
+    if (what == ReplayWhat.CHAIN && request.projections() != null) {
+      throw malformed("The blocks of a chain are read; no views are exchanged.");
+    }
+    return what;
+  }
+
+  /** The ledger knows where a rail began and where it stands; the gaps between, the rail knows. */
+  private Mono<Void> requireTakenIn(RequestReplay wish) {
+    if (wish.rail() == null || !wish.what().parts().contains(ReplayPart.CHAIN)) {
+      return Mono.empty();
+    }
+    return queries
+        .coverage(wish.rail())
+        .flatMap(
+            coverage ->
+                Stream.concat(
+                        Stream.ofNullable(wish.fromBlock()), Stream.ofNullable(wish.toBlock()))
+                    .filter(coverage::hasGapAt)
+                    .findFirst()
+                    .map(ReplayController::inGap)
+                    .orElseGet(Mono::empty));
+  }
+
+  private static Mono<Void> inGap(long height) {
+    return Mono.error(
+        new Rejection(
+            ErrorCode.BLOCK_IN_GAP,
+            "The rail never took in block " + height + ". Its coverage names the gaps."));
+  }
+
+  private static Rejection malformed(String message) {
+    return new Rejection(ErrorCode.MALFORMED_REQUEST, message);
   }
 
   private static Set<Projection> projections(@Nullable List<String> names) {
@@ -168,7 +209,6 @@ class ReplayController {
     return Arrays.stream(Projection.values())
         .filter(known -> known.name().equals(name))
         .findFirst()
-        .orElseThrow(
-            () -> new Rejection(ErrorCode.MALFORMED_REQUEST, "There is no such view to replay."));
+        .orElseThrow(() -> malformed("There is no such view to replay."));
   }
 }

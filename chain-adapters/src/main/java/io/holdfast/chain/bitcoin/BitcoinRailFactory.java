@@ -35,6 +35,9 @@ import io.holdfast.chain.reconcile.AnyNode;
 import io.holdfast.chain.reconcile.LedgerBooks;
 import io.holdfast.chain.reconcile.Reconciler;
 import io.holdfast.chain.reconcile.Wishes;
+import io.holdfast.chain.replay.ChainReplay;
+import io.holdfast.chain.replay.ReplayStore;
+import io.holdfast.chain.replay.ReplayingWork;
 import io.holdfast.chain.run.Pulse;
 import io.holdfast.chain.run.RailStates;
 import io.holdfast.chain.run.RailWork;
@@ -119,6 +122,26 @@ public final class BitcoinRailFactory {
   /** The work of the rail's loop. */
   public RailWork work(BitcoinRpc node, ChainSource<Block> source, Ledger ledger, Asset asset) {
     Reporter reporter = reporter(ledger);
+    ReplayStore replays = new ReplayStore(db);
+    return new ReplayingWork<>(
+        follow(node, source, reporter, asset),
+        BitcoinRail.ID,
+        new ChainReplay<>(
+            BitcoinRail.ID,
+            source,
+            blocks(),
+            replays,
+            telling -> facts(telling, asset),
+            ledger,
+            parkingLot(),
+            transactions),
+        replays,
+        reporter,
+        clock);
+  }
+
+  private RailWork follow(
+      BitcoinRpc node, ChainSource<Block> source, Reporter reporter, Asset asset) {
     ChainFacts facts = facts();
     PaymentReports payments = new PaymentReports(facts, reporter, asset);
     return new ParkedRetries(BitcoinRail.ID, new ParkedStore(db), reporter, clock)
@@ -156,13 +179,8 @@ public final class BitcoinRailFactory {
       Duration interval,
       Executor aside) {
     Reporter reporter = reporter(ledger);
-    ChainFacts facts = facts();
     BlockAgain<Block> again =
-        new BlockAgain<>(
-            source,
-            blocks(),
-            new BitcoinFacts(facts, new PaymentReports(facts, reporter, asset), reporter),
-            transactions);
+        new BlockAgain<>(source, blocks(), facts(reporter, asset), transactions);
     return new Reconciler(
         asset,
         new AnyNode(
@@ -180,7 +198,16 @@ public final class BitcoinRailFactory {
   }
 
   private Reporter reporter(Ledger ledger) {
-    return new Reporter(ledger, new ParkingLot(db, BitcoinRail.ID, clock), BitcoinRail.ID);
+    return new Reporter(ledger, parkingLot(), BitcoinRail.ID);
+  }
+
+  private ParkingLot parkingLot() {
+    return new ParkingLot(db, BitcoinRail.ID, clock);
+  }
+
+  private BitcoinFacts facts(Reporter reporter, Asset asset) {
+    ChainFacts facts = facts();
+    return new BitcoinFacts(facts, new PaymentReports(facts, reporter, asset), reporter);
   }
 
   private ChainFacts facts() {

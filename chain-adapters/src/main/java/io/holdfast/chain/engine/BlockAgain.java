@@ -48,6 +48,11 @@ public final class BlockAgain<B> {
   private void takeIn(Header header) {
     B block = source.look().block(header);
     transaction.executeWithoutResult(_ -> facts.store(header, block));
+    tell(header);
+  }
+
+  /** Tells the ledger once more what follows from a block whose facts are stored. */
+  public void tell(Header header) {
     facts.tellTaken(header);
     blocks
         .tip()

@@ -139,6 +139,18 @@ public final class BlockStore implements KnownChain {
     }
   }
 
+  /** The lowest block of our chain at or above this height. */
+  public Optional<Header> firstFrom(long height) {
+    return db.sql(
+            """
+            SELECT * FROM rail.block WHERE rail = :rail AND height >= :height AND state = 'APPLIED'
+            ORDER BY height LIMIT 1""")
+        .param("rail", rail)
+        .param("height", height)
+        .query(HEADER)
+        .optional();
+  }
+
   /** The block whose facts are stored and not all told: a follower was stopped in the middle. */
   public Optional<Header> pending() {
     return in("PENDING");

@@ -25,7 +25,11 @@ import io.holdfast.chain.ledger.Reporter;
 import io.holdfast.chain.parked.ParkedRetries;
 import io.holdfast.chain.parked.ParkedStore;
 import io.holdfast.chain.payout.PayoutProjection;
+import io.holdfast.chain.port.ChainSource;
 import io.holdfast.chain.port.Finality;
+import io.holdfast.chain.replay.ChainReplay;
+import io.holdfast.chain.replay.ReplayStore;
+import io.holdfast.chain.replay.ReplayingWork;
 import io.holdfast.chain.run.Pulse;
 import io.holdfast.chain.run.RailStates;
 import io.holdfast.chain.run.RailWork;
@@ -143,23 +147,43 @@ public final class EvmRailFactory {
             reporter,
             clock,
             settings.resendAfter());
-    return new ParkedRetries(EvmRail.ID, new ParkedStore(db), reporter, clock)
-        .before(
-            new ChainWork<>(
-                nodes.chain(
-                    EvmRpc.class,
-                    each -> new EvmChain(each, settings.chain(), signer.treasury(), contracts)),
-                new BlockFollower<>(
-                    EvmRail.ID,
-                    blocks(),
-                    facts(parkingLot, reporter, assets, asset),
-                    Finality.toldByChain(),
-                    reporter,
-                    transactions),
-                worker::work,
-                new RailStates(reporter, EvmRail.ID),
-                clock,
-                settings.stalledAfter()));
+    ChainSource<EvmContent> chain =
+        nodes.chain(
+            EvmRpc.class,
+            each -> new EvmChain(each, settings.chain(), signer.treasury(), contracts));
+    BlockStore blocks = blocks();
+    ReplayStore replays = new ReplayStore(db);
+    RailWork following =
+        new ParkedRetries(EvmRail.ID, new ParkedStore(db), reporter, clock)
+            .before(
+                new ChainWork<>(
+                    chain,
+                    new BlockFollower<>(
+                        EvmRail.ID,
+                        blocks,
+                        facts(parkingLot, reporter, assets, asset),
+                        Finality.toldByChain(),
+                        reporter,
+                        transactions),
+                    worker::work,
+                    new RailStates(reporter, EvmRail.ID),
+                    clock,
+                    settings.stalledAfter()));
+    return new ReplayingWork<>(
+        following,
+        EvmRail.ID,
+        new ChainReplay<>(
+            EvmRail.ID,
+            chain,
+            blocks,
+            replays,
+            telling -> facts(parkingLot, telling, assets, asset),
+            ledger,
+            parkingLot,
+            transactions),
+        replays,
+        reporter,
+        clock);
   }
 
   private TransferFacts<EvmContent> facts(

@@ -1,8 +1,11 @@
 package io.holdfast.chain.ledger;
 
 import io.holdfast.api.Command;
+import io.holdfast.api.identity.MetaKeys;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.axonframework.commandhandling.CommandMessage;
+import org.axonframework.commandhandling.CommandResultMessage;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 
@@ -15,7 +18,20 @@ public final class AxonLedger implements Ledger {
   }
 
   @Override
-  public CompletableFuture<?> send(Command command, Map<String, String> metadata) {
-    return gateway.send(GenericCommandMessage.asCommandMessage(command).withMetaData(metadata));
+  public CompletableFuture<Boolean> send(Command command, Map<String, String> metadata) {
+    CommandMessage<Command> message =
+        GenericCommandMessage.<Command>asCommandMessage(command).withMetaData(metadata);
+    CompletableFuture<Boolean> answer = new CompletableFuture<>();
+    gateway.<CommandMessage<Command>, Object>send(message, (_, result) -> complete(answer, result));
+    return answer;
+  }
+
+  /** What appended something carries where it stands in the log. */
+  private static void complete(CompletableFuture<Boolean> answer, CommandResultMessage<?> result) {
+    if (result.isExceptional()) {
+      answer.completeExceptionally(result.exceptionResult());
+    } else {
+      answer.complete(result.getMetaData().containsKey(MetaKeys.LOG_INDEX));
+    }
   }
 }

@@ -8,8 +8,9 @@ import java.util.concurrent.CompletableFuture;
 @FunctionalInterface
 public interface Ledger {
   /**
-   * Sends a command. The future completes when what it did is durable, and fails with the {@link
+   * Sends a command. The future completes when what it did is durable, with whether it was news:
+   * false where the ledger knew as much already, and appended nothing. It fails with the {@link
    * io.holdfast.api.error.Rejection} when the ledger says no.
    */
-  CompletableFuture<?> send(Command command, Map<String, String> metadata);
+  CompletableFuture<Boolean> send(Command command, Map<String, String> metadata);
 }

@@ -41,7 +41,7 @@ public final class Reporter {
    * @throws LedgerFault when an answer is missing
    */
   public void observe(List<Report> reports) {
-    List<CompletableFuture<?>> answers = reports.stream().map(this::send).toList();
+    List<CompletableFuture<Boolean>> answers = reports.stream().map(this::send).toList();
     for (int i = 0; i < reports.size(); i++) {
       Report report = reports.get(i);
       await(answers.get(i))
@@ -75,7 +75,7 @@ public final class Reporter {
             });
   }
 
-  private CompletableFuture<?> send(Report report) {
+  private CompletableFuture<Boolean> send(Report report) {
     return ledger.send(report.command(), metadata(report));
   }
 
@@ -97,7 +97,7 @@ public final class Reporter {
     return metadata;
   }
 
-  private static Optional<Rejection> await(CompletableFuture<?> answer) {
+  private static Optional<Rejection> await(CompletableFuture<Boolean> answer) {
     try {
       answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
       return Optional.empty();

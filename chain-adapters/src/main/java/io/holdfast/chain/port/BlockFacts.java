@@ -1,6 +1,7 @@
 package io.holdfast.chain.port;
 
 import io.holdfast.chain.follow.Header;
+import java.util.Set;
 
 /**
  * What blocks mean for us on one chain: who was paid, what of ours was mined. The engine calls it
@@ -26,8 +27,17 @@ public interface BlockFacts<B> {
   /**
    * Stores what the block means; each fact carries the block's hash. Runs in the transaction that
    * stores the block, before anybody is told.
+   *
+   * <p>Any block of our chain may be stored once more, however many stand on it: what is stored
+   * then stays as it is, and only what was missing is added.
    */
   void store(Header header, B block);
+
+  /**
+   * Names each fact that is stored of this block, its transaction first. Two runs over the same
+   * facts give the same names.
+   */
+  Set<String> stated(Header header);
 
   /** Tells the ledger what is new in this block. */
   void tellTaken(Header header);

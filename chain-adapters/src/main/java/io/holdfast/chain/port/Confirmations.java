@@ -11,8 +11,8 @@ import io.holdfast.api.rail.BlockRef;
  * counts as the finality depth, or deeper, once it is final, and stays below it before, however
  * many blocks stand on it.
  *
- * <p>Facts pick what to tell: {@link #settledHeight} for their query, {@link #counts} for each row,
- * {@link #of} for the figure.
+ * <p>Facts pick what to tell: {@link #settledHeight} and {@link #highestHeight} for their query,
+ * {@link #counts} for each row, {@link #of} for the figure.
  */
 public sealed interface Confirmations {
   /** The tip that made us count. */
@@ -23,6 +23,11 @@ public sealed interface Confirmations {
    * deepest} is the greatest finality depth that anything on this rail may have.
    */
   long settledHeight(int deepest);
+
+  /** The greatest height of which anything is to be told. Coarse, for an index. */
+  default long highestHeight() {
+    return tip().height();
+  }
 
   /** Whether the ledger must hear of something in a block of this height. */
   boolean counts(long height, int finalityDepth);
@@ -72,6 +77,11 @@ public sealed interface Confirmations {
     @Override
     public long settledHeight(int deepest) {
       return finalBefore;
+    }
+
+    @Override
+    public long highestHeight() {
+      return finalNow;
     }
 
     @Override

@@ -15,12 +15,17 @@ import io.holdfast.chain.ledger.Reporter;
 import io.holdfast.chain.parked.ParkedRetries;
 import io.holdfast.chain.parked.ParkedStore;
 import io.holdfast.chain.payout.PayoutProjection;
+import io.holdfast.chain.port.ChainSource;
 import io.holdfast.chain.port.Finality;
+import io.holdfast.chain.replay.ChainReplay;
+import io.holdfast.chain.replay.ReplayStore;
+import io.holdfast.chain.replay.ReplayingWork;
 import io.holdfast.chain.run.Pulse;
 import io.holdfast.chain.run.RailStates;
 import io.holdfast.chain.run.RailWork;
 import io.holdfast.chain.stellar.address.RoutingNumbers;
 import io.holdfast.chain.stellar.block.ClassicEvents;
+import io.holdfast.chain.stellar.block.LedgerContent;
 import io.holdfast.chain.stellar.block.StellarNode;
 import io.holdfast.chain.stellar.block.StellarTransfers;
 import io.holdfast.chain.stellar.key.Ed25519Key;
@@ -151,22 +156,41 @@ public final class StellarRailFactory {
     StellarTransfers transfers =
         new StellarTransfers(ID, tokens, signer.account(), payouts::mints, db, parkingLot);
     ClassicEvents classicEvents = new ClassicEvents();
+    ChainSource<LedgerContent> source =
+        nodes.chain(StellarRpc.class, each -> () -> view(each, classicEvents).look(blocks));
     PayoutWorker worker = worker(nodes.asOne(StellarRpc.class), blocks, reporter, assets);
-    return new ParkedRetries(ID, new ParkedStore(db), reporter, clock)
-        .before(
-            new ChainWork<>(
-                nodes.chain(StellarRpc.class, each -> () -> view(each, classicEvents).look(blocks)),
-                new BlockFollower<>(
-                    ID,
-                    blocks,
-                    new TransferFacts<>(ID, transfers, store, assets, reporter),
-                    Finality.byDepth(StellarRail.DEPTH),
-                    reporter,
-                    transactions),
-                worker::work,
-                new RailStates(reporter, ID),
-                clock,
-                stalledAfter));
+    ReplayStore replays = new ReplayStore(db);
+    RailWork following =
+        new ParkedRetries(ID, new ParkedStore(db), reporter, clock)
+            .before(
+                new ChainWork<>(
+                    source,
+                    new BlockFollower<>(
+                        ID,
+                        blocks,
+                        new TransferFacts<>(ID, transfers, store, assets, reporter),
+                        Finality.byDepth(StellarRail.DEPTH),
+                        reporter,
+                        transactions),
+                    worker::work,
+                    new RailStates(reporter, ID),
+                    clock,
+                    stalledAfter));
+    return new ReplayingWork<>(
+        following,
+        ID,
+        new ChainReplay<>(
+            ID,
+            source,
+            blocks,
+            replays,
+            telling -> new TransferFacts<>(ID, transfers, store, assets, telling),
+            ledger,
+            parkingLot,
+            transactions),
+        replays,
+        reporter,
+        clock);
   }
 
   private StellarNode.View view(StellarRpc node, ClassicEvents classicEvents) {

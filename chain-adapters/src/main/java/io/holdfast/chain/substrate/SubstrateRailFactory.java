@@ -15,13 +15,18 @@ import io.holdfast.chain.ledger.Reporter;
 import io.holdfast.chain.parked.ParkedRetries;
 import io.holdfast.chain.parked.ParkedStore;
 import io.holdfast.chain.payout.PayoutProjection;
+import io.holdfast.chain.port.ChainSource;
 import io.holdfast.chain.port.Finality;
+import io.holdfast.chain.replay.ChainReplay;
+import io.holdfast.chain.replay.ReplayStore;
+import io.holdfast.chain.replay.ReplayingWork;
 import io.holdfast.chain.run.Pulse;
 import io.holdfast.chain.run.RailStates;
 import io.holdfast.chain.run.RailWork;
 import io.holdfast.chain.substrate.address.DepositAccounts;
 import io.holdfast.chain.substrate.address.DepositBook;
 import io.holdfast.chain.substrate.block.Runtimes;
+import io.holdfast.chain.substrate.block.SubstrateBlock;
 import io.holdfast.chain.substrate.block.SubstrateNode;
 import io.holdfast.chain.substrate.block.SubstrateStore;
 import io.holdfast.chain.substrate.block.SubstrateTransfers;
@@ -145,8 +150,8 @@ public final class SubstrateRailFactory {
   /** The work of the rail's loop. */
   public RailWork work(Endpoints<SubstrateRpc> nodes, Ledger ledger, Assets assets, Asset asset) {
     SubstrateRpc rpc = nodes.asOne(SubstrateRpc.class);
-    Reporter reporter =
-        new Reporter(ledger, new ParkingLot(db, SubstrateRail.ID, clock), SubstrateRail.ID);
+    ParkingLot parkingLot = new ParkingLot(db, SubstrateRail.ID, clock);
+    Reporter reporter = new Reporter(ledger, parkingLot, SubstrateRail.ID);
     Runtimes runtimes = new Runtimes(rpc);
     BlockStore blocks = blocks();
     SubstrateStore store = new SubstrateStore(db, SubstrateRail.ID, clock);
@@ -158,21 +163,40 @@ public final class SubstrateRailFactory {
         new SubstratePayouts(
             rpc, runtimes, blocks, store, signer, settings.spelling(), asset, settings.terms());
     PayoutWorker worker = new PayoutWorker(chain, payouts, reporter, clock, settings.resendAfter());
-    return new ParkedRetries(SubstrateRail.ID, new ParkedStore(db), reporter, clock)
-        .before(
-            new ChainWork<>(
-                nodes.chain(SubstrateRpc.class, each -> () -> look(each, runtimes)),
-                new BlockFollower<>(
-                    SubstrateRail.ID,
-                    blocks,
-                    new TransferFacts<>(SubstrateRail.ID, meaning, transfers, assets, reporter),
-                    Finality.toldByChain(),
-                    reporter,
-                    transactions),
-                worker::work,
-                new RailStates(reporter, SubstrateRail.ID),
-                clock,
-                settings.stalledAfter()));
+    ChainSource<SubstrateBlock> source =
+        nodes.chain(SubstrateRpc.class, each -> () -> look(each, runtimes));
+    ReplayStore replays = new ReplayStore(db);
+    RailWork following =
+        new ParkedRetries(SubstrateRail.ID, new ParkedStore(db), reporter, clock)
+            .before(
+                new ChainWork<>(
+                    source,
+                    new BlockFollower<>(
+                        SubstrateRail.ID,
+                        blocks,
+                        new TransferFacts<>(SubstrateRail.ID, meaning, transfers, assets, reporter),
+                        Finality.toldByChain(),
+                        reporter,
+                        transactions),
+                    worker::work,
+                    new RailStates(reporter, SubstrateRail.ID),
+                    clock,
+                    settings.stalledAfter()));
+    return new ReplayingWork<>(
+        following,
+        SubstrateRail.ID,
+        new ChainReplay<>(
+            SubstrateRail.ID,
+            source,
+            blocks,
+            replays,
+            telling -> new TransferFacts<>(SubstrateRail.ID, meaning, transfers, assets, telling),
+            ledger,
+            parkingLot,
+            transactions),
+        replays,
+        reporter,
+        clock);
   }
 
   private SubstrateNode look(SubstrateRpc node, Runtimes runtimes) {

@@ -22,6 +22,7 @@ import io.holdfast.chain.port.BlockFacts;
 import io.holdfast.chain.port.Confirmations;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -63,6 +64,11 @@ public final class TransferFacts<B> implements BlockFacts<B> {
         transfers.payments(block),
         transfers.sent(block));
     transfers.storeMore(header, block);
+  }
+
+  @Override
+  public Set<String> stated(Header header) {
+    return store.stated(header);
   }
 
   @Override

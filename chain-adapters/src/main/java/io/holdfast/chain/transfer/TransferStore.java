@@ -10,6 +10,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,6 +26,18 @@ public final class TransferStore {
 
   private static final RowMapper<TrackedPayment> PAYMENT = (row, _) -> payment(row);
   private static final RowMapper<TrackedPayout> PAYOUT = (row, _) -> payout(row);
+
+  /**
+   * But those that the ledger refused where they stand, which nobody knows, and those of which a
+   * person said that they are none.
+   */
+  private static final String PAYMENTS =
+      """
+      SELECT p.* FROM rail.payment p WHERE p.rail = :rail AND NOT EXISTS (
+        SELECT FROM rail.parked k WHERE k.rail = p.rail AND k.command = 'ReportPayment'
+          AND k.target = 'deposit:' || p.rail || ':' || p.transaction || ':' || p.output
+          AND (k.discarded OR k.block_hash IS NOT DISTINCT FROM p.block_hash))
+      """;
 
   private static final String PAYOUTS =
       """
@@ -129,33 +143,45 @@ public final class TransferStore {
         .update();
   }
 
+  /** The payments to us, what our account sent, and what contracts said. */
+  Set<String> stated(Header block) {
+    return new TreeSet<>(
+        db.sql(
+                """
+                SELECT transaction || ':' || output FROM rail.payment
+                WHERE rail = :rail AND block_hash = :hash
+                UNION ALL
+                SELECT transaction || ' was sent' FROM rail.sent
+                WHERE rail = :rail AND block_hash = :hash
+                UNION ALL
+                SELECT transaction || ' event ' || position FROM rail.contract_event
+                WHERE rail = :rail AND block_hash = :hash AND standing""")
+            .param("rail", rail)
+            .param("hash", block.hash())
+            .query(String.class)
+            .list());
+  }
+
   /** The payments in this block, in the order of their places. */
   List<TrackedPayment> paymentsIn(Header block) {
-    return db.sql(
-            """
-            SELECT * FROM rail.payment WHERE rail = :rail AND block_hash = :hash
-            ORDER BY transaction, output""")
+    return db.sql(PAYMENTS + "AND p.block_hash = :hash ORDER BY p.transaction, p.output")
         .param("rail", rail)
         .param("hash", block.hash())
         .query(PAYMENT)
         .list();
   }
 
-  /**
-   * The payments to somebody that must be counted. Those that the ledger refused at first are known
-   * to nobody and are not.
-   */
+  /** The payments to somebody that must be counted. */
   List<TrackedPayment> confirming(Confirmations confirmations) {
     return db
         .sql(
-            """
-            SELECT * FROM rail.payment p WHERE rail = :rail AND height > :settled
-            AND request_id IS NOT NULL AND NOT EXISTS (
-              SELECT FROM rail.parked k WHERE k.rail = p.rail AND k.command = 'ReportPayment'
-                AND k.target = 'deposit:' || p.rail || ':' || p.transaction || ':' || p.output)
-            ORDER BY height, transaction, output""")
+            PAYMENTS
+                + """
+                AND p.height > :settled AND p.height <= :highest AND p.request_id IS NOT NULL
+                ORDER BY p.height, p.transaction, p.output""")
         .param("rail", rail)
         .param("settled", confirmations.settledHeight(DEEPEST_FINALITY))
+        .param("highest", confirmations.highestHeight())
         .query(PAYMENT)
         .list()
         .stream()
@@ -175,9 +201,10 @@ public final class TransferStore {
   /** Our own payments that must be counted. */
   List<TrackedPayout> confirmingPayouts(Confirmations confirmations) {
     return db
-        .sql(PAYOUTS + " AND p.height > :settled ORDER BY p.number")
+        .sql(PAYOUTS + " AND p.height > :settled AND p.height <= :highest ORDER BY p.number")
         .param("rail", rail)
         .param("settled", confirmations.settledHeight(DEEPEST_FINALITY))
+        .param("highest", confirmations.highestHeight())
         .query(PAYOUT)
         .list()
         .stream()

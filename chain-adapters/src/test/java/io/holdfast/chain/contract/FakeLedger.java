@@ -1,9 +1,11 @@
 package io.holdfast.chain.contract;
 
 import io.holdfast.api.Command;
+import io.holdfast.api.deposit.CountConfirmations;
 import io.holdfast.api.error.ErrorCode;
 import io.holdfast.api.error.Rejection;
 import io.holdfast.api.rail.CarryOutDecision;
+import io.holdfast.api.withdrawal.CountWithdrawalConfirmations;
 import io.holdfast.api.withdrawal.FailWithdrawal;
 import io.holdfast.api.withdrawal.OrphanWithdrawal;
 import io.holdfast.api.withdrawal.RecordBroadcast;
@@ -36,6 +38,9 @@ public final class FakeLedger implements Ledger {
   private Predicate<Command> refuses = _ -> false;
   private final Set<CarryOutDecision> decided = new HashSet<>();
   private int commandsUntilDeath = Integer.MAX_VALUE;
+  private final Set<Command> known = new HashSet<>();
+  private final Map<String, Long> counts = new HashMap<>();
+  private int finalityDepth = Integer.MAX_VALUE;
 
   public void projectTo(Consumer<WithdrawalEvent> projection) {
     this.projection = projection;
@@ -65,7 +70,7 @@ public final class FakeLedger implements Ledger {
   }
 
   @Override
-  public CompletableFuture<?> send(Command command, Map<String, String> about) {
+  public CompletableFuture<Boolean> send(Command command, Map<String, String> about) {
     if (commandsUntilDeath <= 0) {
       return CompletableFuture.failedFuture(new IllegalStateException("the ledger is gone"));
     }
@@ -80,16 +85,44 @@ public final class FakeLedger implements Ledger {
     told.add(command);
     metadata.add(about);
     project(command);
+    boolean news = isNews(command);
     return commandsUntilDeath == 0
         ? CompletableFuture.failedFuture(new IllegalStateException("the answer was lost"))
-        : CompletableFuture.completedFuture(null);
+        : CompletableFuture.completedFuture(news);
   }
 
   private boolean isUndecided(Command command) {
     return command instanceof CarryOutDecision question && !decided.contains(question);
   }
 
-  private static CompletableFuture<?> refused(ErrorCode code) {
+  /** The ledger counts up to its finality depth, and never down. */
+  private boolean isNews(Command command) {
+    return switch (command) {
+      case CountConfirmations(var id, var block, var count) -> isMore(id + " " + block, count);
+      case CountWithdrawalConfirmations(var id, var block, var count) ->
+          isMore(id + " " + block, count);
+      default -> known.add(command);
+    };
+  }
+
+  private boolean isMore(String counted, long count) {
+    long before = counts.getOrDefault(counted, 0L);
+    counts.put(counted, Math.max(before, count));
+    return count > before && before < finalityDepth;
+  }
+
+  /** What is counted so deep is final, and all that is told of it is known. */
+  public void holdsFinalAt(int depth) {
+    finalityDepth = depth;
+  }
+
+  /** As a ledger that never heard of anything. */
+  public void knowNothing() {
+    known.clear();
+    counts.clear();
+  }
+
+  private static CompletableFuture<Boolean> refused(ErrorCode code) {
     return CompletableFuture.failedFuture(new Rejection(code, "refused by the test"));
   }
 

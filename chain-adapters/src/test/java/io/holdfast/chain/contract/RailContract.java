@@ -13,10 +13,15 @@ import io.holdfast.api.rail.ApplyBlock;
 import io.holdfast.api.rail.ChangeRailState;
 import io.holdfast.api.rail.OrphanBlock;
 import io.holdfast.api.rail.RailState;
+import io.holdfast.api.replay.EndReplayPart;
+import io.holdfast.api.replay.RecordReplayProgress;
+import io.holdfast.api.replay.ReplayFinding;
+import io.holdfast.api.replay.ReplayOutcome;
 import io.holdfast.api.withdrawal.CountWithdrawalConfirmations;
 import io.holdfast.api.withdrawal.FailWithdrawal;
 import io.holdfast.api.withdrawal.OrphanWithdrawal;
 import io.holdfast.api.withdrawal.RecordBroadcast;
+import io.holdfast.api.withdrawal.RecordChainFee;
 import io.holdfast.api.withdrawal.RecordSigned;
 import io.holdfast.chain.endpoint.EndpointState;
 import io.holdfast.chain.endpoint.EndpointState.Health;
@@ -60,6 +65,7 @@ public abstract class RailContract<P extends RailPeer<H>, H extends RailHarness>
   void aRailAtTheHead() {
     peer.mine(1);
     rail = peer.rail(BLOCKS_BEFORE);
+    rail.ledger.holdsFinalAt(rail.rail().finalityDepthBlocks());
     rail.turn();
   }
 
@@ -424,6 +430,134 @@ public abstract class RailContract<P extends RailPeer<H>, H extends RailHarness>
         .hasSize(1);
     assertThat(rail.count("SELECT count(*) FROM rail.parked")).isZero();
     assertStoredChainIsThePeers();
+  }
+
+  // ---- replays
+
+  /** However often: what is stored stays as it is, nothing is news, and nothing is paid. */
+  @Test
+  void readsItsBlocksAgainWithNoEffectTwice() {
+    depositAndWithdrawUntilFinal();
+    peer.pay(rail.depositAddress("young"), peer.ordinaryAmount());
+    peer.mine(1);
+    rail.turn();
+    List<String> before = rail.facts();
+    rail.ledger.forget();
+
+    rail.replay("replay:a", rail.lowestHeight(), -1);
+    rail.replay("replay:b", -1, -1);
+    rail.turn();
+
+    assertThat(rail.facts()).isEqualTo(before);
+    assertThat(rail.ledger.told(EndReplayPart.class))
+        .extracting(end -> end.replayId() + " " + end.outcome())
+        .containsExactly("replay:a COMPLETED", "replay:b COMPLETED");
+    assertThat(rail.ledger.told(EndReplayPart.class))
+        .allSatisfy(
+            end -> {
+              assertThat(finding(end, "blocks").checked()).isEqualTo(rail.storedChain().size());
+              assertThat(finding(end, "observations").checked()).isGreaterThanOrEqualTo(2);
+              assertThat(finding(end, "reports to the ledger").checked()).isPositive();
+              assertThat(end.findings()).extracting(ReplayFinding::different).containsOnly(0L);
+            });
+    assertThat(rail.ledger.told())
+        .hasOnlyElementsOfTypes(
+            ReportPayment.class,
+            CountConfirmations.class,
+            CountWithdrawalConfirmations.class,
+            RecordBroadcast.class,
+            RecordChainFee.class,
+            RecordReplayProgress.class,
+            EndReplayPart.class);
+  }
+
+  @Test
+  void findsInAReplayWhatWasMissingAndTellsTheLedger() {
+    String transaction = peer.pay(rail.depositAddress("a"), peer.ordinaryAmount());
+    mineUntilFinal();
+    rail.turn();
+    ReportPayment before = lastReport();
+    List<String> facts = rail.facts();
+    rail.forgetPayments();
+    rail.ledger.forget();
+    rail.ledger.knowNothing();
+
+    rail.replay("replay:a", before.block().height(), before.block().height());
+    rail.turn();
+
+    EndReplayPart end = only(EndReplayPart.class);
+    assertThat(end.outcome()).isEqualTo(ReplayOutcome.COMPLETED);
+    assertThat(finding(end, "observations").different()).isOne();
+    assertThat(finding(end, "observations").example()).contains(transaction);
+    assertThat(finding(end, "reports to the ledger").example()).contains(transaction);
+    assertThat(lastReport().depositId()).isEqualTo(before.depositId());
+    assertThat(rail.ledger.told(CountConfirmations.class))
+        .extracting(CountConfirmations::confirmations)
+        .last()
+        .satisfies(
+            last -> assertThat(last).isGreaterThanOrEqualTo(rail.rail().finalityDepthBlocks()));
+    assertThat(rail.facts()).hasSameSizeAs(facts);
+  }
+
+  @Test
+  void goesOnWithAReplayWhereItWasKilledAndCountsNoBlockTwice() {
+    depositAndWithdrawUntilFinal();
+    List<String> before = rail.facts();
+    rail.ledger.forget();
+    rail.replay("replay:a", rail.lowestHeight(), -1);
+
+    for (int patience = 0; patience < 15; patience++) {
+      rail.ledger.dieAfter(1 + patience % 5);
+      try {
+        rail.turn();
+      } catch (LedgerFault fault) {
+        assertThat(fault).hasMessageContaining("ledger");
+      }
+      rail.restart();
+    }
+    rail.ledger.recover();
+    rail.turn();
+
+    assertThat(rail.ledger.told(EndReplayPart.class).stream().distinct())
+        .singleElement()
+        .satisfies(
+            end -> {
+              assertThat(finding(end, "blocks").checked()).isEqualTo(rail.storedChain().size());
+              assertThat(end.findings()).extracting(ReplayFinding::different).containsOnly(0L);
+            });
+    assertThat(rail.facts()).isEqualTo(before);
+  }
+
+  @Test
+  void stopsAReplayThatIsCancelledAlsoWhileTheNodeAnswersNothing() {
+    rail.replay("replay:a", rail.lowestHeight(), -1);
+    rail.cancelReplay("replay:a");
+    peer.stall();
+    try {
+      assertThatThrownBy(rail::turn).isInstanceOf(NodeFailure.class);
+    } finally {
+      peer.resume();
+    }
+
+    assertThat(only(EndReplayPart.class).outcome()).isEqualTo(ReplayOutcome.CANCELLED);
+    await().untilAsserted(rail::turn);
+    assertThat(rail.ledger.told(EndReplayPart.class)).hasSize(1);
+  }
+
+  private void depositAndWithdrawUntilFinal() {
+    fund();
+    rail.withdraw("w", peer.ordinaryAmount() / 2, peer.outsideAddress());
+    rail.turn();
+    rail.turn();
+    mineUntilFinal();
+    rail.turn();
+  }
+
+  private static ReplayFinding finding(EndReplayPart end, String subject) {
+    return end.findings().stream()
+        .filter(finding -> finding.subject().equals(subject))
+        .findFirst()
+        .orElseThrow();
   }
 
   // ---- helpers

@@ -7,6 +7,10 @@ import io.holdfast.api.rail.ApplyBlock;
 import io.holdfast.api.rail.ChangeRailState;
 import io.holdfast.api.rail.Rail;
 import io.holdfast.api.rail.RailState;
+import io.holdfast.api.replay.ReplayCancellationOrdered;
+import io.holdfast.api.replay.ReplayRequested;
+import io.holdfast.chain.replay.ReplayOrders;
+import io.holdfast.chain.replay.ReplayStore;
 import io.holdfast.chain.run.RailWork;
 import io.holdfast.testkit.TestDatabase;
 import java.util.List;
@@ -18,6 +22,17 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** A whole rail on a real database, turned by hand, told on by a ledger that only remembers. */
 public abstract class RailHarness implements AutoCloseable {
   private static final int MOST_TURNS = 50;
+  private static final List<String> FACTS =
+      List.of(
+          "block",
+          "utxo",
+          "tx_input",
+          "payment",
+          "sent",
+          "payout",
+          "contract_event",
+          "derived_account",
+          "parked");
 
   public final FakeLedger ledger = new FakeLedger();
   protected final JdbcClient db;
@@ -68,6 +83,42 @@ public abstract class RailHarness implements AutoCloseable {
 
   public final String depositAddress(String name) {
     return rail().depositAddress(new DepositRequestId("deposit-request:" + name));
+  }
+
+  /** An administrator wants these blocks read again. */
+  public final void replay(String replayId, long from, long to) {
+    orders()
+        .on(
+            new ReplayRequested(
+                replayId, "CHAIN", rail().id(), from, to, "", "user:adam", "for the test"));
+  }
+
+  public final void cancelReplay(String replayId) {
+    orders().on(new ReplayCancellationOrdered(replayId, "user:adam"));
+  }
+
+  private ReplayOrders orders() {
+    return new ReplayOrders(new ReplayStore(db), () -> {});
+  }
+
+  /** All that the rail stored of its chain, row by row. */
+  public final List<String> facts() {
+    return FACTS.stream()
+        .flatMap(
+            table ->
+                db
+                    .sql(
+                        "SELECT '%s ' || t::text FROM rail.%s t ORDER BY 1".formatted(table, table))
+                    .query(String.class)
+                    .list()
+                    .stream())
+        .toList();
+  }
+
+  /** As a rail that was blind to all that it was ever paid. */
+  public final void forgetPayments() {
+    db.sql("DELETE FROM rail.utxo").update();
+    db.sql("DELETE FROM rail.payment").update();
   }
 
   /** The heights of the blocks that were applied, in that order. */

@@ -15,6 +15,8 @@ import io.holdfast.chain.port.BlockFacts;
 import io.holdfast.chain.port.Confirmations;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The smallest facts there are: named payments in blocks, in a table of their own. */
@@ -30,7 +32,8 @@ final class MadeUpFacts implements BlockFacts<List<String>> {
     this.db = db;
     this.reporter = reporter;
     this.finalityDepth = finalityDepth;
-    db.sql("CREATE TABLE IF NOT EXISTS rail.made_up (name text, height bigint, hash text)")
+    db.sql(
+            "CREATE TABLE IF NOT EXISTS rail.made_up (name text, height bigint, hash text, PRIMARY KEY (name, hash))")
         .update();
   }
 
@@ -42,10 +45,15 @@ final class MadeUpFacts implements BlockFacts<List<String>> {
   @Override
   public void store(Header header, List<String> block) {
     for (String name : block) {
-      db.sql("INSERT INTO rail.made_up VALUES (?, ?, ?)")
+      db.sql("INSERT INTO rail.made_up VALUES (?, ?, ?) ON CONFLICT DO NOTHING")
           .params(name, header.height(), header.hash())
           .update();
     }
+  }
+
+  @Override
+  public Set<String> stated(Header header) {
+    return new TreeSet<>(in(header));
   }
 
   @Override
@@ -75,7 +83,7 @@ final class MadeUpFacts implements BlockFacts<List<String>> {
     reporter.observe(
         db
             .sql("SELECT * FROM rail.made_up WHERE height > ? AND height <= ? ORDER BY name")
-            .params(confirmations.settledHeight(finalityDepth), confirmations.tip().height())
+            .params(confirmations.settledHeight(finalityDepth), confirmations.highestHeight())
             .query(
                 (row, _) ->
                     new CountConfirmations(

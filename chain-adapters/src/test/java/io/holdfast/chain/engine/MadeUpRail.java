@@ -9,7 +9,13 @@ import io.holdfast.chain.follow.Step;
 import io.holdfast.chain.ledger.ParkingLot;
 import io.holdfast.chain.ledger.Reporter;
 import io.holdfast.chain.port.ChainNode;
+import io.holdfast.chain.port.ChainSource;
 import io.holdfast.chain.port.Finality;
+import io.holdfast.chain.replay.ChainReplay;
+import io.holdfast.chain.replay.ReplayOrders;
+import io.holdfast.chain.replay.ReplayStore;
+import io.holdfast.chain.replay.ReplayingWork;
+import io.holdfast.chain.run.RailWork;
 import io.holdfast.testkit.TestDatabase;
 import java.time.Clock;
 import java.time.Instant;
@@ -60,6 +66,37 @@ final class MadeUpRail {
   /** As a program that was killed and started again. */
   void restart() {
     follower = follower();
+  }
+
+  /** Following whatever the source shows, and reading blocks again beside. */
+  RailWork replaying(ChainSource<List<String>> source, Clock clock) {
+    JdbcClient db = JdbcClient.create(source());
+    ParkingLot parkingLot = new ParkingLot(db, MadeUpFacts.RAIL, clock);
+    Reporter reporter = new Reporter(ledger, parkingLot, MadeUpFacts.RAIL);
+    ReplayStore replays = new ReplayStore(db);
+    return new ReplayingWork<>(
+        () -> follow(source.look()) instanceof Step.Apply,
+        MadeUpFacts.RAIL,
+        new ChainReplay<>(
+            MadeUpFacts.RAIL,
+            source,
+            blocks,
+            replays,
+            telling -> new MadeUpFacts(db, telling, FINALITY_DEPTH),
+            ledger,
+            parkingLot,
+            new JdbcTransactionManager(source())),
+        replays,
+        reporter,
+        clock);
+  }
+
+  ReplayOrders replays() {
+    return new ReplayOrders(new ReplayStore(JdbcClient.create(source)), () -> {});
+  }
+
+  DataSource source() {
+    return source;
   }
 
   Step follow(ChainNode<List<String>> node) {

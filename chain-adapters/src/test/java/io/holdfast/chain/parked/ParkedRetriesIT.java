@@ -380,7 +380,7 @@ class ParkedRetriesIT {
     }
 
     @Override
-    public CompletableFuture<?> send(Command command, Map<String, String> metadata) {
+    public CompletableFuture<Boolean> send(Command command, Map<String, String> metadata) {
       if (deadly.test(command)) {
         return CompletableFuture.failedFuture(new IllegalStateException("the ledger is gone"));
       }
@@ -389,7 +389,7 @@ class ParkedRetriesIT {
             new Rejection(ErrorCode.NOT_FOUND, "refused by the test"));
       }
       told.add(command);
-      return CompletableFuture.completedFuture(null);
+      return CompletableFuture.completedFuture(true);
     }
   }
 

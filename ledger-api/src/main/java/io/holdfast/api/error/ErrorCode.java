@@ -32,6 +32,7 @@ public enum ErrorCode {
   RAIL_NOT_COMPARED(Kind.REFUSED),
   BLOCK_BELOW_START(Kind.REFUSED),
   BLOCK_ABOVE_CURSOR(Kind.REFUSED),
+  BLOCK_IN_GAP(Kind.REFUSED),
   IDEMPOTENCY_KEY_REUSED(Kind.REFUSED),
   // another state than the one that was hoped for
   ALREADY_EXISTS_DIFFERENT(Kind.CONFLICT),

@@ -24,6 +24,16 @@ public record RailCoverage(
     long headHeight,
     long headSeenAtMillis) {
 
+  /** Whether no block of this height was taken in, though others below and above it were. */
+  public boolean hasGapAt(long height) {
+    return unbroken != null
+        && height < unbroken.from().height()
+        && earlier.stream().anyMatch(stretch -> stretch.from().height() < height)
+        && earlier.stream()
+            .noneMatch(
+                stretch -> stretch.from().height() <= height && height <= stretch.to().height());
+  }
+
   /**
    * Blocks that stand on each other without a gap, both ends included.
    *

@@ -19,6 +19,7 @@ import io.holdfast.chain.ledger.Reporter;
 import io.holdfast.chain.port.BlockFacts;
 import io.holdfast.chain.port.Confirmations;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** What Bitcoin blocks mean for us, and how the ledger is told. */
@@ -41,6 +42,11 @@ public final class BitcoinFacts implements BlockFacts<Block> {
   @Override
   public void store(Header header, Block block) {
     facts.store(header, block);
+  }
+
+  @Override
+  public Set<String> stated(Header header) {
+    return facts.stated(header);
   }
 
   @Override

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
@@ -35,12 +36,17 @@ public final class ChainFacts {
   private static final RowMapper<TrackedPayment> PAYMENT = (row, _) -> payment(row);
   private static final RowMapper<TrackedPayout> PAYOUT = (row, _) -> payout(row);
 
+  /**
+   * But those that the ledger refused where they stand, and those of which a person said that they
+   * are none.
+   */
   private static final String PAYMENTS =
       """
       SELECT u.*, a.owner_id FROM rail.utxo u JOIN rail.address a USING (rail, address)
       WHERE u.rail = :rail AND a.branch = 0 AND NOT EXISTS (
         SELECT FROM rail.parked p WHERE p.rail = u.rail AND p.command = 'ReportPayment'
-          AND p.target = 'deposit:' || u.rail || ':' || u.txid || ':' || u.vout)
+          AND p.target = 'deposit:' || u.rail || ':' || u.txid || ':' || u.vout
+          AND (p.discarded OR p.block_hash IS NOT DISTINCT FROM u.block_hash))
       """;
 
   private final JdbcClient db;
@@ -242,6 +248,25 @@ public final class ChainFacts {
         .update();
   }
 
+  /** The outputs to us, the coins of ours that were spent, and our payments. */
+  public Set<String> stated(Header block) {
+    return new TreeSet<>(
+        db.sql(
+                """
+                SELECT txid || ':' || vout FROM rail.utxo
+                WHERE rail = :rail AND block_hash = :hash
+                UNION ALL
+                SELECT spent_by || ' spends ' || txid || ':' || vout FROM rail.utxo
+                WHERE rail = :rail AND spent_hash = :hash
+                UNION ALL
+                SELECT txid || ' pays ' || withdrawal_id FROM rail.payout
+                WHERE rail = :rail AND block_hash = :hash""")
+            .param("rail", rail)
+            .param("hash", block.hash())
+            .query(String.class)
+            .list());
+  }
+
   /** The payments to deposit requests in this block. */
   public List<TrackedPayment> paymentsIn(Header block) {
     return db.sql(PAYMENTS + "AND u.block_hash = :hash ORDER BY u.txid, u.vout")
@@ -260,7 +285,7 @@ public final class ChainFacts {
                 AND u.height > :settled AND u.height <= :height ORDER BY u.txid, u.vout""")
         .param("rail", rail)
         .param("settled", confirmations.settledHeight(DEEPEST_FINALITY))
-        .param("height", confirmations.tip().height())
+        .param("height", confirmations.highestHeight())
         .query(PAYMENT)
         .list()
         .stream()
@@ -334,7 +359,7 @@ public final class ChainFacts {
             AND height > :settled AND height <= :height ORDER BY number""")
         .param("rail", rail)
         .param("settled", confirmations.settledHeight(DEEPEST_FINALITY))
-        .param("height", confirmations.tip().height())
+        .param("height", confirmations.highestHeight())
         .query(PAYOUT)
         .list()
         .stream()

@@ -85,8 +85,8 @@ public final class ContractEventStore {
               e.contract, e.topic, e.raw::jsonb, e.name, e.content::jsonb, e.problem
             FROM unnest(:positions, :transactions, :contracts, :topics, :raws, :names, :contents,
               :problems) AS e (position, transaction, contract, topic, raw, name, content, problem)
-            ON CONFLICT (rail, block_hash, position) DO UPDATE SET standing = true\
-            """)
+            ON CONFLICT (rail, block_hash, position) DO UPDATE SET standing = true,
+              name = excluded.name, content = excluded.content, problem = excluded.problem""")
         .param("rail", rail)
         .param("hash", block.hash())
         .param("height", block.height())

@@ -79,11 +79,13 @@ public final class SubstrateStore {
     }
   }
 
+  /** An older block that is stored once more does not hide a newer one. */
   void swept(Header block, Collection<AccountId> accounts) {
     db.sql(
             """
             UPDATE rail.derived_account SET swept_height = :height, swept_hash = :hash
-            WHERE rail = :rail AND account = ANY(:accounts)""")
+            WHERE rail = :rail AND account = ANY(:accounts)
+              AND (swept_height IS NULL OR swept_height <= :height)""")
         .param("height", block.height())
         .param("hash", block.hash())
         .param("rail", rail)
@@ -117,7 +119,7 @@ public final class SubstrateStore {
             """
             INSERT INTO rail.parked (rail, command, target, payload, error_code, error,
               height, block_hash, parked_at_millis)
-            VALUES (:rail, 'ReadEvents', :hash, :payload::jsonb, 'UNREADABLE', :error,
+            VALUES (:rail, 'ReadEvents', :hash, :payload::jsonb, 'MALFORMED_REQUEST', :error,
               :height, :hash, :now)
             ON CONFLICT DO NOTHING""")
         .param("rail", rail)
