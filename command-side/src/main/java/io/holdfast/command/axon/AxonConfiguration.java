@@ -41,7 +41,8 @@ import org.springframework.transaction.PlatformTransactionManager;
  *
  * Event processors need nothing but {@code @ProcessingGroup}: they are pooled, with one segment and
  * batches of {@value #BATCH}; a failing handler stops its processor, which tries again from its
- * last batch, later and later.
+ * last batch, later and later. {@link io.holdfast.command.deadletter.DeadLetterConfiguration} names
+ * those that go on.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(LogProperties.class)
@@ -124,7 +125,7 @@ public class AxonConfiguration {
         .build();
   }
 
-  /** For processors that park: {@code axon.eventhandling.processors.<name>.dlq.enabled}. */
+  /** Where processors put aside what they cannot handle. */
   @Bean
   DeadLetterSchema deadLetterSchema() {
     return DeadLetterSchema.builder().deadLetterTable("log.dead_letter").build();
