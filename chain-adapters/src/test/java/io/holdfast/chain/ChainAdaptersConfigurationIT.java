@@ -27,6 +27,7 @@ import io.holdfast.testkit.TestDatabase;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.sql.DataSource;
@@ -71,7 +72,9 @@ class ChainAdaptersConfigurationIT {
                   new SandboxPay("bitcoin", List.of(new Output(address, "100000")), null));
               sandbox.handle(new SandboxMine("bitcoin", 1));
 
-              await().until(() -> payload(ReportPayment.class).stream().anyMatch(this::isMined));
+              await()
+                  .atMost(Duration.ofSeconds(60))
+                  .until(() -> payload(ReportPayment.class).stream().anyMatch(this::isMined));
               await().until(() -> isTold(RailState.FOLLOWING));
               assertThat(told.getLast().getMetaData())
                   .containsEntry(MetaKeys.ACTOR, "system:bitcoin")
