@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** People at work: the whole program with its sandbox chain, and browsers before it. */
 class ConsoleE2E {
@@ -44,7 +46,7 @@ class ConsoleE2E {
           "sandbox",
           "nowhere");
   private static final List<String> PAGES_OF_ADAM =
-      List.of("overview", "approvals", "reconciliation", "sandbox");
+      List.of("overview", "approvals", "reconciliation", "parked", "replay", "sandbox");
 
   @TempDir private static Path data;
   private static TestBrowser chromium;
@@ -257,6 +259,68 @@ class ConsoleE2E {
     assertThat(books.getByRole(AriaRole.BUTTON, named("Compare now"))).isVisible();
     assertThat(books).containsText("Agrees");
     settled(olivia).shoot("reconciliation");
+  }
+
+  @Test
+  void anAdministratorReplaysARailFromABlockWhileStreamsStayUp() {
+    Console alice = console().signIn("alice", password);
+    fund(alice, "0.3");
+    String available = alice.available().innerText();
+    alice.go("Rails").sees("Rails");
+    alice.page().evaluate("window.notReloaded = true");
+    Locator rail = alice.page().getByTestId("rail-bitcoin");
+    String before = rail.innerText();
+    Console adam = console().signIn("adam", password).go("Replay").sees("Replay");
+
+    replayChain(adam, "one", "Mistyped.");
+    assertThat(adam.page().getByText("This is not the number of a block")).isVisible();
+    replayChain(adam, "999999", "Too far.");
+    adam.press("Begin the replay");
+    assertThat(alert(adam)).containsText("BLOCK_ABOVE_CURSOR");
+    replayChain(adam, "1", "A node was restored from a copy.");
+    adam.press("Begin the replay");
+    mine(console().signIn("bob", password), 1);
+
+    assertThat(rail).not().hasText(before);
+    Locator card =
+        adam.page().getByTestId("replay").filter(withText("A node was restored from a copy."));
+    assertThat(card).containsText("Completed");
+    assertThat(card).containsText("nothing was missing");
+    settled(adam).shoot("replay-chain");
+    alice.go("Overview").sees("Overview");
+    assertThat(alice.available()).hasText(available);
+    assertThat(alice.page().evaluate("window.notReloaded")).isEqualTo(true);
+  }
+
+  @Test
+  void whatFailedIsSeenTriedAgainAndDiscardedWithAReason() {
+    JdbcClient.create(holdfast.getBean(DataSource.class))
+        .sql(
+            """
+            INSERT INTO rail.parked (rail, command, target, payload, error_code, error,
+              parked_at_millis)
+            VALUES ('bitcoin', 'ContractEvent', 'bitcoin:event', '{"data":"0x00"}',
+              'MALFORMED_REQUEST', 'It is of no form that we know.', 1)""")
+        .update();
+    Console adam = console().signIn("adam", password).go("Parked").sees("Parked");
+    Locator card = adam.page().getByTestId("parked").filter(withText("bitcoin:event"));
+    assertThat(card).containsText("It is of no form that we know.");
+    settled(adam).shoot("parked");
+
+    card.getByRole(AriaRole.BUTTON, named("Try again now")).click();
+    assertThat(card).containsText("1 times");
+    card.getByRole(AriaRole.BUTTON, named("Discard…")).click();
+    adam.field("Reason, kept in the log").fill("It concerns nobody.");
+    adam.press("Discard for good");
+
+    assertThat(card).containsText("It concerns nobody.");
+    assertThat(card).containsText("user:adam");
+    settled(adam).shoot("parked-discarded");
+  }
+
+  private static void replayChain(Console admin, String from, String reason) {
+    admin.field("From block (optional)").fill(from);
+    admin.field("Reason, kept in the log").fill(reason);
   }
 
   @Test

@@ -28,6 +28,13 @@ import tools.jackson.databind.JsonNode;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class SandboxMoneyIT extends MoneyContract {
   private static final String DECISIONS = "/api/admin/rails/bitcoin/decisions";
+  private static final String UNDER_WAY =
+      "SELECT count(*) FROM rail.payout"
+          + " WHERE state IN ('APPROVED', 'SIGNED', 'BROADCAST', 'CONFIRMING')";
+
+  private static final String MOVED_AFTER =
+      "SELECT count(*) FROM log.event"
+          + " WHERE aggregate_id ~ '^(account|entry|deposit|withdrawal):' AND log_index > ";
 
   @TempDir static Path data;
 
@@ -100,6 +107,37 @@ class SandboxMoneyIT extends MoneyContract {
     assertThat(events.get("items").get(0).get("event").get("depositId").asString())
         .startsWith("deposit:");
     assertThat(olivia.refusal("/api/integration/configure", Map.of())).isEqualTo("FORBIDDEN");
+  }
+
+  @Test
+  void aReplayOfChainAndViewsMovesNoMoneyAndStartsNothing() throws IOException {
+    credited(170_000);
+    outside.mine(6);
+    Customer.awaitThat(() -> assertThat(number(UNDER_WAY)).isZero());
+    long before = number("SELECT max(log_index) FROM log.event");
+    long tasks = number("SELECT count(*) FROM log.scheduled_tasks");
+    Person adam = program.signInToSandbox("adam");
+
+    String replay =
+        adam.post(
+                "/api/admin/replays", Map.of("what", "ALL", "rail", "bitcoin", "reason", "A test."))
+            .get("replayId")
+            .asString();
+
+    Customer.awaitThat(
+        () ->
+            assertThat(adam.get("/api/admin/replays/" + replay).get("state").asString())
+                .isEqualTo("COMPLETED"));
+    JsonNode chain = adam.get("/api/admin/replays/" + replay).get("parts").get(0);
+    assertThat(chain.get("part").asString()).isEqualTo("CHAIN");
+    assertThat(chain.get("detail").asString()).endsWith("nothing was missing");
+    assertThat(chain.get("findings").get(1).get("checked").asLong()).isPositive();
+    assertThat(number(MOVED_AFTER + before)).isZero();
+    assertThat(number("SELECT count(*) FROM log.scheduled_tasks")).isLessThanOrEqualTo(tasks);
+  }
+
+  private long number(String sql) {
+    return program.database().sql(sql).query(Long.class).single();
   }
 
   @Test
