@@ -170,7 +170,8 @@ public final class TestBitcoind implements AutoCloseable {
   }
 
   /**
-   * Replaces a waiting payment of the wallet by one that spends the same coins on another thing.
+   * Replaces a waiting payment of the wallet by one that spends the same coins on another thing,
+   * and more of the wallet where they are not enough.
    */
   public String replace(String txid, String address, long sats) {
     JsonNode replaced = call("gettransaction", txid, true, true);
@@ -181,6 +182,13 @@ public final class TestBitcoind implements AutoCloseable {
       int index = input.get("vout").asInt();
       inputs.add(Map.of("txid", from, "vout", index));
       available += sats(call("gettransaction", from, true, true).get("decoded"), index);
+    }
+    for (JsonNode coin : call("listunspent", 1)) {
+      if (available >= sats + 2 * REPLACEMENT_FEE_SATS) {
+        break;
+      }
+      inputs.add(Map.of("txid", coin.get("txid").asString(), "vout", coin.get("vout").asInt()));
+      available += coin.get("amount").decimalValue().movePointRight(SATOSHI_SCALE).longValueExact();
     }
     Map<String, Long> outputs = new LinkedHashMap<>();
     outputs.put(address, sats);
