@@ -34,7 +34,7 @@ public final class AccessRules {
           post("/api/auth/login", Set.of()),
           get("/.well-known/jwks.json", Set.of()),
           get("/health", Set.of()),
-          get("/health/detailed", Set.of()),
+          get("/health/detailed", Set.of()), // beside it, MonitoringGate
           get("/api/integration/system-overview", STAFF),
           get("/api/integration/status", STAFF),
           get("/api/integration/events", STAFF),

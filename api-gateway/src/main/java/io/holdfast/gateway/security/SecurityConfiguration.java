@@ -3,13 +3,18 @@ package io.holdfast.gateway.security;
 import io.holdfast.api.identity.Role;
 import io.holdfast.gateway.bus.Answers;
 import io.holdfast.gateway.error.ProblemWriter;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
+import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.config.web.server.ServerHttpSecurity.AuthorizeExchangeSpec;
@@ -21,8 +26,10 @@ import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
 import org.springframework.security.web.server.header.ReferrerPolicyServerHttpHeadersWriter.ReferrerPolicy;
 import org.springframework.security.web.server.header.XFrameOptionsServerHttpHeadersWriter;
+import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatchers;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.reactive.UrlBasedCorsConfigurationSource;
+import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 /**
@@ -36,19 +43,40 @@ class SecurityConfiguration {
   private static final Duration PREFLIGHT_LIFETIME = Duration.ofMinutes(10);
 
   @Bean
+  MonitoringGate monitoringGate(SecuritySettings settings, Environment environment) {
+    return MonitoringGate.of(
+        settings, environment.getProperty("server.address", InetAddress.class));
+  }
+
+  /** A token of people's sign-in counts for nothing here: it would not outlast the hour. */
+  @Bean
+  @Order(Ordered.HIGHEST_PRECEDENCE)
+  SecurityWebFilterChain monitoringChain(
+      ServerHttpSecurity http, MonitoringGate gate, ProblemWriter problems) {
+    return plain(http)
+        .securityMatcher(ServerWebExchangeMatchers.pathMatchers("/metrics", "/health/detailed"))
+        .authorizeExchange(
+            exchanges ->
+                exchanges
+                    .anyExchange()
+                    .access((_, context) -> Mono.just(decision(gate, context.getExchange()))))
+        .exceptionHandling(failure -> failure.authenticationEntryPoint(problems::write))
+        .build();
+  }
+
+  private static AuthorizationDecision decision(MonitoringGate gate, ServerWebExchange exchange) {
+    return new AuthorizationDecision(
+        gate.admits(exchange.getRequest().getHeaders().getFirst(HttpHeaders.AUTHORIZATION)));
+  }
+
+  @Bean
   SecurityWebFilterChain securityChain(
       ServerHttpSecurity http,
       ReactiveJwtDecoder accessTokens,
       ProblemWriter problems,
       SecuritySettings settings) {
-    return http.csrf(ServerHttpSecurity.CsrfSpec::disable)
-        .httpBasic(ServerHttpSecurity.HttpBasicSpec::disable)
-        .formLogin(ServerHttpSecurity.FormLoginSpec::disable)
-        .logout(ServerHttpSecurity.LogoutSpec::disable)
-        .requestCache(ServerHttpSecurity.RequestCacheSpec::disable)
-        .securityContextRepository(NoOpServerSecurityContextRepository.getInstance())
+    return plain(http)
         .cors(cors -> cors.configurationSource(corsOf(settings)))
-        .headers(SecurityConfiguration::headers)
         .authorizeExchange(SecurityConfiguration::rules)
         .oauth2ResourceServer(
             server ->
@@ -65,6 +93,17 @@ class SecurityConfiguration {
                     .authenticationEntryPoint(problems::write)
                     .accessDeniedHandler(problems::write))
         .build();
+  }
+
+  /** Without anything that would keep a session or ask in a form. */
+  private static ServerHttpSecurity plain(ServerHttpSecurity http) {
+    return http.csrf(ServerHttpSecurity.CsrfSpec::disable)
+        .httpBasic(ServerHttpSecurity.HttpBasicSpec::disable)
+        .formLogin(ServerHttpSecurity.FormLoginSpec::disable)
+        .logout(ServerHttpSecurity.LogoutSpec::disable)
+        .requestCache(ServerHttpSecurity.RequestCacheSpec::disable)
+        .securityContextRepository(NoOpServerSecurityContextRepository.getInstance())
+        .headers(SecurityConfiguration::headers);
   }
 
   /** The table, then: whatever else lies under /api is for the signed-in, to be told it is not. */

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -23,6 +24,10 @@ import org.springframework.validation.annotation.Validated;
  * @param allowedOrigins browser origins, beside our own, that may call REST and open streams
  * @param failedLoginsPerMinutePerAddress failed sign-ins after which an address has to wait
  * @param failedLoginsPerMinutePerUser failed sign-ins after which an e-mail address has to wait
+ * @param monitoringOpen whether everybody who reaches the web port may look at the figures and the
+ *     detailed health; unset: only where nobody but this machine reaches it
+ * @param monitoringTokenFile what a monitoring system shows where they are not open; made when it
+ *     is first needed
  */
 @Validated
 @ConfigurationProperties("holdfast.security")
@@ -34,4 +39,6 @@ public record SecuritySettings(
     @DefaultValue("holdfast") @NotBlank String audience,
     @DefaultValue List<String> allowedOrigins,
     @DefaultValue("30") @Min(1) @Max(10_000) int failedLoginsPerMinutePerAddress,
-    @DefaultValue("10") @Min(1) @Max(10_000) int failedLoginsPerMinutePerUser) {}
+    @DefaultValue("10") @Min(1) @Max(10_000) int failedLoginsPerMinutePerUser,
+    @Nullable Boolean monitoringOpen,
+    @Nullable Path monitoringTokenFile) {}

@@ -157,7 +157,15 @@ class AccessTokensTest {
   private static AccessTokens tokensAt(Instant now) {
     SecuritySettings settings =
         new SecuritySettings(
-            Path.of("unused"), Duration.ofMinutes(30), "holdfast", "holdfast", List.of(), 30, 10);
+            Path.of("unused"),
+            Duration.ofMinutes(30),
+            "holdfast",
+            "holdfast",
+            List.of(),
+            30,
+            10,
+            null,
+            null);
     return new AccessTokens(
         new SigningKey(KEY),
         settings,
