@@ -235,8 +235,8 @@ public class LedgerConfiguration {
   }
 
   @Bean
-  RailHandler railHandler(Aggregates<RailAggregate, RailCursor, RailEvent> cursors) {
-    return new RailHandler(cursors);
+  RailHandler railHandler(Aggregates<RailAggregate, RailCursor, RailEvent> cursors, Rails rails) {
+    return new RailHandler(cursors, rails);
   }
 
   @Bean

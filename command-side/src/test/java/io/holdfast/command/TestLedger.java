@@ -110,7 +110,7 @@ public final class TestLedger {
             rails.all(),
             policyHandler,
             clock));
-    subscribe(new RailHandler(cursors));
+    subscribe(new RailHandler(cursors, rails.all()));
     subscribe(
         new ReconciliationHandler(
             new Aggregates<>(repository(ComparingAggregate.class), ComparingAggregate::new),

@@ -11,7 +11,8 @@ import org.springframework.validation.annotation.Validated;
 /**
  * {@code holdfast.health.*}: when a rail counts as unhealthy. It is judged by what it does: a
  * process that lives and takes no block in is not well. For how long a chain itself may be silent
- * is the rail's own setting, and shows as its state STALLED.
+ * is the rail's own setting, and shows as its state STALLED. A rail that an administrator paused
+ * does as it was told.
  *
  * @param railSilence for how long nothing may be heard of a rail's chain
  * @param railStandstill for how long a rail may have blocks before it and take none in
@@ -27,6 +28,7 @@ record Standstill(
     return switch (RailState.valueOf(rail.state())) {
       case UNREACHABLE, STALLED, FROZEN -> rail.state() + ": " + rail.reason();
       case SYNCING, FOLLOWING -> ofProgress(rail);
+      case PAUSED -> null;
     };
   }
 

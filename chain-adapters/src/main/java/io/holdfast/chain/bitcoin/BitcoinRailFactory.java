@@ -28,6 +28,7 @@ import io.holdfast.chain.ledger.ParkingLot;
 import io.holdfast.chain.ledger.Reporter;
 import io.holdfast.chain.parked.ParkedRetries;
 import io.holdfast.chain.parked.ParkedStore;
+import io.holdfast.chain.payout.Pauses;
 import io.holdfast.chain.payout.PayoutProjection;
 import io.holdfast.chain.port.ChainSource;
 import io.holdfast.chain.port.Finality;
@@ -144,7 +145,8 @@ public final class BitcoinRailFactory {
       BitcoinRpc node, ChainSource<Block> source, Reporter reporter, Asset asset) {
     ChainFacts facts = facts();
     PaymentReports payments = new PaymentReports(facts, reporter, asset);
-    return new ParkedRetries(BitcoinRail.ID, new ParkedStore(db), reporter, clock)
+    return new ParkedRetries(
+            BitcoinRail.ID, new ParkedStore(db), reporter, clock, settings.finalityDepthBlocks())
         .before(
             new ChainWork<>(
                 source,
@@ -158,7 +160,7 @@ public final class BitcoinRailFactory {
                 duties(
                     new MempoolWatcher(node, facts, payments, clock),
                     worker(node, reporter, asset)),
-                new RailStates(reporter, BitcoinRail.ID),
+                new RailStates(reporter, BitcoinRail.ID, new Pauses(db)),
                 clock,
                 settings.stalledAfter()));
   }

@@ -45,23 +45,41 @@ public final class BlockAgain<B> {
     return known.isPresent();
   }
 
+  /**
+   * The intent is stored with the facts: once they are there, nobody would miss what the ledger was
+   * not told.
+   */
   private void takeIn(Header header) {
     B block = source.look().block(header);
-    transaction.executeWithoutResult(_ -> facts.store(header, block));
+    transaction.executeWithoutResult(
+        _ -> {
+          blocks.beginAgain(header);
+          facts.store(header, block);
+        });
     tell(header);
   }
 
   /** Tells the ledger once more what follows from a block whose facts are stored. */
   public void tell(Header header) {
+    tell(header, blocks, facts);
+  }
+
+  /** Ends what somebody was stopped in the middle of; told twice, it is the same. */
+  static void end(BlockStore blocks, BlockFacts<?> facts) {
+    blocks.again().forEach(header -> tell(header, blocks, facts));
+  }
+
+  private static void tell(Header header, BlockStore blocks, BlockFacts<?> facts) {
     facts.tellTaken(header);
     blocks
         .tip()
         .map(tip -> new BlockRef(tip.height(), tip.hash()))
-        .ifPresent(tip -> facts.tellConfirmations(confirmations(header, tip)));
+        .ifPresent(tip -> facts.tellConfirmations(confirmations(header, tip, blocks)));
+    blocks.endAgain(header);
   }
 
   /** As deep as the block lies by now. What is final is final at once, by whichever rule it is. */
-  private Confirmations confirmations(Header header, BlockRef tip) {
+  private static Confirmations confirmations(Header header, BlockRef tip, BlockStore blocks) {
     return header.height() <= blocks.finalHeight()
         ? new Confirmations.NowFinal(tip, header.height() - 1, header.height())
         : new Confirmations.NotYetFinal(tip, blocks.finalHeight());

@@ -62,6 +62,7 @@ public final class BlockFollower<B> {
 
   /** Takes up to so many steps. Answers with the last one: a block taken in or back means more. */
   public Step follow(ChainNode<B> node, int mostSteps) {
+    BlockAgain.end(blocks, facts);
     blocks.pending().ifPresent(block -> tellAndFinish(block, node.headHeight()));
     blocks.leaving().ifPresent(this::takeBack);
     if (blocks.genesis().isEmpty()) {

@@ -2,6 +2,7 @@ package io.holdfast.chain.engine;
 
 import io.holdfast.chain.follow.Header;
 import io.holdfast.chain.follow.KnownChain;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.springframework.jdbc.core.RowMapper;
@@ -110,6 +111,33 @@ public final class BlockStore implements KnownChain {
             .param("hash", block.hash())
             .update();
     requireMoved(moved);
+  }
+
+  /** States that this block's facts are stored once more, and are to be told. */
+  void beginAgain(Header block) {
+    db.sql("INSERT INTO rail.again (rail, hash) VALUES (:rail, :hash) ON CONFLICT DO NOTHING")
+        .param("rail", rail)
+        .param("hash", block.hash())
+        .update();
+  }
+
+  /** All of them are told. */
+  void endAgain(Header block) {
+    db.sql("DELETE FROM rail.again WHERE rail = :rail AND hash = :hash")
+        .param("rail", rail)
+        .param("hash", block.hash())
+        .update();
+  }
+
+  /** The blocks between these two. */
+  List<Header> again() {
+    return db.sql(
+            """
+            SELECT b.* FROM rail.again a JOIN rail.block b USING (rail, hash)
+            WHERE a.rail = :rail ORDER BY b.height""")
+        .param("rail", rail)
+        .query(HEADER)
+        .list();
   }
 
   /** Remembers the node's head, for those who ask how far behind we are. */

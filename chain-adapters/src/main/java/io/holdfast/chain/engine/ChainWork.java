@@ -19,7 +19,8 @@ import java.util.Optional;
 
 /**
  * One turn of any rail: blocks first, then what waits for a block, then payouts; and how it is
- * doing. While the rail is frozen nothing is taken in and nothing is paid out.
+ * doing. While the rail is frozen or paused nothing is taken in and nothing is paid out; what was
+ * sent before is found in its block when the rail goes on.
  *
  * @param <B> the content of a block
  */
@@ -62,6 +63,9 @@ public final class ChainWork<B> implements RailWork {
 
   @Override
   public boolean work() {
+    if (states.isPaused()) {
+      return false;
+    }
     try {
       return turn();
     } catch (NodeOfAnotherChain stranger) {

@@ -5,6 +5,6 @@ public interface Duties {
   /** Looks at what waits for a block; only while the cursor stands on the head. */
   default void lookAtWaiting() {}
 
-  /** Does the next step of each open withdrawal. Never while the rail is frozen. */
+  /** Does the next step of each open withdrawal. Never while the rail is frozen or paused. */
   void payOut();
 }

@@ -24,6 +24,7 @@ import io.holdfast.chain.ledger.ParkingLot;
 import io.holdfast.chain.ledger.Reporter;
 import io.holdfast.chain.parked.ParkedRetries;
 import io.holdfast.chain.parked.ParkedStore;
+import io.holdfast.chain.payout.Pauses;
 import io.holdfast.chain.payout.PayoutProjection;
 import io.holdfast.chain.port.ChainSource;
 import io.holdfast.chain.port.Finality;
@@ -154,7 +155,8 @@ public final class EvmRailFactory {
     BlockStore blocks = blocks();
     ReplayStore replays = new ReplayStore(db);
     RailWork following =
-        new ParkedRetries(EvmRail.ID, new ParkedStore(db), reporter, clock)
+        new ParkedRetries(
+                EvmRail.ID, new ParkedStore(db), reporter, clock, settings.finalityDepthBlocks())
             .before(
                 new ChainWork<>(
                     chain,
@@ -166,7 +168,7 @@ public final class EvmRailFactory {
                         reporter,
                         transactions),
                     worker::work,
-                    new RailStates(reporter, EvmRail.ID),
+                    new RailStates(reporter, EvmRail.ID, new Pauses(db)),
                     clock,
                     settings.stalledAfter()));
     return new ReplayingWork<>(

@@ -41,12 +41,18 @@ public final class ParkedRetries {
   private final ParkedStore store;
   private final Reporter reporter;
   private final Clock clock;
+  private final int finalityDepth;
 
-  public ParkedRetries(String rail, ParkedStore store, Reporter reporter, Clock clock) {
+  /**
+   * @param finalityDepth as how many blocks deep the ledger counts what is final
+   */
+  public ParkedRetries(
+      String rail, ParkedStore store, Reporter reporter, Clock clock, int finalityDepth) {
     this.rail = rail;
     this.store = store;
     this.reporter = reporter;
     this.clock = clock;
+    this.finalityDepth = finalityDepth;
   }
 
   /** The rail's work with this before each turn of it. */
@@ -98,7 +104,7 @@ public final class ParkedRetries {
     Optional<Rejection> refusal =
         report.isPresent() ? reporter.tell(report.get()) : Optional.of(parked.refusal());
     if (refusal.isEmpty()) {
-      report.ifPresent(this::countWhatNobodyCounts);
+      report.ifPresent(this::countAtOnce);
       resolve(parked, "accepted");
       return;
     }
@@ -113,16 +119,17 @@ public final class ParkedRetries {
   }
 
   /**
-   * The rail counts the confirmations of what is not final. A payment that was accepted after its
-   * block had become final would be counted by nobody, and never be credited.
+   * A payment that was accepted late counts as deep as if it had been accepted in time. The rail
+   * itself counts only what is not final and not at its finality depth: a payment beyond would be
+   * counted by nobody, and never be credited, or not before the chain says that it is final.
    */
-  private void countWhatNobodyCounts(Report report) {
+  private void countAtOnce(Report report) {
     BlockRef block = report.block();
     if (report.command() instanceof ReportPayment payment && block != null) {
       store
-          .depthWhereFinal(rail, block)
+          .confirmations(rail, block, finalityDepth)
           .map(depth -> new CountConfirmations(payment.depositId(), block, depth))
-          .map(count -> new Report(count, report.block(), report.transaction()))
+          .map(count -> new Report(count, block, report.transaction()))
           .ifPresent(count -> reporter.observe(List.of(count)));
     }
   }

@@ -83,16 +83,24 @@ public final class ParkedStore {
         .optional();
   }
 
-  /** How deep a block lies that is final; empty where it is not final yet. */
-  Optional<Long> depthWhereFinal(String rail, BlockRef block) {
+  /**
+   * As how many blocks deep a block of our chain counts: below the finality depth until it is
+   * final, and at least as that from then on; empty where it lies above the cursor or may not count
+   * yet. What is final stands in the cursor, whether depth makes it so or the chain says it.
+   */
+  Optional<Long> confirmations(String rail, BlockRef block, int finalityDepth) {
     return db.sql(
             """
-            SELECT height - :height + 1 FROM rail.cursor
-            WHERE rail = :rail AND final_height >= :height""")
+            SELECT CASE WHEN final_height >= :height
+              THEN greatest(height - :height + 1, :finality)
+              ELSE least(height - :height + 1, :finality - 1) END
+            FROM rail.cursor WHERE rail = :rail AND height >= :height""")
         .param("height", block.height())
+        .param("finality", finalityDepth)
         .param("rail", rail)
         .query(Long.class)
-        .optional();
+        .optional()
+        .filter(count -> count >= 1);
   }
 
   // ---- folded from events, in the transaction that stores the token

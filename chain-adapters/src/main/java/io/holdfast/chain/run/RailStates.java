@@ -4,6 +4,7 @@ import io.holdfast.api.rail.ChangeRailState;
 import io.holdfast.api.rail.RailState;
 import io.holdfast.chain.ledger.Report;
 import io.holdfast.chain.ledger.Reporter;
+import io.holdfast.chain.payout.Pauses;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,11 +18,25 @@ public final class RailStates {
 
   private final Reporter reporter;
   private final String rail;
+  private final Pauses pauses;
   private @Nullable ChangeRailState told;
 
-  public RailStates(Reporter reporter, String rail) {
+  public RailStates(Reporter reporter, String rail, Pauses pauses) {
     this.reporter = reporter;
     this.rail = rail;
+    this.pauses = pauses;
+  }
+
+  /**
+   * Whether an administrator stopped the rail. How it is doing is told anew afterwards: the ledger
+   * takes no word of it meanwhile.
+   */
+  public boolean isPaused() {
+    boolean paused = pauses.isPaused(rail);
+    if (paused) {
+      told = null;
+    }
+    return paused;
   }
 
   /** Whether the ledger may hold the rail frozen; it then takes no block. */

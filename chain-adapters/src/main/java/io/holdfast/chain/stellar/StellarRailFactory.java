@@ -14,6 +14,7 @@ import io.holdfast.chain.ledger.ParkingLot;
 import io.holdfast.chain.ledger.Reporter;
 import io.holdfast.chain.parked.ParkedRetries;
 import io.holdfast.chain.parked.ParkedStore;
+import io.holdfast.chain.payout.Pauses;
 import io.holdfast.chain.payout.PayoutProjection;
 import io.holdfast.chain.port.ChainSource;
 import io.holdfast.chain.port.Finality;
@@ -161,7 +162,7 @@ public final class StellarRailFactory {
     PayoutWorker worker = worker(nodes.asOne(StellarRpc.class), blocks, reporter, assets);
     ReplayStore replays = new ReplayStore(db);
     RailWork following =
-        new ParkedRetries(ID, new ParkedStore(db), reporter, clock)
+        new ParkedRetries(ID, new ParkedStore(db), reporter, clock, StellarRail.DEPTH)
             .before(
                 new ChainWork<>(
                     source,
@@ -173,7 +174,7 @@ public final class StellarRailFactory {
                         reporter,
                         transactions),
                     worker::work,
-                    new RailStates(reporter, ID),
+                    new RailStates(reporter, ID, new Pauses(db)),
                     clock,
                     stalledAfter));
     return new ReplayingWork<>(

@@ -14,6 +14,7 @@ import io.holdfast.chain.ledger.ParkingLot;
 import io.holdfast.chain.ledger.Reporter;
 import io.holdfast.chain.parked.ParkedRetries;
 import io.holdfast.chain.parked.ParkedStore;
+import io.holdfast.chain.payout.Pauses;
 import io.holdfast.chain.payout.PayoutProjection;
 import io.holdfast.chain.port.ChainSource;
 import io.holdfast.chain.port.Finality;
@@ -167,7 +168,12 @@ public final class SubstrateRailFactory {
         nodes.chain(SubstrateRpc.class, each -> () -> look(each, runtimes));
     ReplayStore replays = new ReplayStore(db);
     RailWork following =
-        new ParkedRetries(SubstrateRail.ID, new ParkedStore(db), reporter, clock)
+        new ParkedRetries(
+                SubstrateRail.ID,
+                new ParkedStore(db),
+                reporter,
+                clock,
+                settings.finalityDepthBlocks())
             .before(
                 new ChainWork<>(
                     source,
@@ -179,7 +185,7 @@ public final class SubstrateRailFactory {
                         reporter,
                         transactions),
                     worker::work,
-                    new RailStates(reporter, SubstrateRail.ID),
+                    new RailStates(reporter, SubstrateRail.ID, new Pauses(db)),
                     clock,
                     settings.stalledAfter()));
     return new ReplayingWork<>(

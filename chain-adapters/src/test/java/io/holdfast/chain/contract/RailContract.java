@@ -112,7 +112,33 @@ public abstract class RailContract<P extends RailPeer<H>, H extends RailHarness>
     } finally {
       peer.resume();
     }
-    await().untilAsserted(rail::turn);
+    await().ignoreExceptionsInstanceOf(NodeFailure.class).untilAsserted(rail::turn);
+    assertThat(rail.state()).contains(RailState.FOLLOWING);
+  }
+
+  @Test
+  void takesNothingInAndPaysNothingOutWhileItIsPausedAlsoAfterARestart() {
+    fund();
+    rail.pause();
+    long before = peer.height();
+    rail.ledger.forget();
+    peer.pay(rail.depositAddress("a"), peer.ordinaryAmount());
+    rail.withdraw("w", peer.ordinaryAmount() / 2, peer.outsideAddress());
+    peer.mine(1);
+
+    rail.turn();
+    rail.restart();
+    rail.turn();
+    assertThat(rail.ledger.told(ApplyBlock.class)).isEmpty();
+    assertThat(rail.ledger.told(RecordSigned.class)).isEmpty();
+    assertThat(rail.ledger.told(ChangeRailState.class)).isEmpty();
+
+    rail.resume();
+    rail.turn();
+    assertThat(rail.appliedHeights())
+        .isEqualTo(LongStream.rangeClosed(before + 1, peer.height()).boxed().toList());
+    assertThat(rail.ledger.told(ReportPayment.class)).hasSize(1);
+    assertThat(rail.ledger.told(RecordSigned.class)).hasSize(1);
     assertThat(rail.state()).contains(RailState.FOLLOWING);
   }
 
@@ -359,6 +385,27 @@ public abstract class RailContract<P extends RailPeer<H>, H extends RailHarness>
         .last()
         .satisfies(
             last -> assertThat(last).isGreaterThanOrEqualTo(rail.rail().finalityDepthBlocks()));
+  }
+
+  @Test
+  void followsAfterAPauseWhatItHadSentBefore() {
+    fund();
+    rail.withdraw("w", peer.ordinaryAmount() / 2, peer.outsideAddress());
+    rail.turn();
+    rail.turn();
+    String transaction = only(RecordSigned.class).transaction();
+    rail.pause();
+    mineUntilFinal();
+    rail.turn();
+    assertThat(rail.ledger.told(CountWithdrawalConfirmations.class)).isEmpty();
+
+    rail.restart();
+    rail.resume();
+    rail.turn();
+
+    assertThat(only(RecordSigned.class).transaction()).isEqualTo(transaction);
+    assertThat(rail.ledger.told(CountWithdrawalConfirmations.class).getLast().confirmations())
+        .isGreaterThanOrEqualTo(rail.rail().finalityDepthBlocks());
   }
 
   @Test

@@ -6,9 +6,12 @@ import io.holdfast.api.deposit.DepositRequestId;
 import io.holdfast.api.rail.ApplyBlock;
 import io.holdfast.api.rail.ChangeRailState;
 import io.holdfast.api.rail.Rail;
+import io.holdfast.api.rail.RailPaused;
+import io.holdfast.api.rail.RailResumed;
 import io.holdfast.api.rail.RailState;
 import io.holdfast.api.replay.ReplayCancellationOrdered;
 import io.holdfast.api.replay.ReplayRequested;
+import io.holdfast.chain.payout.Pauses;
 import io.holdfast.chain.replay.ReplayOrders;
 import io.holdfast.chain.replay.ReplayStore;
 import io.holdfast.chain.run.RailWork;
@@ -69,6 +72,15 @@ public abstract class RailHarness implements AutoCloseable {
   @Override
   public void close() {
     source.close();
+  }
+
+  /** As the log tells it when an administrator pauses the rail. */
+  public final void pause() {
+    new Pauses(db).on(new RailPaused(rail().id(), "a test", "user:adam"));
+  }
+
+  public final void resume() {
+    new Pauses(db).on(new RailResumed(rail().id(), "it is over", "user:adam"));
   }
 
   /** Turns until there is nothing more to do at once. */

@@ -45,8 +45,11 @@ final class MadeUpFacts implements BlockFacts<List<String>> {
   @Override
   public void store(Header header, List<String> block) {
     for (String name : block) {
-      db.sql("INSERT INTO rail.made_up VALUES (?, ?, ?) ON CONFLICT DO NOTHING")
-          .params(name, header.height(), header.hash())
+      db.sql(
+              """
+              INSERT INTO rail.made_up SELECT ?, ?, ? WHERE NOT EXISTS (
+                SELECT FROM rail.made_up WHERE name = ? AND hash = ?)""")
+          .params(name, header.height(), header.hash(), name, header.hash())
           .update();
     }
   }

@@ -59,7 +59,7 @@ class ParkedRetriesIT {
   private final ParkedStore store = new ParkedStore(db);
   private final ParkedProjection projection = new ParkedProjection(store);
   private final Reporter reporter = new Reporter(ledger, new ParkingLot(db, RAIL, clock), RAIL);
-  private final ParkedRetries retries = new ParkedRetries(RAIL, store, reporter, clock);
+  private final ParkedRetries retries = new ParkedRetries(RAIL, store, reporter, clock, 6);
 
   @Test
   void recordsWhatWasRefusedAndTellsItAgainWhenItsTimeHasCome() {
@@ -219,15 +219,38 @@ class ParkedRetriesIT {
         .containsExactly(new CountConfirmations(DEPOSIT, BLOCK, 14));
   }
 
+  /** Where the chain says what is final, that may be sooner than the ledger's finality depth. */
   @Test
-  void leavesTheCountingToTheRailWhereTheBlockIsNotFinal() {
+  void countsAsFinalWhatTheChainSaysIsFinalHoweverFewBlocksStandOnIt() {
+    assertThat(countWith(8, 7)).containsExactly(6L);
+    assertThat(countWith(7, 7)).containsExactly(6L);
+  }
+
+  @Test
+  void countsBelowFinalityWhatTheChainDoesNotSayIsFinalHoweverDeepItLies() {
+    assertThat(countWith(9, 6)).containsExactly(3L);
+    assertThat(countWith(11, 6)).containsExactly(5L);
+    assertThat(countWith(12, 6)).containsExactly(5L);
+    assertThat(countWith(500, 6)).containsExactly(5L);
+  }
+
+  @Test
+  void countsNothingInABlockAboveTheCursor() {
+    assertThat(countWith(6, 1)).isEmpty();
+  }
+
+  /** As what depth a payment counts that is accepted late, by a finality depth of six. */
+  private List<Long> countWith(long height, long finalHeight) {
+    ledger.forget();
     block("APPLIED");
-    cursor(9, 6);
+    cursor(height, finalHeight);
     parkedAndDue(payment());
     ledger.acceptAll();
     retries.work();
     assertThat(ledger.told(ReportPayment.class)).hasSize(1);
-    assertThat(ledger.told(CountConfirmations.class)).isEmpty();
+    return ledger.told(CountConfirmations.class).stream()
+        .map(CountConfirmations::confirmations)
+        .toList();
   }
 
   @Test
@@ -321,7 +344,9 @@ class ParkedRetriesIT {
     db.sql(
             """
             INSERT INTO rail.cursor (rail, genesis, height, hash, final_height)
-            VALUES (:rail, 'genesis', :height, 'tip', :final)""")
+            VALUES (:rail, 'genesis', :height, 'tip', :final)
+            ON CONFLICT (rail) DO UPDATE SET height = excluded.height,
+              final_height = excluded.final_height""")
         .param("rail", RAIL)
         .param("height", height)
         .param("final", finalHeight)

@@ -1,6 +1,7 @@
 package io.holdfast.chain.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holdfast.api.Command;
 import io.holdfast.api.money.Asset;
@@ -25,6 +26,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** When a comparison is made, and when not. */
 class ReconcilerTest {
@@ -47,18 +50,23 @@ class ReconcilerTest {
   private boolean wished;
   private Instant now = Instant.parse("2026-11-21T12:00:00Z");
 
-  private final Reconciler reconciler =
-      new Reconciler(
-          BTC,
-          this::holdings,
-          new Facts(),
-          this::books,
-          this::takeInAgain,
-          () -> wished,
-          told::add,
-          ((InstantSource) () -> now).withZone(ZoneOffset.UTC),
-          Duration.ofHours(1),
-          aside::add);
+  private int stepsUntilKilled = Integer.MAX_VALUE;
+
+  private Reconciler reconciler = started();
+
+  private Reconciler started() {
+    return new Reconciler(
+        BTC,
+        this::holdings,
+        new Facts(),
+        this::books,
+        this::takeInAgain,
+        () -> wished,
+        this::tell,
+        ((InstantSource) () -> now).withZone(ZoneOffset.UTC),
+        Duration.ofHours(1),
+        aside::add);
+  }
 
   @Test
   void comparesAtTheStartAndThenOnceInAnInterval() {
@@ -213,6 +221,52 @@ class ReconcilerTest {
     assertThat(comparisons()).hasSize(1);
   }
 
+  /**
+   * Between any two things that outlast the program: what the ledger was told, and what was taken
+   * in again. The next program compares by itself, and finds what is left to do.
+   */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6})
+  void aRepairThatIsKilledAnywhereIsEndedByTheNextProgramAndNeverToldTwice(int steps) {
+    chain.add(coin("b", 50));
+    stepsUntilKilled = steps;
+    assertThatThrownBy(() -> runs(2)).isInstanceOf(Killed.class);
+
+    stepsUntilKilled = Integer.MAX_VALUE;
+    aside.clear();
+    reconciler = started();
+    runs(3);
+
+    assertThat(held).extracting(OwnFacts.Held::subject).containsExactly("a", "b");
+    assertThat(told.stream().filter(RecordRepair.class::isInstance).toList())
+        .hasSizeLessThanOrEqualTo(1);
+    assertThat(comparisons().getLast().comparison().differences()).isEmpty();
+    assertThat(comparisons().getLast().comparison().unexplained().signum()).isZero();
+  }
+
+  /** Not an exception: nothing may catch it. */
+  private static final class Killed extends Error {
+    private static final long serialVersionUID = 1;
+  }
+
+  private void step() {
+    if (stepsUntilKilled-- == 0) {
+      throw new Killed();
+    }
+  }
+
+  private void tell(Command command) {
+    step();
+    told.add(command);
+    step();
+  }
+
+  private void runs(int times) {
+    for (int i = 0; i < times; i++) {
+      run();
+    }
+  }
+
   /** The chain is asked and answers, and its answer is looked at. */
   private void run() {
     reconciler.step();
@@ -253,10 +307,12 @@ class ReconcilerTest {
   }
 
   private boolean takeInAgain(long height) {
+    step();
     takenInAgain.add(height);
-    if (repairHelps) {
+    if (repairHelps && held.stream().noneMatch(each -> each.subject().equals("b"))) {
       held.add(new OwnFacts.Held("b", BigInteger.valueOf(50), "address"));
     }
+    step();
     return true;
   }
 

@@ -12,10 +12,14 @@ import io.holdfast.api.rail.DecideFreeze;
 import io.holdfast.api.rail.FreezeDecided;
 import io.holdfast.api.rail.FreezeDecision;
 import io.holdfast.api.rail.OrphanBlock;
+import io.holdfast.api.rail.PauseRail;
 import io.holdfast.api.rail.RailCommand;
 import io.holdfast.api.rail.RailEvent;
+import io.holdfast.api.rail.RailPaused;
+import io.holdfast.api.rail.RailResumed;
 import io.holdfast.api.rail.RailState;
 import io.holdfast.api.rail.RailStateChanged;
+import io.holdfast.api.rail.ResumeRail;
 import io.holdfast.command.rail.RailCursor.Decided;
 import io.holdfast.command.rail.RailCursor.Nowhere;
 import io.holdfast.command.rail.RailCursor.On;
@@ -25,8 +29,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The rules of a rail's cursor. The law: it moves to a child of the block it stands on, or back to
- * that block's parent, and nowhere else, so that the history of the rail has no gap. A frozen
- * rail's cursor does not move at all. What was done last is quiet when it is told again. Pure.
+ * that block's parent, and nowhere else, so that the history of the rail has no gap. The cursor of
+ * a rail that is frozen or paused does not move at all. What was done last is quiet when it is told
+ * again. Pure.
  */
 public final class RailDecider {
   private RailDecider() {}
@@ -41,6 +46,10 @@ public final class RailDecider {
       case ChangeRailState change -> change(change, cursor);
       case DecideFreeze decide -> decideFreeze(decide, cursor);
       case CarryOutDecision carryOut -> carryOut(carryOut, cursor);
+      case PauseRail(String rail, String reason, String by) ->
+          isPaused(cursor) ? List.of() : List.of(new RailPaused(rail, reason, by));
+      case ResumeRail(String rail, String reason, String by) ->
+          isPaused(cursor) ? List.of(new RailResumed(rail, reason, by)) : List.of();
     };
   }
 
@@ -63,21 +72,23 @@ public final class RailDecider {
               null,
               cursor instanceof On on ? on.decided() : null);
       case FreezeDecided decided -> decided(cursor, decided);
-      case RailStateChanged changed -> {
-        RailState state = RailState.valueOf(changed.state());
-        yield switch (cursor) {
-          case Nowhere _ -> new Nowhere(state);
-          case On on ->
-              new On(
-                  state,
-                  changed.branch(),
-                  on.startHeight(),
-                  on.tip(),
-                  on.parentHash(),
-                  on.decided());
-        };
-      }
+      case RailStateChanged changed ->
+          in(RailState.valueOf(changed.state()), changed.branch(), cursor);
+      case RailPaused _ -> in(RailState.PAUSED, null, cursor);
+      case RailResumed _ -> in(RailState.SYNCING, null, cursor);
     };
+  }
+
+  private static RailCursor in(RailState state, @Nullable String branch, RailCursor cursor) {
+    return switch (cursor) {
+      case Nowhere _ -> new Nowhere(state);
+      case On on ->
+          new On(state, branch, on.startHeight(), on.tip(), on.parentHash(), on.decided());
+    };
+  }
+
+  private static boolean isPaused(RailCursor cursor) {
+    return cursor.state() == RailState.PAUSED;
   }
 
   private static RailCursor decided(RailCursor cursor, FreezeDecided event) {
@@ -106,7 +117,7 @@ public final class RailDecider {
       require(
           isChild(command, on.tip()), "The block is not a child of the one the cursor stands on.");
     }
-    requireNotFrozen(cursor.state());
+    requireMoving(cursor.state());
     return List.of(
         new BlockApplied(
             command.rail(),
@@ -121,13 +132,19 @@ public final class RailDecider {
     return command.block().height() == tip.height() + 1 && command.parentHash().equals(tip.hash());
   }
 
-  /** Another branch is news, though the rail is frozen already: the question is another one. */
+  /**
+   * Another branch is news, though the rail is frozen already: the question is another one. Only an
+   * administrator pauses a rail and ends its pause, whatever the rail says of itself.
+   */
   private static List<RailEvent> change(ChangeRailState change, RailCursor cursor) {
-    return change.state() == cursor.state() && Objects.equals(change.branch(), cursor.branch())
-        ? List.of()
-        : List.of(
-            new RailStateChanged(
-                change.rail(), change.state().name(), change.reason(), change.branch()));
+    if (change.state() == cursor.state() && Objects.equals(change.branch(), cursor.branch())) {
+      return List.of();
+    }
+    require(change.state() != RailState.PAUSED, "A rail does not pause itself.");
+    require(!isPaused(cursor), "The rail is paused.");
+    return List.of(
+        new RailStateChanged(
+            change.rail(), change.state().name(), change.reason(), change.branch()));
   }
 
   /** The first who decides, decides; the same decision again, by the same, is quiet. */
@@ -185,7 +202,7 @@ public final class RailDecider {
             command.newTip().height() == on.tip().height() - 1
                 && (on.parentHash() == null || on.parentHash().equals(command.newTip().hash())),
             "The cursor falls back to the block's parent only.");
-        requireNotFrozen(on.state());
+        requireMoving(on.state());
         yield List.of(
             new BlockOrphaned(
                 command.rail(),
@@ -197,8 +214,9 @@ public final class RailDecider {
     };
   }
 
-  private static void requireNotFrozen(@Nullable RailState state) {
+  private static void requireMoving(@Nullable RailState state) {
     require(state != RailState.FROZEN, "The rail is frozen: a person must decide.");
+    require(state != RailState.PAUSED, "The rail is paused until an administrator resumes it.");
   }
 
   private static void require(boolean holds, String otherwise) {

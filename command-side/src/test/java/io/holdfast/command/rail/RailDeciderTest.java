@@ -14,10 +14,14 @@ import io.holdfast.api.rail.DecideFreeze;
 import io.holdfast.api.rail.FreezeDecided;
 import io.holdfast.api.rail.FreezeDecision;
 import io.holdfast.api.rail.OrphanBlock;
+import io.holdfast.api.rail.PauseRail;
 import io.holdfast.api.rail.RailCommand;
 import io.holdfast.api.rail.RailEvent;
+import io.holdfast.api.rail.RailPaused;
+import io.holdfast.api.rail.RailResumed;
 import io.holdfast.api.rail.RailState;
 import io.holdfast.api.rail.RailStateChanged;
+import io.holdfast.api.rail.ResumeRail;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
@@ -220,6 +224,46 @@ class RailDeciderTest {
   private static DecideFreeze accept(String who) {
     return new DecideFreeze(
         "bitcoin", FreezeDecision.ACCEPT_BRANCH, "branch", "the others follow it", who);
+  }
+
+  @Test
+  void movesNowhereAndSaysNothingOfItselfWhileItIsPaused() {
+    RailCursor paused = paused(at(100, "a"));
+    refuses(apply(101, "b", "a"), paused);
+    refuses(orphan(100, "a", "parent-of-a"), paused);
+    refuses(new ChangeRailState("bitcoin", RailState.FOLLOWING, "at the head"), paused);
+    refuses(apply(1, "a", "z"), paused(RailCursor.NOWHERE));
+  }
+
+  @Test
+  void isPausedAndResumedOnce() {
+    PauseRail pause = new PauseRail("bitcoin", "moved", "user:adam");
+    ResumeRail resume = new ResumeRail("bitcoin", "back", "user:adam");
+    RailCursor running = at(100, "a");
+
+    assertThat(RailDecider.decide(pause, running))
+        .containsExactly(new RailPaused("bitcoin", "moved", "user:adam"));
+    assertThat(RailDecider.decide(pause, paused(running))).isEmpty();
+    assertThat(RailDecider.decide(resume, paused(running)))
+        .containsExactly(new RailResumed("bitcoin", "back", "user:adam"));
+    assertThat(RailDecider.decide(resume, running)).isEmpty();
+  }
+
+  @Test
+  void goesOnFromTheBlockWhereItWasPaused() {
+    RailCursor resumed =
+        RailDecider.evolve(paused(at(100, "a")), new RailResumed("bitcoin", "back", "user:adam"));
+    assertThat(RailDecider.decide(apply(101, "b", "a"), resumed)).hasSize(1);
+    refuses(apply(102, "c", "b"), resumed);
+  }
+
+  @Test
+  void isNotPausedByWhatTheRailSaysOfItself() {
+    refuses(new ChangeRailState("bitcoin", RailState.PAUSED, "I want to"), at(100, "a"));
+  }
+
+  private static RailCursor paused(RailCursor cursor) {
+    return RailDecider.evolve(cursor, new RailPaused("bitcoin", "moved", "user:adam"));
   }
 
   private static void refuses(RailCommand command, RailCursor cursor) {

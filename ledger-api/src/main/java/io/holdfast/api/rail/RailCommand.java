@@ -7,4 +7,10 @@ import io.holdfast.api.Command;
  * rail's stream is the history of its cursor.
  */
 public sealed interface RailCommand extends Command
-    permits ApplyBlock, OrphanBlock, ChangeRailState, DecideFreeze, CarryOutDecision {}
+    permits ApplyBlock,
+        OrphanBlock,
+        ChangeRailState,
+        DecideFreeze,
+        CarryOutDecision,
+        PauseRail,
+        ResumeRail {}

@@ -4,4 +4,4 @@ import io.holdfast.api.Event;
 
 /** What happened on a rail, as far as we followed it. */
 public sealed interface RailEvent extends Event
-    permits BlockApplied, BlockOrphaned, FreezeDecided, RailStateChanged {}
+    permits BlockApplied, BlockOrphaned, FreezeDecided, RailStateChanged, RailPaused, RailResumed {}

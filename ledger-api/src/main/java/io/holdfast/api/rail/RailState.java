@@ -15,5 +15,7 @@ public enum RailState {
   /**
    * Past what may be undone without a person: nothing is applied until an administrator decides.
    */
-  FROZEN
+  FROZEN,
+  /** An administrator stopped it: no block is taken in and nothing is paid out until resumed. */
+  PAUSED
 }

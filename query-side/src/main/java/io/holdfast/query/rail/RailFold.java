@@ -6,6 +6,8 @@ import io.holdfast.api.rail.BlockApplied;
 import io.holdfast.api.rail.BlockOrphaned;
 import io.holdfast.api.rail.FreezeDecided;
 import io.holdfast.api.rail.RailEvent;
+import io.holdfast.api.rail.RailPaused;
+import io.holdfast.api.rail.RailResumed;
 import io.holdfast.api.rail.RailState;
 import io.holdfast.api.rail.RailStateChanged;
 import io.holdfast.query.fold.Fold;
@@ -69,6 +71,8 @@ public final class RailFold implements Fold {
               rail.state(),
               "an administrator accepted the node's branch, and it is gone over to",
               logged);
+      case RailPaused e -> state(rail, RailState.PAUSED.name(), e.reason(), logged);
+      case RailResumed e -> state(rail, RailState.SYNCING.name(), e.reason(), logged);
     };
   }
 
@@ -130,6 +134,8 @@ public final class RailFold implements Fold {
       case BlockOrphaned e -> e.rail();
       case FreezeDecided e -> e.rail();
       case RailStateChanged e -> e.rail();
+      case RailPaused e -> e.rail();
+      case RailResumed e -> e.rail();
     };
   }
 

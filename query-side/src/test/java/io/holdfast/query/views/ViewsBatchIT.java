@@ -16,6 +16,8 @@ import io.holdfast.api.deposit.PaymentCounted;
 import io.holdfast.api.error.Defect;
 import io.holdfast.api.rail.BlockApplied;
 import io.holdfast.api.rail.BlockOrphaned;
+import io.holdfast.api.rail.RailPaused;
+import io.holdfast.api.rail.RailResumed;
 import io.holdfast.api.rail.RailStateChanged;
 import io.holdfast.api.withdrawal.WithdrawalApprovalGiven;
 import io.holdfast.api.withdrawal.WithdrawalApproved;
@@ -70,7 +72,8 @@ class ViewsBatchIT {
 
     assertThat(
             MODEL.rows(
-                "select account_id, kind, amount, posted_after, counterparties, log_index from view.journal_line where complete order by log_index, account_id"))
+                "select account_id, kind, amount, posted_after, counterparties, log_index from"
+                    + " view.journal_line where complete order by log_index, account_id"))
         .containsExactly(
             "(boundary:world:bitcoin,DEPOSIT,-100,-100,account:alice-main,3)",
             "(account:alice-main,DEPOSIT,100,100,boundary:world:bitcoin,4)",
@@ -104,7 +107,8 @@ class ViewsBatchIT {
 
     assertThat(
             MODEL.rows(
-                "select account_id, amount, posted_after from view.journal_line where kind = 'WITHDRAWAL' order by 1"))
+                "select account_id, amount, posted_after from view.journal_line where kind ="
+                    + " 'WITHDRAWAL' order by 1"))
         .containsExactly(
             "(account:alice-main,-40,60)",
             "(boundary:fees:bitcoin,3,3)",
@@ -199,11 +203,13 @@ class ViewsBatchIT {
 
     assertThat(
             MODEL.rows(
-                "select owner_id, state, confirmations, height, block_hash, seen_at_millis, created_index, log_index from view.deposit"))
+                "select owner_id, state, confirmations, height, block_hash, seen_at_millis,"
+                    + " created_index, log_index from view.deposit"))
         .containsExactly("(alice,CREDITED,2,10,h10,7,4,7)");
     assertThat(
             MODEL.rows(
-                "select owner_id, expected, received, outcome, created_at_millis from view.deposit_request"))
+                "select owner_id, expected, received, outcome, created_at_millis from"
+                    + " view.deposit_request"))
         .containsExactly("(alice,50,50,PAID,1002)");
 
     story
@@ -261,8 +267,25 @@ class ViewsBatchIT {
 
     assertThat(
             MODEL.rows(
-                "select owner_id, state, approvers, transaction, chain_fee, confirmations, height, requested_at_millis, log_index from view.withdrawal"))
+                "select owner_id, state, approvers, transaction, chain_fee, confirmations, height,"
+                    + " requested_at_millis, log_index from view.withdrawal"))
         .containsExactly("(alice,SETTLED,{olivia},bb,2,6,12,1002,8)");
+  }
+
+  @Test
+  void showsThatARailIsPausedAndWhyUntilItIsResumed() throws Exception {
+    Story story =
+        new Story()
+            .tell(new RailStateChanged("bitcoin", "FOLLOWING", "at the head"))
+            .tell(new RailPaused("bitcoin", "The node is moved.", "user:adam"));
+    MODEL.write(story.log());
+    assertThat(MODEL.rows("select state, reason, log_index from view.rail"))
+        .containsExactly("(PAUSED,\"The node is moved.\",2)");
+
+    story.tell(new RailResumed("bitcoin", "back", "user:adam"));
+    MODEL.write(story.log().subList(2, 3));
+    assertThat(MODEL.rows("select state, reason, log_index from view.rail"))
+        .containsExactly("(SYNCING,back,3)");
   }
 
   @Test
@@ -276,7 +299,8 @@ class ViewsBatchIT {
 
     assertThat(
             MODEL.rows(
-                "select state, height, hash, head_height, orphaned_blocks, log_index from view.rail"))
+                "select state, height, hash, head_height, orphaned_blocks, log_index from"
+                    + " view.rail"))
         .containsExactly("(FOLLOWING,4,h4,7,1,3)");
   }
 }
