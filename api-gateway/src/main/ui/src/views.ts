@@ -129,7 +129,7 @@ export interface WithdrawalView extends Row {
 
 export interface RailView extends Row {
   rail: string;
-  state: 'UNREACHABLE' | 'SYNCING' | 'FOLLOWING' | 'STALLED' | 'FROZEN';
+  state: 'UNREACHABLE' | 'SYNCING' | 'FOLLOWING' | 'STALLED' | 'FROZEN' | 'PAUSED';
   reason: string;
   height: number;
   hash: string;

@@ -47,6 +47,7 @@ export const RAIL: Record<RailView['state'], Label> = {
   FOLLOWING: { text: 'Following', tone: 'good', means: 'At the head of the chain.' },
   STALLED: { text: 'Stalled', tone: 'warn', means: 'No new block for longer than usual.' },
   FROZEN: { text: 'Frozen', tone: 'bad', means: 'Stopped, until its node has our chain again or a person decides.' },
+  PAUSED: { text: 'Paused', tone: 'warn', means: 'An administrator stopped it. Nothing is read and nothing is paid out.' },
 };
 
 export const CASE: Record<ReconciliationCaseView['state'], Label> = {

@@ -1,10 +1,16 @@
+import { useState } from 'preact/hooks';
 import { rails } from '../data';
 import { formatAgo, formatTime, shorten, useNow } from '../format';
+import { announce } from '../parts/announce';
 import { Badge } from '../parts/badge';
 import { Copyable } from '../parts/copy';
 import { Freeze } from '../parts/freeze';
+import { TextField } from '../parts/field';
 import { Loaded, Page } from '../parts/page';
+import { Problem } from '../parts/problem';
+import { useSubmit } from '../parts/submit';
 import { useRows } from '../rows';
+import { may } from '../session';
 import { type RailStatus, useRailStatus } from '../status';
 import type { RailView } from '../views';
 import { RAIL } from '../words';
@@ -80,7 +86,51 @@ function RailCard({ rail, status }: { rail: RailView; status?: RailStatus }) {
           <dd>since {formatTime(rail.changedAtMillis)}</dd>
         </div>
       </dl>
+      {may.administer() && <Pause rail={rail} />}
     </article>
+  );
+}
+
+/** Stops the rail, or lets it go on; either needs a reason, which stands in the log. */
+function Pause({ rail }: { rail: RailView }) {
+  const [open, setOpen] = useState(false);
+  const [reason, setReason] = useState('');
+  const { submit, busy, error } = useSubmit();
+  const paused = rail.state === 'PAUSED';
+  const wish = paused ? 'Resume' : 'Pause';
+
+  async function send(event: Event) {
+    event.preventDefault();
+    const done = await submit('/api/integration/configure', {
+      rail: { rail: rail.rail, paused: !paused, reason: reason.trim() },
+    });
+    if (!done) return;
+    announce(paused ? `${rail.rail} goes on` : `${rail.rail} is paused`);
+    setOpen(false);
+    setReason('');
+  }
+
+  if (!open)
+    return (
+      <div class="actions">
+        <button type="button" class="secondary" onClick={() => setOpen(true)}>
+          {wish}…
+        </button>
+      </div>
+    );
+  return (
+    <form onSubmit={(event) => void send(event)}>
+      <Problem error={error} />
+      <TextField label="Reason, kept in the log" name="reason" required value={reason} onChange={setReason} />
+      <div class="actions">
+        <button type="submit" aria-busy={busy} disabled={busy || !reason.trim()}>
+          {wish} {rail.rail}
+        </button>
+        <button type="button" class="secondary" onClick={() => setOpen(false)}>
+          Back
+        </button>
+      </div>
+    </form>
   );
 }
 

@@ -50,6 +50,8 @@ import io.holdfast.api.query.WithdrawalPolicies;
 import io.holdfast.api.query.WithdrawalView;
 import io.holdfast.api.rail.BlockRef;
 import io.holdfast.api.rail.DecideFreeze;
+import io.holdfast.api.rail.PauseRail;
+import io.holdfast.api.rail.ResumeRail;
 import io.holdfast.api.reconciliation.ExplainCase;
 import io.holdfast.api.reconciliation.RequestComparison;
 import io.holdfast.api.replay.CancelReplay;
@@ -247,6 +249,23 @@ public final class FakeLedger {
                         2,
                         1_000,
                         nextIndex())));
+  }
+
+  @CommandHandler
+  Object pause(PauseRail command, CommandMessage<?> message) {
+    return done(message, () -> rail(command.rail(), "PAUSED", command.reason()));
+  }
+
+  @CommandHandler
+  Object resume(ResumeRail command, CommandMessage<?> message) {
+    return done(message, () -> rail(command.rail(), "SYNCING", command.reason()));
+  }
+
+  private void rail(String rail, String state, String reason) {
+    if (!rail.equals("bitcoin")) {
+      throw new Rejection(ErrorCode.UNKNOWN_RAIL, "There is no such rail.");
+    }
+    put(new RailView(rail, state, reason, 7, "00", 7, 0, 0, 0, 0, nextIndex()));
   }
 
   @QueryHandler

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.api.deposit.RequestDeposit;
 import io.holdfast.api.policy.SetWithdrawalPolicy;
+import io.holdfast.api.rail.PauseRail;
+import io.holdfast.api.rail.ResumeRail;
 import io.holdfast.gateway.GatewayHarness;
 import java.math.BigInteger;
 import org.junit.jupiter.api.AfterAll;
@@ -53,6 +55,56 @@ class IntegrationIT {
         .exchange()
         .expectBody()
         .json("[{\"code\":\"BTC\",\"withdrawal\":{\"fee\":\"77\",\"approvals\":2}}]");
+  }
+
+  @Test
+  void anAdministratorPausesARailWithAReasonAndResumesIt() {
+    pause("true", "The node is moved.")
+        .expectStatus()
+        .isOk()
+        .expectHeader()
+        .exists("X-Log-Index")
+        .expectBody()
+        .json(
+            "{\"rail\":{\"rail\":\"bitcoin\",\"state\":\"PAUSED\",\"reason\":\"The node is"
+                + " moved.\"}}");
+    assertThat(gateway.ledger().commands(PauseRail.class).getLast())
+        .isEqualTo(new PauseRail("bitcoin", "The node is moved.", "user:adam"));
+
+    pause("false", "It is back.")
+        .expectStatus()
+        .isOk()
+        .expectBody()
+        .json("{\"rail\":{\"state\":\"SYNCING\"}}");
+    assertThat(gateway.ledger().commands(ResumeRail.class).getLast())
+        .isEqualTo(new ResumeRail("bitcoin", "It is back.", "user:adam"));
+  }
+
+  @Test
+  void aPauseSaysWhichRailAndWhyAndIsAnAdministrators() {
+    refused("{\"rail\":{\"rail\":\"bitcoin\",\"reason\":\"x\"}}", "MALFORMED_REQUEST");
+    refused("{\"rail\":{\"rail\":\"bitcoin\",\"paused\":true}}", "MALFORMED_REQUEST");
+    refused("{\"rail\":{\"paused\":true,\"reason\":\"x\"}}", "UNKNOWN_RAIL");
+    refused("{\"rail\":{\"rail\":\"nothing\",\"paused\":true,\"reason\":\"x\"}}", "UNKNOWN_RAIL");
+    refused(
+        "{\"rail\":{\"rail\":\"bitcoin\",\"paused\":\"perhaps\",\"reason\":\"x\"}}",
+        "MALFORMED_REQUEST");
+    refused(
+        "{\"rail\":{\"rail\":\"bitcoin\",\"paused\":true,\"reason\":\"x\"},"
+            + "\"withdrawal\":{\"asset\":\"BTC\",\"fee\":\"5\"}}",
+        "MALFORMED_REQUEST");
+    for (String name : new String[] {"alice", "olivia", "audrey"}) {
+      gateway.post(name, CONFIGURE, pausing("true", "x")).expectStatus().isForbidden();
+    }
+  }
+
+  private static ResponseSpec pause(String paused, String reason) {
+    return gateway.post("adam", CONFIGURE, pausing(paused, reason));
+  }
+
+  private static String pausing(String paused, String reason) {
+    return "{\"rail\":{\"rail\":\"bitcoin\",\"paused\":%s,\"reason\":\"%s\"}}"
+        .formatted(paused, reason);
   }
 
   @Test
