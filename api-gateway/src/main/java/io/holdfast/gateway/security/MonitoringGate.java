@@ -27,7 +27,8 @@ final class MonitoringGate {
    * @param address where the web door listens; null: at every address of this machine
    * @throws IllegalStateException where a token is needed and there is no file for it
    */
-  static MonitoringGate of(SecuritySettings settings, @Nullable InetAddress address) {
+  static MonitoringGate of(
+      SecuritySettings settings, @Nullable InetAddress address, SecureRandom random) {
     Boolean wanted = settings.monitoringOpen();
     boolean open = wanted == null ? address != null && address.isLoopbackAddress() : wanted;
     if (open) {
@@ -37,7 +38,7 @@ final class MonitoringGate {
       throw new IllegalStateException(
           "holdfast.security.monitoring-token-file is needed where others reach the web port");
     }
-    String token = SecretFile.readOrCreate(settings.monitoringTokenFile(), MonitoringGate::token);
+    String token = SecretFile.readOrCreate(settings.monitoringTokenFile(), () -> token(random));
     return new MonitoringGate(("Bearer " + token).getBytes(UTF_8));
   }
 
@@ -50,9 +51,9 @@ final class MonitoringGate {
             && MessageDigest.isEqual(expected, authorization.getBytes(UTF_8)));
   }
 
-  private static String token() {
+  private static String token(SecureRandom random) {
     byte[] bytes = new byte[TOKEN_BYTES];
-    new SecureRandom().nextBytes(bytes);
+    random.nextBytes(bytes);
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 }

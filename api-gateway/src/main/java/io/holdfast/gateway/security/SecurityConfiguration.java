@@ -4,6 +4,7 @@ import io.holdfast.api.identity.Role;
 import io.holdfast.gateway.bus.Answers;
 import io.holdfast.gateway.error.ProblemWriter;
 import java.net.InetAddress;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
@@ -45,7 +46,7 @@ class SecurityConfiguration {
   @Bean
   MonitoringGate monitoringGate(SecuritySettings settings, Environment environment) {
     return MonitoringGate.of(
-        settings, environment.getProperty("server.address", InetAddress.class));
+        settings, environment.getProperty("server.address", InetAddress.class), new SecureRandom());
   }
 
   /** A token of people's sign-in counts for nothing here: it would not outlast the hour. */

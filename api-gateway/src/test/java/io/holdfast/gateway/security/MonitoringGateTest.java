@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.InetAddress;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class MonitoringGateTest {
+  private final SecureRandom random = new SecureRandom();
+
   @TempDir private Path folder;
 
   @Test
@@ -36,7 +39,7 @@ class MonitoringGateTest {
   @Test
   void doesNotStartClosedWithoutAFileForItsToken() {
     SecuritySettings settings = settings(false, null);
-    assertThatThrownBy(() -> MonitoringGate.of(settings, null))
+    assertThatThrownBy(() -> MonitoringGate.of(settings, null, random))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("holdfast.security.monitoring-token-file");
   }
@@ -44,7 +47,8 @@ class MonitoringGateTest {
   private MonitoringGate gate(@Nullable Boolean open, @Nullable String address) {
     return MonitoringGate.of(
         settings(open, folder.resolve("token")),
-        address == null ? null : InetAddress.ofLiteral(address));
+        address == null ? null : InetAddress.ofLiteral(address),
+        random);
   }
 
   private static SecuritySettings settings(@Nullable Boolean open, @Nullable Path token) {
