@@ -5,7 +5,7 @@ import java.util.List;
 /** A transaction and the signatures on it, as it is sent. */
 public record Envelope(Transaction transaction, List<Signature> signatures) {
   private static final int TYPE_TX_V0 = 0;
-  private static final int TYPE_TX = 2;
+  static final int TYPE_TX = 2;
   private static final int TYPE_FEE_BUMP = 5;
   private static final int MOST_SIGNATURES = 20;
   private static final int HINT_BYTES = 4;
@@ -36,15 +36,16 @@ public record Envelope(Transaction transaction, List<Signature> signatures) {
 
   private static Envelope read(XdrReader from) {
     from.require(TYPE_TX, "envelope type");
-    Transaction transaction = Transaction.read(from);
-    return new Envelope(
-        transaction,
-        from.list(
-            MOST_SIGNATURES,
-            in -> {
-              Octets hint = in.fixed(HINT_BYTES);
-              return new Signature(hint, in.opaque(SIGNATURE_BYTES));
-            }));
+    return new Envelope(Transaction.read(from), readSignatures(from));
+  }
+
+  static List<Signature> readSignatures(XdrReader from) {
+    return from.list(
+        MOST_SIGNATURES,
+        in -> {
+          Octets hint = in.fixed(HINT_BYTES);
+          return new Signature(hint, in.opaque(SIGNATURE_BYTES));
+        });
   }
 
   /**
@@ -82,12 +83,16 @@ public record Envelope(Transaction transaction, List<Signature> signatures) {
         to -> {
           to.int32(TYPE_TX);
           transaction.write(to);
-          to.list(
-              signatures,
-              signature -> {
-                to.fixed(signature.hint());
-                to.opaque(signature.signature());
-              });
+          writeSignatures(to, signatures);
+        });
+  }
+
+  static void writeSignatures(XdrWriter to, List<Signature> signatures) {
+    to.list(
+        signatures,
+        signature -> {
+          to.fixed(signature.hint());
+          to.opaque(signature.signature());
         });
   }
 }

@@ -45,6 +45,31 @@ public record Ss58(int prefix) {
    *     network
    */
   public AccountId account(String address) {
+    byte[] body = read(address);
+    byte[] network = Arrays.copyOf(body, body.length - AccountId.BYTES);
+    if (!Arrays.equals(network, prefixBytes(prefix))) {
+      throw new Rejection(
+          ErrorCode.ADDRESS_WRONG_NETWORK, "This address belongs to another network.");
+    }
+    return accountIn(body);
+  }
+
+  /**
+   * The account that an address spells, on whichever network.
+   *
+   * @throws Rejection ADDRESS_MALFORMED
+   */
+  public static AccountId accountOnAnyNetwork(String address) {
+    return accountIn(read(address));
+  }
+
+  /** The account stands last in an address' body. */
+  private static AccountId accountIn(byte[] body) {
+    return AccountId.of(Arrays.copyOfRange(body, body.length - AccountId.BYTES, body.length));
+  }
+
+  /** What stands before the checksum: the network's prefix and the account. */
+  private static byte[] read(String address) {
     byte[] spelled = decoded(address).orElseThrow(Ss58::malformed);
     int prefixLength = spelled.length > 0 && (spelled[0] & 0x40) != 0 ? 2 : 1;
     if (spelled.length != prefixLength + AccountId.BYTES + CHECKSUM_BYTES) {
@@ -55,12 +80,7 @@ public record Ss58(int prefix) {
     if ((spelled[0] & 0x80) != 0 || !Arrays.equals(checksum, checksum(body))) {
       throw malformed();
     }
-    byte[] network = Arrays.copyOf(body, prefixLength);
-    if (!Arrays.equals(network, prefixBytes(prefix))) {
-      throw new Rejection(
-          ErrorCode.ADDRESS_WRONG_NETWORK, "This address belongs to another network.");
-    }
-    return AccountId.of(Arrays.copyOfRange(body, prefixLength, body.length));
+    return body;
   }
 
   private static Optional<byte[]> decoded(String address) {

@@ -1,0 +1,5 @@
+/** Signing in with a wallet of Bitcoin. */
+@NullMarked
+package io.holdfast.chain.bitcoin.wallet;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Signing in with a wallet of Stellar. */
+@NullMarked
+package io.holdfast.chain.stellar.wallet;
+
+import org.jspecify.annotations.NullMarked;
