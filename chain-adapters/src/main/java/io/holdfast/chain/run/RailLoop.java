@@ -1,5 +1,6 @@
 package io.holdfast.chain.run;
 
+import io.holdfast.chain.rpc.NodeUnreachable;
 import java.sql.SQLException;
 import java.time.Duration;
 import javax.sql.DataSource;
@@ -76,18 +77,22 @@ public final class RailLoop implements SmartLifecycle {
     return Integer.MAX_VALUE;
   }
 
-  /** The whole story once; while it lasts, only that it lasts. */
+  /** The whole story once; while it lasts, only that it lasts. An absent node has no story. */
   private void report(Exception failure, int failures, Duration pause) {
-    if (failures == 1) {
+    if (failures == 1 && !(failure instanceof NodeUnreachable)) {
       LOG.warn("rail {}: failed, again in {} s", rail, pause.toSeconds(), failure);
     } else {
       LOG.warn(
-          "rail {}: failed {} times, again in {} s: {}",
+          "rail {}: failed ({} in a row), again in {} s: {}",
           rail,
           failures,
           pause.toSeconds(),
-          failure.toString());
+          told(failure));
     }
+  }
+
+  private static @Nullable String told(Exception failure) {
+    return failure instanceof NodeUnreachable ? failure.getMessage() : failure.toString();
   }
 
   private void run() {
