@@ -6,13 +6,13 @@ import io.holdfast.chain.bitcoin.block.BitcoinNode;
 import io.holdfast.chain.bitcoin.rpc.BitcoinRpc;
 import io.holdfast.chain.bitcoin.rpc.Block;
 import io.holdfast.chain.bitcoin.rpc.HttpBitcoinRpc;
-import io.holdfast.chain.bitcoin.store.CoinHoldings;
 import io.holdfast.chain.endpoint.Endpoints;
 import io.holdfast.chain.endpoint.RailEndpoints;
 import io.holdfast.chain.ledger.AxonLedger;
 import io.holdfast.chain.ledger.Ledger;
 import io.holdfast.chain.payout.PayoutProjection;
 import io.holdfast.chain.port.ChainSource;
+import io.holdfast.chain.port.OwnFacts;
 import io.holdfast.chain.reconcile.AxonBooks;
 import io.holdfast.chain.reconcile.ReconciliationSettings;
 import io.holdfast.chain.reconcile.ReconcilingWork;
@@ -31,7 +31,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /** The Bitcoin rail, unless {@code holdfast.rails.bitcoin.enabled} is false. */
@@ -77,8 +76,8 @@ public class BitcoinConfiguration {
   }
 
   @Bean
-  CoinHoldings bitcoinHoldings(DataSource source, Assets assets) {
-    return new CoinHoldings(JdbcClient.create(source), asset(assets));
+  OwnFacts bitcoinOwnFacts(BitcoinRailFactory factory, Assets assets) {
+    return factory.ownFacts(asset(assets));
   }
 
   @Bean

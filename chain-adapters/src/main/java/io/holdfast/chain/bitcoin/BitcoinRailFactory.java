@@ -189,7 +189,7 @@ public final class BitcoinRailFactory {
             patient.stream()
                 .map(node -> new BitcoinHoldings(node, signer.account(), addresses::givenOut))
                 .toList()),
-        new BitcoinOwnFacts(db, blocks(), BitcoinRail.ID),
+        ownFacts(asset),
         books,
         again::takeIn,
         () -> wishes.any(asset.rail(), asset.code()),
@@ -197,6 +197,10 @@ public final class BitcoinRailFactory {
         clock,
         interval,
         aside);
+  }
+
+  BitcoinOwnFacts ownFacts(Asset asset) {
+    return new BitcoinOwnFacts(db, blocks(), asset);
   }
 
   private Reporter reporter(Ledger ledger) {

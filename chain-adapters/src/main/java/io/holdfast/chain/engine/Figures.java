@@ -9,7 +9,7 @@ import io.holdfast.api.rail.Rail;
 import io.holdfast.api.rail.Rails;
 import io.holdfast.chain.endpoint.EndpointState;
 import io.holdfast.chain.endpoint.RailEndpoints;
-import io.holdfast.chain.port.Holdings;
+import io.holdfast.chain.port.OwnFacts;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -36,14 +36,13 @@ public final class Figures {
 
   private final JdbcClient db;
   private final Rails rails;
-  private final List<Holdings> holdings;
+  private final List<OwnFacts> facts;
   private final List<RailEndpoints> endpoints;
 
-  public Figures(
-      JdbcClient db, Rails rails, List<Holdings> holdings, List<RailEndpoints> endpoints) {
+  public Figures(JdbcClient db, Rails rails, List<OwnFacts> facts, List<RailEndpoints> endpoints) {
     this.db = db;
     this.rails = rails;
-    this.holdings = List.copyOf(holdings);
+    this.facts = List.copyOf(facts);
     this.endpoints = List.copyOf(endpoints);
   }
 
@@ -60,9 +59,9 @@ public final class Figures {
   }
 
   private List<Holding> holdingsOf(String rail) {
-    return holdings.stream()
-        .filter(each -> each.rail().equals(rail))
-        .flatMap(each -> each.now().stream())
+    return facts.stream()
+        .filter(each -> each.asset().rail().equals(rail))
+        .map(each -> new Holding(each.asset().code(), each.sum().toString()))
         .toList();
   }
 

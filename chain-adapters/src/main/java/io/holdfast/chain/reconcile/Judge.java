@@ -10,10 +10,9 @@ import io.holdfast.api.reconciliation.Difference;
 import io.holdfast.api.reconciliation.DifferenceKind;
 import io.holdfast.api.reconciliation.Evidence;
 import io.holdfast.api.reconciliation.Line;
-import io.holdfast.chain.port.ChainHoldings.Holding;
-import io.holdfast.chain.reconcile.OwnFacts.Held;
-import io.holdfast.chain.reconcile.OwnFacts.Lost;
-import io.holdfast.chain.reconcile.OwnFacts.Part;
+import io.holdfast.chain.port.Holdings.Holding;
+import io.holdfast.chain.port.OwnFacts.Lost;
+import io.holdfast.chain.port.OwnFacts.Part;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -28,11 +27,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds what differs. Pure.
  *
- * <p>Two questions are asked. Do the chain and the rail's facts name the same coins? Each that they
- * do not is a difference by itself. And does what the chain holds equal what the ledger owes and
- * what is in flight? What is left must be made up by the differences found before: the ledger may
- * know of each of them, in which case it adds nothing, or not, in which case it adds all. Where the
- * rest lies outside of that, the ledger itself is wrong, which is one more difference.
+ * <p>Two questions are asked. Do the chain and the rail's facts name the same coins, or the same
+ * balances? Each that they do not is a difference by itself. And does what the chain holds equal
+ * what the ledger owes and what is in flight? What is left must be made up by the differences found
+ * before: the ledger may know of each of them, in which case it adds nothing, or not, in which case
+ * it adds all. Where the rest lies outside of that, the ledger itself is wrong, which is one more
+ * difference.
  *
  * <p>Money that another transaction took stays a difference until the ledger's books say so too:
  * where everything adds up without it, an entry has written it off.
@@ -44,7 +44,8 @@ final class Judge {
   private final Function<String, List<Evidence>> about;
 
   /**
-   * @param about what is known of something that the chain holds and our facts do not
+   * @param about what is known of something that the chain holds and our facts do not, or not so
+   *     much
    */
   Judge(Asset asset, Function<String, List<Evidence>> about) {
     this.asset = asset;
@@ -55,7 +56,7 @@ final class Judge {
   record Owed(long logIndex, BigInteger amount) {}
 
   /** What the rail's facts say. */
-  record Own(List<Held> held, List<Lost> lost, List<Part> lines, List<Part> ofWhich) {}
+  record Own(List<Holding> held, List<Lost> lost, List<Part> lines, List<Part> ofWhich) {}
 
   Comparison compare(BlockRef block, List<Holding> chain, Own own, Owed owed) {
     BigInteger holds = sum(chain.stream().map(Holding::amount));
@@ -81,10 +82,10 @@ final class Judge {
         found.size() - told.size());
   }
 
-  private List<Difference> coins(List<Holding> chain, List<Held> held) {
+  private List<Difference> coins(List<Holding> chain, List<Holding> held) {
     Map<String, Holding> there =
         chain.stream().collect(toMap(Holding::subject, Function.identity()));
-    Map<String, Held> here = held.stream().collect(toMap(Held::subject, Function.identity()));
+    Map<String, Holding> here = held.stream().collect(toMap(Holding::subject, Function.identity()));
     return Stream.concat(there.keySet().stream(), here.keySet().stream())
         .distinct()
         .flatMap(subject -> Stream.ofNullable(coin(there.get(subject), here.get(subject))))
@@ -92,9 +93,9 @@ final class Judge {
         .toList();
   }
 
-  private @Nullable Difference coin(@Nullable Holding there, @Nullable Held here) {
+  private @Nullable Difference coin(@Nullable Holding there, @Nullable Holding here) {
     if (there == null) {
-      Held only = Objects.requireNonNull(here);
+      Holding only = Objects.requireNonNull(here);
       return difference(
           DifferenceKind.MISSING,
           only.subject(),
@@ -108,16 +109,30 @@ final class Judge {
           there.subject(),
           BigInteger.ZERO,
           there.amount(),
-          Stream.concat(place(there).stream(), about.apply(there.subject()).stream()).toList());
+          known(there));
     }
     return here.amount().equals(there.amount())
         ? null
         : difference(
-            DifferenceKind.AMOUNT_DIFFERS,
+            kind(there, here),
             there.subject(),
             here.amount(),
             there.amount(),
-            place(there));
+            here.isAccount() ? known(there) : place(there));
+  }
+
+  /** An account has more than we know of, or less; a coin cannot grow or shrink. */
+  private static DifferenceKind kind(Holding there, Holding here) {
+    if (!here.isAccount()) {
+      return DifferenceKind.AMOUNT_DIFFERS;
+    }
+    return there.amount().compareTo(here.amount()) > 0
+        ? DifferenceKind.UNOBSERVED
+        : DifferenceKind.MISSING;
+  }
+
+  private List<Evidence> known(Holding there) {
+    return Stream.concat(place(there).stream(), about.apply(there.subject()).stream()).toList();
   }
 
   private static List<Evidence> place(Holding there) {

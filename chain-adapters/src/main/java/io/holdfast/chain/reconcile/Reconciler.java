@@ -1,6 +1,6 @@
 package io.holdfast.chain.reconcile;
 
-import static java.util.stream.Collectors.toSet;
+import static java.util.stream.Collectors.toMap;
 
 import io.holdfast.api.Command;
 import io.holdfast.api.money.Asset;
@@ -13,14 +13,20 @@ import io.holdfast.api.reconciliation.DifferenceKind;
 import io.holdfast.api.reconciliation.PostponeComparison;
 import io.holdfast.api.reconciliation.RecordComparison;
 import io.holdfast.api.reconciliation.RecordRepair;
-import io.holdfast.chain.port.ChainHoldings;
-import io.holdfast.chain.port.ChainHoldings.Holding;
-import io.holdfast.chain.reconcile.OwnFacts.Part;
+import io.holdfast.chain.port.Holdings;
+import io.holdfast.chain.port.Holdings.Holding;
+import io.holdfast.chain.port.OwnFacts;
+import io.holdfast.chain.port.OwnFacts.Part;
+import java.math.BigInteger;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -28,6 +34,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,8 +58,11 @@ public final class Reconciler {
   /** So often blocks may come in between before people are told that they do. */
   private static final int MOST_QUIET_TRIES = 5;
 
+  /** Taken in again between two looks at the rail's own work. */
+  private static final int BLOCKS_AT_ONCE = 20;
+
   private final Asset asset;
-  private final ChainHoldings chain;
+  private final Holdings chain;
   private final OwnFacts facts;
   private final LedgerBooks ledger;
   private final Repair repair;
@@ -62,10 +72,17 @@ public final class Reconciler {
   private final Duration interval;
   private final Executor aside;
 
-  private final Set<String> tried = new HashSet<>();
+  private final Set<Missed> tried = new HashSet<>();
+  private final Deque<Again> again = new ArrayDeque<>();
   private @Nullable Look look;
   private long dueMillis;
   private int tries;
+
+  /** The chain has so much more of this than we know of. */
+  private record Missed(String subject, BigInteger amount) {}
+
+  /** A block that may tell of it. */
+  private record Again(Missed missed, long height) {}
 
   /** The chain is being asked what is ours at this block. */
   private record Look(BlockRef block, CompletableFuture<Optional<List<Holding>>> answer) {}
@@ -77,7 +94,7 @@ public final class Reconciler {
    */
   public Reconciler(
       Asset asset,
-      ChainHoldings chain,
+      Holdings chain,
       OwnFacts facts,
       LedgerBooks ledger,
       Repair repair,
@@ -101,7 +118,9 @@ public final class Reconciler {
   /** Does the next step, if there is one. Called between two blocks. */
   public void step() {
     Look running = look;
-    if (running == null) {
+    if (!again.isEmpty()) {
+      takeInSomeAgain();
+    } else if (running == null) {
       if (isDue()) {
         begin();
       }
@@ -120,6 +139,8 @@ public final class Reconciler {
 
   /** The step did not come to its end: some of it may have happened, and may happen again. */
   void failed() {
+    again.forEach(each -> tried.remove(each.missed()));
+    again.clear();
     tries++;
     dueMillis = clock.millis() + RETRY.toMillis();
   }
@@ -173,36 +194,49 @@ public final class Reconciler {
     tries = 0;
     dueMillis = clock.millis() + interval.toMillis();
     log(comparison);
-    if (repairSome(comparison, holdings)) {
-      dueMillis = clock.millis();
-    }
+    lookAgain(comparison, holdings);
+    takeInSomeAgain();
   }
 
   /**
-   * Only what was missed: the chain has it for certain, and taking in a block again does nothing
-   * else. Each is tried once by each program; what that does not help needs a person.
+   * Only for what was missed: the chain has it for certain, and taking in a block again does
+   * nothing else. Each is tried once by each program; what that does not help needs a person.
    */
-  private boolean repairSome(Comparison comparison, List<Holding> holdings) {
-    Set<String> missed =
-        comparison.differences().stream()
-            .filter(difference -> difference.kind() == DifferenceKind.UNOBSERVED)
-            .map(Difference::subject)
-            .filter(tried::add)
-            .collect(toSet());
-    boolean any = false;
-    for (Holding holding : holdings) {
-      any |= missed.contains(holding.subject()) && repair(holding);
+  private void lookAgain(Comparison comparison, List<Holding> holdings) {
+    Map<String, Holding> there =
+        holdings.stream().collect(toMap(Holding::subject, Function.identity()));
+    for (Difference each : comparison.differences()) {
+      Missed missed =
+          new Missed(each.subject(), each.found().minor().subtract(each.expected().minor()));
+      if (each.kind() == DifferenceKind.UNOBSERVED && tried.add(missed)) {
+        facts.mayTellOf(Objects.requireNonNull(there.get(each.subject()))).stream()
+            .map(height -> new Again(missed, height))
+            .forEach(again::add);
+      }
     }
-    return any;
   }
 
-  private boolean repair(Holding holding) {
-    Long height = holding.height();
-    if (height == null || !repair.takeInAgain(height) || !facts.holds(holding.subject())) {
+  /** Some at a time, so that the rail goes on meanwhile. What helped is looked at anew at once. */
+  private void takeInSomeAgain() {
+    for (int i = 0; i < BLOCKS_AT_ONCE && !again.isEmpty(); i++) {
+      Again next = again.getFirst();
+      if (helps(next)) {
+        again.removeIf(each -> each.missed().equals(next.missed()));
+        dueMillis = clock.millis();
+      } else {
+        again.removeFirst();
+      }
+    }
+  }
+
+  private boolean helps(Again block) {
+    String subject = block.missed().subject();
+    BigInteger before = facts.amountOf(subject);
+    if (!repair.takeInAgain(block.height()) || facts.amountOf(subject).equals(before)) {
       return false;
     }
-    CaseId id = CaseId.of(asset.rail(), asset.code(), DifferenceKind.UNOBSERVED, holding.subject());
-    teller.accept(new RecordRepair(id, "Took in again what block " + height + " says."));
+    CaseId id = CaseId.of(asset.rail(), asset.code(), DifferenceKind.UNOBSERVED, subject);
+    teller.accept(new RecordRepair(id, "Took in again what block " + block.height() + " says."));
     return true;
   }
 

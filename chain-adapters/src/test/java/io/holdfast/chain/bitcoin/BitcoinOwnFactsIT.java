@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.api.deposit.DepositId;
 import io.holdfast.api.deposit.ReportPayment;
+import io.holdfast.api.money.Asset;
 import io.holdfast.api.query.Books.InFlight;
 import io.holdfast.api.rail.BlockRef;
 import io.holdfast.api.reconciliation.Evidence;
 import io.holdfast.chain.bitcoin.reconcile.BitcoinOwnFacts;
 import io.holdfast.chain.engine.BlockStore;
-import io.holdfast.chain.reconcile.OwnFacts.Held;
-import io.holdfast.chain.reconcile.OwnFacts.Part;
+import io.holdfast.chain.port.Holdings.Holding;
+import io.holdfast.chain.port.OwnFacts.Part;
 import io.holdfast.chain.sandbox.DrivenNode;
 import io.holdfast.chain.sandbox.DrivenSandbox;
 import java.math.BigInteger;
@@ -32,7 +33,7 @@ class BitcoinOwnFactsIT {
       new BitcoinOwnFacts(
           rail.database(),
           new BlockStore(rail.database(), BitcoinRail.ID, rail.startHeight()),
-          BitcoinRail.ID);
+          new Asset("BTC", 8, BitcoinRail.ID));
   private String payment = "";
 
   @BeforeEach
@@ -53,12 +54,13 @@ class BitcoinOwnFactsIT {
     node.pay(rail.depositAddress("b"), COIN);
     rail.turn();
 
-    Held held = facts.held().getFirst();
+    Holding held = facts.held().getFirst();
     assertThat(facts.held()).hasSize(1);
     assertThat(held.subject()).startsWith(payment).matches(".*:\\d+");
     assertThat(held.amount()).isEqualTo(COIN);
-    assertThat(facts.holds(held.subject())).isTrue();
-    assertThat(facts.holds(payment + ":77")).isFalse();
+    assertThat(facts.sum()).isEqualTo(COIN);
+    assertThat(facts.amountOf(held.subject())).isEqualTo(COIN);
+    assertThat(facts.amountOf(payment + ":77")).isZero();
   }
 
   @Test

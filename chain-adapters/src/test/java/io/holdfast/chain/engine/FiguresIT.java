@@ -7,7 +7,7 @@ import io.holdfast.api.query.FindRailFigures;
 import io.holdfast.api.query.RailFigures.Figure;
 import io.holdfast.api.query.RailFigures.Holding;
 import io.holdfast.api.rail.Rails;
-import io.holdfast.chain.bitcoin.store.CoinHoldings;
+import io.holdfast.chain.bitcoin.reconcile.BitcoinOwnFacts;
 import io.holdfast.chain.follow.TestChain;
 import io.holdfast.chain.port.Finality;
 import io.holdfast.testkit.TestDatabase;
@@ -19,7 +19,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class FiguresIT {
   private final DataSource source = TestDatabase.create("rail").dataSource();
   private final JdbcClient db = JdbcClient.create(source);
-  private final CoinHoldings coins = new CoinHoldings(db, new Asset("BTC", 8, MadeUpFacts.RAIL));
+  private final BitcoinOwnFacts coins =
+      new BitcoinOwnFacts(
+          db, new BlockStore(db, MadeUpFacts.RAIL, 0), new Asset("BTC", 8, MadeUpFacts.RAIL));
   private final Figures figures =
       new Figures(db, new Rails(List.of(new NamedRail())), List.of(coins), List.of());
 

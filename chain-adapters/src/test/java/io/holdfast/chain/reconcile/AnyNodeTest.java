@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holdfast.api.rail.BlockRef;
-import io.holdfast.chain.port.ChainHoldings;
-import io.holdfast.chain.port.ChainHoldings.Holding;
+import io.holdfast.chain.port.Holdings;
+import io.holdfast.chain.port.Holdings.Holding;
 import io.holdfast.chain.rpc.NodeTimedOut;
 import java.math.BigInteger;
 import java.util.List;
@@ -16,9 +16,9 @@ class AnyNodeTest {
   private static final BlockRef BLOCK = new BlockRef(7, "h7");
   private static final List<Holding> OURS =
       List.of(new Holding("a", BigInteger.ONE, "address", 5L));
-  private static final ChainHoldings KNOWS = _ -> Optional.of(OURS);
-  private static final ChainHoldings ELSEWHERE = _ -> Optional.empty();
-  private static final ChainHoldings HANGS =
+  private static final Holdings KNOWS = _ -> Optional.of(OURS);
+  private static final Holdings ELSEWHERE = _ -> Optional.empty();
+  private static final Holdings HANGS =
       _ -> {
         throw new NodeTimedOut("no answer in this test");
       };
@@ -38,7 +38,7 @@ class AnyNodeTest {
     assertThatThrownBy(() -> at(HANGS, ELSEWHERE)).isInstanceOf(NodeTimedOut.class);
   }
 
-  private static Optional<List<Holding>> at(ChainHoldings... nodes) {
+  private static Optional<List<Holding>> at(Holdings... nodes) {
     return new AnyNode(List.of(nodes)).at(BLOCK);
   }
 }

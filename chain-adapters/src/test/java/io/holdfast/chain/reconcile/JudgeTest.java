@@ -9,12 +9,11 @@ import io.holdfast.api.reconciliation.Difference;
 import io.holdfast.api.reconciliation.DifferenceKind;
 import io.holdfast.api.reconciliation.Evidence;
 import io.holdfast.api.reconciliation.Line;
-import io.holdfast.chain.port.ChainHoldings.Holding;
+import io.holdfast.chain.port.Holdings.Holding;
+import io.holdfast.chain.port.OwnFacts.Lost;
+import io.holdfast.chain.port.OwnFacts.Part;
 import io.holdfast.chain.reconcile.Judge.Owed;
 import io.holdfast.chain.reconcile.Judge.Own;
-import io.holdfast.chain.reconcile.OwnFacts.Held;
-import io.holdfast.chain.reconcile.OwnFacts.Lost;
-import io.holdfast.chain.reconcile.OwnFacts.Part;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class JudgeTest {
   private static final BlockRef BLOCK = new BlockRef(7, "h7");
   private final List<Holding> chain = new ArrayList<>();
-  private final List<Held> facts = new ArrayList<>();
+  private final List<Holding> facts = new ArrayList<>();
   private final List<Lost> lost = new ArrayList<>();
   private final List<Part> lines = new ArrayList<>();
   private long owed;
@@ -159,7 +158,7 @@ class JudgeTest {
   void isExactBeyondWhatALongHolds() {
     BigInteger huge = BigInteger.TEN.pow(70);
     chain.add(new Holding("a", huge.add(BigInteger.ONE), "address", null));
-    facts.add(new Held("a", huge, "address"));
+    facts.add(new Holding("a", huge, "address", null));
     assertThat(kinds()).contains(DifferenceKind.AMOUNT_DIFFERS);
     assertThat(compare().unexplained().minor()).isEqualTo(huge.add(BigInteger.ONE));
   }
@@ -194,8 +193,8 @@ class JudgeTest {
     return new Holding(subject, BigInteger.valueOf(amount), "address-of-" + subject, 5L);
   }
 
-  private static Held held(String subject, long amount) {
-    return new Held(subject, BigInteger.valueOf(amount), "address-of-" + subject);
+  private static Holding held(String subject, long amount) {
+    return new Holding(subject, BigInteger.valueOf(amount), "address-of-" + subject, null);
   }
 
   private static Part part(String name, long amount) {

@@ -14,7 +14,8 @@ import io.holdfast.api.reconciliation.PostponeComparison;
 import io.holdfast.api.reconciliation.RecordComparison;
 import io.holdfast.api.reconciliation.RecordRepair;
 import io.holdfast.chain.ledger.LedgerFault;
-import io.holdfast.chain.port.ChainHoldings.Holding;
+import io.holdfast.chain.port.Holdings.Holding;
+import io.holdfast.chain.port.OwnFacts;
 import io.holdfast.chain.rpc.NodeTimedOut;
 import java.math.BigInteger;
 import java.time.Duration;
@@ -25,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -38,8 +40,7 @@ class ReconcilerTest {
   private final List<Command> told = new ArrayList<>();
   private final List<Runnable> aside = new ArrayList<>();
   private final List<Holding> chain = new ArrayList<>(List.of(coin("a", 100)));
-  private final List<OwnFacts.Held> held =
-      new ArrayList<>(List.of(new OwnFacts.Held("a", BigInteger.valueOf(100), "address")));
+  private final List<Holding> held = new ArrayList<>(List.of(coin("a", 100)));
   private final List<Long> takenInAgain = new ArrayList<>();
   private Optional<BlockRef> cursor = Optional.of(SEVEN);
   private BlockRef nodesBlock = SEVEN;
@@ -201,7 +202,7 @@ class ReconcilerTest {
 
   @Test
   void repairsNothingButWhatWasMissed() {
-    held.add(new OwnFacts.Held("c", BigInteger.TEN, "address"));
+    held.add(coin("c", 10));
     run();
     assertThat(comparisons()).hasSize(1);
     assertThat(takenInAgain).isEmpty();
@@ -237,7 +238,7 @@ class ReconcilerTest {
     reconciler = started();
     runs(3);
 
-    assertThat(held).extracting(OwnFacts.Held::subject).containsExactly("a", "b");
+    assertThat(held).extracting(Holding::subject).containsExactly("a", "b");
     assertThat(told.stream().filter(RecordRepair.class::isInstance).toList())
         .hasSizeLessThanOrEqualTo(1);
     assertThat(comparisons().getLast().comparison().differences()).isEmpty();
@@ -310,7 +311,7 @@ class ReconcilerTest {
     step();
     takenInAgain.add(height);
     if (repairHelps && held.stream().noneMatch(each -> each.subject().equals("b"))) {
-      held.add(new OwnFacts.Held("b", BigInteger.valueOf(50), "address"));
+      held.add(coin("b", 50));
     }
     step();
     return true;
@@ -326,13 +327,31 @@ class ReconcilerTest {
     }
 
     @Override
-    public List<Held> held() {
+    public List<Holding> held() {
       return held;
     }
 
     @Override
-    public boolean holds(String subject) {
-      return held.stream().anyMatch(each -> each.subject().equals(subject));
+    public Asset asset() {
+      return BTC;
+    }
+
+    @Override
+    public BigInteger sum() {
+      return held.stream().map(Holding::amount).reduce(BigInteger.ZERO, BigInteger::add);
+    }
+
+    @Override
+    public BigInteger amountOf(String subject) {
+      return held.stream()
+          .filter(each -> each.subject().equals(subject))
+          .map(Holding::amount)
+          .reduce(BigInteger.ZERO, BigInteger::add);
+    }
+
+    @Override
+    public List<Long> mayTellOf(Holding missed) {
+      return Stream.ofNullable(missed.height()).toList();
     }
 
     @Override

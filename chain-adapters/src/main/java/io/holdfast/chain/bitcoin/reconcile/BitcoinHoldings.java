@@ -7,7 +7,7 @@ import io.holdfast.chain.bitcoin.rpc.BitcoinRpc;
 import io.holdfast.chain.bitcoin.rpc.CoinScan;
 import io.holdfast.chain.bitcoin.rpc.CoinScan.ScannedCoin;
 import io.holdfast.chain.bitcoin.rpc.KeyRange;
-import io.holdfast.chain.port.ChainHoldings;
+import io.holdfast.chain.port.Holdings;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -22,7 +22,7 @@ import org.bitcoinj.script.ScriptException;
  * itself and not the addresses in our database, and some more than were given out: what a database
  * that came back from an old copy forgot is found too. Thread-safe.
  */
-public final class BitcoinHoldings implements ChainHoldings {
+public final class BitcoinHoldings implements Holdings {
   /** So many keys beyond the last one that was given out. */
   private static final int KEYS_BEYOND = 200;
 

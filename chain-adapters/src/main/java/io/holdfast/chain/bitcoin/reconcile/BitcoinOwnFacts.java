@@ -2,11 +2,13 @@ package io.holdfast.chain.bitcoin.reconcile;
 
 import io.holdfast.api.deposit.DepositId;
 import io.holdfast.api.deposit.DepositState;
+import io.holdfast.api.money.Asset;
 import io.holdfast.api.query.Books.InFlight;
 import io.holdfast.api.rail.BlockRef;
 import io.holdfast.api.reconciliation.Evidence;
 import io.holdfast.chain.engine.BlockStore;
-import io.holdfast.chain.reconcile.OwnFacts;
+import io.holdfast.chain.port.Holdings.Holding;
+import io.holdfast.chain.port.OwnFacts;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.sql.Array;
@@ -47,12 +49,19 @@ public final class BitcoinOwnFacts implements OwnFacts {
 
   private final JdbcClient db;
   private final BlockStore blocks;
+  private final Asset asset;
   private final String rail;
 
-  public BitcoinOwnFacts(JdbcClient db, BlockStore blocks, String rail) {
+  public BitcoinOwnFacts(JdbcClient db, BlockStore blocks, Asset asset) {
     this.db = db;
     this.blocks = blocks;
-    this.rail = rail;
+    this.asset = asset;
+    this.rail = asset.rail();
+  }
+
+  @Override
+  public Asset asset() {
+    return asset;
   }
 
   @Override
@@ -64,32 +73,48 @@ public final class BitcoinOwnFacts implements OwnFacts {
   }
 
   @Override
-  public List<Held> held() {
+  public List<Holding> held() {
     return db.sql(
             """
-            SELECT txid, vout, amount, address FROM rail.utxo
+            SELECT txid, vout, amount, address, height FROM rail.utxo
             WHERE rail = :rail AND block_hash IS NOT NULL AND spent_by IS NULL""")
         .param("rail", rail)
         .query(
             (row, _) ->
-                new Held(
+                new Holding(
                     BitcoinHoldings.subject(row.getString("txid"), row.getInt("vout")),
                     amount(row, "amount"),
-                    row.getString("address")))
+                    row.getString("address"),
+                    row.getLong("height")))
         .list();
   }
 
   @Override
-  public boolean holds(String subject) {
+  public BigInteger sum() {
+    return sum(
+        """
+        SELECT coalesce(sum(amount), 0) FROM rail.utxo
+        WHERE rail = :rail AND block_hash IS NOT NULL AND spent_by IS NULL""");
+  }
+
+  @Override
+  public BigInteger amountOf(String subject) {
     return db.sql(
             """
-            SELECT EXISTS (SELECT FROM rail.utxo WHERE rail = :rail AND txid = :txid
-              AND vout = :vout AND block_hash IS NOT NULL AND spent_by IS NULL)""")
+            SELECT amount FROM rail.utxo WHERE rail = :rail AND txid = :txid AND vout = :vout
+              AND block_hash IS NOT NULL AND spent_by IS NULL""")
         .param("rail", rail)
         .param("txid", txid(subject))
         .param("vout", vout(subject))
-        .query(Boolean.class)
-        .single();
+        .query((row, _) -> amount(row, "amount"))
+        .optional()
+        .orElse(BigInteger.ZERO);
+  }
+
+  /** That which made it. */
+  @Override
+  public List<Long> mayTellOf(Holding missed) {
+    return Stream.ofNullable(missed.height()).toList();
   }
 
   /** One case for each thief's transaction, however many coins it took. */

@@ -1,25 +1,33 @@
-package io.holdfast.chain.reconcile;
+package io.holdfast.chain.port;
 
+import io.holdfast.api.money.Asset;
 import io.holdfast.api.query.Books.InFlight;
 import io.holdfast.api.rail.BlockRef;
 import io.holdfast.api.reconciliation.Evidence;
+import io.holdfast.chain.port.Holdings.Holding;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * What a rail's own facts say of its money. Asked on the rail's thread, while nothing is taken in
- * or back, so that everything is said of the cursor's block.
+ * What a rail's own facts say of its money, of one asset. All but {@link #sum} is asked on the
+ * rail's thread, while nothing is taken in or back, so that everything is said of the cursor's
+ * block.
  */
 public interface OwnFacts {
+  Asset asset();
+
   /** Where the cursor stands; empty before the first block, and while a block is half in or out. */
   Optional<BlockRef> cursor();
 
-  /** All that is ours by our facts. */
-  List<Held> held();
+  /** All that is ours by our facts. What waits for a block counts on neither side. */
+  List<Holding> held();
 
-  /** Whether {@link #held} has it. */
-  boolean holds(String subject);
+  /** The sum of {@link #held}, also while blocks come and go; asked by any thread. */
+  BigInteger sum();
+
+  /** How much {@link #held} has of this; zero where it has nothing. */
+  BigInteger amountOf(String subject);
 
   /** Transactions that spent money of ours and are none of our payments. */
   List<Lost> spentElsewhere();
@@ -33,11 +41,11 @@ public interface OwnFacts {
   /** How much of these stands in blocks of our chain, up to the cursor's. */
   List<Part> mined(List<InFlight> inFlight);
 
-  /** What is known of something that the chain holds and {@link #held} does not. */
+  /** What is known of something that the chain holds and {@link #held} does not, or not so much. */
   List<Evidence> about(String subject);
 
-  /** A coin, or an account's balance; the subject names it as the chain's holdings do. */
-  record Held(String subject, BigInteger amount, String address) {}
+  /** The blocks of our chain, the lowest first, that may say what we missed of this. */
+  List<Long> mayTellOf(Holding missed);
 
   /** What one transaction took. */
   record Lost(String transaction, BigInteger amount, List<Evidence> evidence) {
