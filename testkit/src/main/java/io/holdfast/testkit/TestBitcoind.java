@@ -114,6 +114,10 @@ public final class TestBitcoind implements AutoCloseable {
     return call("getbestblockhash").asString();
   }
 
+  public String hashAt(long height) {
+    return call("getblockhash", height).asString();
+  }
+
   /**
    * Mines blocks with all that waits, the reward going to the wallet. Answers with their hashes.
    */
@@ -145,7 +149,7 @@ public final class TestBitcoind implements AutoCloseable {
 
   /** The node drops its block of this height and all that stand on it. */
   public void invalidate(long height) {
-    call("invalidateblock", call("getblockhash", height).asString());
+    call("invalidateblock", hashAt(height));
   }
 
   // ---- the wallet outside
@@ -204,6 +208,20 @@ public final class TestBitcoind implements AutoCloseable {
   public void connect(TestBitcoind other) {
     call("addnode", "127.0.0.1:" + other.peerPort, "onetry");
     awaitSameHead(other);
+  }
+
+  /**
+   * Hands this node's chain to another that it is not joined to, which goes over to it if it is the
+   * longer one.
+   */
+  public void handChainTo(TestBitcoind other) {
+    long shared = Math.min(height(), other.height());
+    while (!hashAt(shared).equals(other.hashAt(shared))) {
+      shared--;
+    }
+    for (long height = shared + 1; height <= height(); height++) {
+      other.call("submitblock", call("getblock", hashAt(height), 0).asString());
+    }
   }
 
   /** Cuts this node off from all others, or lets it speak to them again. */

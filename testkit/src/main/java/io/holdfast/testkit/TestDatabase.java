@@ -8,6 +8,9 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -21,25 +24,33 @@ import org.postgresql.ds.PGSimpleDataSource;
 public record TestDatabase(String host, int port, String name, String username, String password) {
   private static final AtomicInteger NUMBER = new AtomicInteger();
 
+  /** The schemas are migrated once for each JVM; a database of a test is a copy. */
+  private static final Map<List<String>, String> TEMPLATES = new ConcurrentHashMap<>();
+
   /**
    * @param schemas the sides whose tables are wanted, each migrated from {@code
    *     classpath:db/<schema>} into a schema of that name: {@code log}, {@code view}, {@code rail},
    *     {@code door}
    */
   public static TestDatabase create(String... schemas) {
-    String name = "test_" + NUMBER.incrementAndGet();
+    String template = TEMPLATES.computeIfAbsent(List.of(schemas), TestDatabase::template);
+    return make("test_" + NUMBER.incrementAndGet(), "TEMPLATE " + template);
+  }
+
+  private static String template(List<String> schemas) {
+    TestDatabase template = make("template_" + String.join("_", schemas), "");
+    schemas.forEach(template::migrate);
+    return template.name;
+  }
+
+  private static TestDatabase make(String name, String like) {
     try (Connection connection = Server.INSTANCE.getPostgresDatabase().getConnection();
         Statement statement = connection.createStatement()) {
-      statement.execute("CREATE DATABASE " + name);
+      statement.execute("CREATE DATABASE " + name + " " + like);
     } catch (SQLException e) {
       throw new IllegalStateException("cannot create " + name, e);
     }
-    TestDatabase database =
-        new TestDatabase("localhost", Server.INSTANCE.getPort(), name, "postgres", "postgres");
-    for (String schema : schemas) {
-      database.migrate(schema);
-    }
-    return database;
+    return new TestDatabase("localhost", Server.INSTANCE.getPort(), name, "postgres", "postgres");
   }
 
   public String jdbcUrl() {

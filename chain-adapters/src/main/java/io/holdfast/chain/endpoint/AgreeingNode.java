@@ -48,6 +48,12 @@ final class AgreeingNode<B> implements ChainNode<B> {
     return said.size() < agreement ? OptionalLong.empty() : OptionalLong.of(reached(said));
   }
 
+  /** A block is taken from whoever has it. */
+  @Override
+  public long keptFrom() {
+    return voices.stream().mapToLong(ChainNode::keptFrom).min().orElse(0);
+  }
+
   private long reached(List<Long> heights) {
     List<Long> highestFirst = new ArrayList<>(heights);
     highestFirst.sort(Collections.reverseOrder());

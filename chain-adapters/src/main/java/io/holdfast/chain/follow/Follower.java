@@ -40,6 +40,9 @@ public final class Follower {
     if (node.headHeight() < start) {
       return new Wait(Cause.NODE_BEHIND, "the node has not reached the start height " + start);
     }
+    if (start < node.keptFrom()) {
+      return gone(start);
+    }
     return node.at(start)
         .filter(block -> block.height() == start)
         .<Step>map(Apply::new)
@@ -50,6 +53,9 @@ public final class Follower {
     long head = node.headHeight();
     if (head < tip.height()) {
       return new Wait(Cause.NODE_BEHIND, "the node's head is below the block we stand on");
+    }
+    if (head > tip.height() && tip.height() + 1 < node.keptFrom()) {
+      return gone(tip.height() + 1);
     }
     Optional<Header> there = node.at(tip.height());
     if (there.isEmpty() || there.get().height() != tip.height()) {
@@ -127,6 +133,13 @@ public final class Follower {
 
   private static boolean sameBlock(Header ours, Header theirs) {
     return ours.hash().equals(theirs.hash());
+  }
+
+  private static Step gone(long height) {
+    return new Freeze(
+        "the node no longer keeps block "
+            + height
+            + ", which comes next: payments may be in it. Give the rail a node that has it");
   }
 
   private static Step contradiction() {

@@ -17,6 +17,13 @@ public interface NodeChain {
   /** The block on the node's best branch at this height; empty above its head. */
   Optional<Header> at(long height);
 
+  /**
+   * The lowest height of which the node still has the whole block; what lies below, it threw away.
+   */
+  default long keptFrom() {
+    return 0;
+  }
+
   /** Up to where the chain itself says that nothing changes any more, where it says so. */
   default OptionalLong finalizedHeight() {
     return OptionalLong.empty();

@@ -158,7 +158,7 @@ public final class StellarRailFactory {
         new StellarTransfers(ID, tokens, signer.account(), payouts::mints, db, parkingLot);
     ClassicEvents classicEvents = new ClassicEvents();
     ChainSource<LedgerContent> source =
-        nodes.chain(StellarRpc.class, each -> () -> view(each, classicEvents).look(blocks));
+        nodes.chain(StellarRpc.class, each -> () -> view(each, classicEvents).look());
     PayoutWorker worker = worker(nodes.asOne(StellarRpc.class), blocks, reporter, assets);
     ReplayStore replays = new ReplayStore(db);
     RailWork following =

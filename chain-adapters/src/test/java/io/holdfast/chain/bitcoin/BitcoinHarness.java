@@ -100,7 +100,7 @@ final class BitcoinHarness extends RailHarness {
 
   @Override
   public Map.Entry<String, Object> wordOfAnotherChain() {
-    return Map.entry("chainInfo", new ChainInfo("main", 1_000_000, 1_000_000, "", false, false));
+    return Map.entry("chainInfo", new ChainInfo("main", 1_000_000, 1_000_000, "", false, 0));
   }
 
   @Override

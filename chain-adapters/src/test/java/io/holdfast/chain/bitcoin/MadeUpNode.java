@@ -30,7 +30,7 @@ final class MadeUpNode implements BitcoinRpc {
   @Override
   public ChainInfo chainInfo() {
     long head = chain.size() - 1L;
-    return new ChainInfo("regtest", head, head, chain.getLast().header().hash(), false, false);
+    return new ChainInfo("regtest", head, head, chain.getLast().header().hash(), false, 0);
   }
 
   @Override

@@ -45,9 +45,16 @@ class AgreeingSourceTest {
 
   @Test
   void believesAFinalHeightThatTwoHaveReached() {
-    assertThat(look(new Voice(ten, 9), new Voice(ten, 4), new Voice(ten, 6)).finalizedHeight())
+    assertThat(
+            look(new Voice(ten, 9, 0), new Voice(ten, 4, 0), new Voice(ten, 6, 0))
+                .finalizedHeight())
         .hasValue(6);
-    assertThat(look(new Voice(ten, 9), serving(ten), serving(ten)).finalizedHeight()).isEmpty();
+    assertThat(look(new Voice(ten, 9, 0), serving(ten), serving(ten)).finalizedHeight()).isEmpty();
+  }
+
+  @Test
+  void takesABlockFromWhoeverStillKeepsIt() {
+    assertThat(look(new Voice(ten, -1, 8), new Voice(ten, -1, 5), down()).keptFrom()).isEqualTo(5);
   }
 
   @Test
@@ -90,10 +97,10 @@ class AgreeingSourceTest {
   }
 
   private static Voice serving(TestChain chain) {
-    return new Voice(chain, -1);
+    return new Voice(chain, -1, 0);
   }
 
-  private record Voice(TestChain chain, long finalized)
+  private record Voice(TestChain chain, long finalized, long keptFrom)
       implements ChainNode<String>, ChainSource<String> {
     @Override
     public ChainNode<String> look() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.holdfast.chain.follow.Step.Cause;
 import io.holdfast.chain.follow.Step.Freeze;
 import io.holdfast.chain.follow.Step.Wait;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class FollowerTest {
@@ -72,6 +73,43 @@ class FollowerTest {
     store.follow(grown);
 
     assertThat(store.blocks()).isEqualTo(grown.blocks());
+  }
+
+  @Test
+  void freezesWhereTheNodeThrewAwayWhatComesNextAndNotBefore() {
+    assertThat(aStoreAt(ten).follow(keptFrom(12, ten.mine(5, "main"))))
+        .isEqualTo(
+            new Freeze(
+                "the node no longer keeps block 11, which comes next: payments may be in it."
+                    + " Give the rail a node that has it"));
+    assertThat(aStoreAt(ten).follow(keptFrom(12, ten))).isInstanceOf(Step.Wait.class);
+    assertThat(aStoreAt(ten).follow(keptFrom(11, ten.mine(5, "main"))))
+        .isInstanceOf(Step.Wait.class);
+    assertThat(new TestStore(3, 4).follow(keptFrom(4, ten))).isInstanceOf(Freeze.class);
+  }
+
+  private static NodeChain keptFrom(long height, TestChain chain) {
+    return new NodeChain() {
+      @Override
+      public String genesis() {
+        return chain.genesis();
+      }
+
+      @Override
+      public long headHeight() {
+        return chain.headHeight();
+      }
+
+      @Override
+      public Optional<Header> at(long at) {
+        return chain.at(at);
+      }
+
+      @Override
+      public long keptFrom() {
+        return height;
+      }
+    };
   }
 
   @Test

@@ -74,7 +74,7 @@ abstract class BitcoinNodeContract {
     assertThat(rpc.chainInfo().headerHeight()).isEqualTo(rpc.chainInfo().headHeight());
     assertThat(rpc.blockHash(rpc.chainInfo().headHeight())).contains(rpc.chainInfo().headHash());
     assertThat(rpc.chainInfo().initialDownload()).isFalse();
-    assertThat(rpc.chainInfo().pruned()).isFalse();
+    assertThat(rpc.chainInfo().keptFromHeight()).isZero();
   }
 
   @Test

@@ -190,7 +190,7 @@ class StellarRailIT extends RailContract<StellarPeer, StellarHarness> {
       rail.turn();
 
       assertThat(lastState().state()).isEqualTo(RailState.FROZEN);
-      assertThat(lastState().reason()).contains("does not keep ledger");
+      assertThat(lastState().reason()).contains("no longer keeps block");
       assertThat(rail.storedChain()).isEqualTo(before);
     } finally {
       peer.network.retain(120_960);

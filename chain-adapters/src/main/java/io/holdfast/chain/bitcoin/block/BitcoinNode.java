@@ -42,6 +42,11 @@ public final class BitcoinNode implements ChainNode<Block> {
   }
 
   @Override
+  public long keptFrom() {
+    return info.keptFromHeight();
+  }
+
+  @Override
   public Optional<Header> at(long height) {
     if (height < 0 || height > info.headHeight()) {
       return Optional.empty();

@@ -7,6 +7,7 @@ package io.holdfast.chain.bitcoin.rpc;
  * @param headHeight height of the last block it has verified
  * @param headerHeight height of the last header it has seen, at least {@code headHeight}
  * @param initialDownload whether it is still catching up after its own start
+ * @param keptFromHeight the lowest block that it still has whole; 0 where it throws none away
  */
 public record ChainInfo(
     String network,
@@ -14,4 +15,4 @@ public record ChainInfo(
     long headerHeight,
     String headHash,
     boolean initialDownload,
-    boolean pruned) {}
+    long keptFromHeight) {}

@@ -21,14 +21,15 @@ final class Wire {
       long headers,
       String bestblockhash,
       boolean initialblockdownload,
-      boolean pruned) {
+      @Nullable Long pruneheight) {
     Chain {
       requireNonNull(chain);
       requireNonNull(bestblockhash);
     }
 
     ChainInfo toValue() {
-      return new ChainInfo(chain, blocks, headers, bestblockhash, initialblockdownload, pruned);
+      long keptFrom = pruneheight == null ? 0 : pruneheight;
+      return new ChainInfo(chain, blocks, headers, bestblockhash, initialblockdownload, keptFrom);
     }
   }
 

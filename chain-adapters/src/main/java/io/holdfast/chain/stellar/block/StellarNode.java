@@ -3,7 +3,6 @@ package io.holdfast.chain.stellar.block;
 import static java.util.stream.Collectors.groupingBy;
 
 import io.holdfast.chain.follow.Header;
-import io.holdfast.chain.follow.KnownChain;
 import io.holdfast.chain.port.ChainNode;
 import io.holdfast.chain.rpc.NodeAnsweredRubbish;
 import io.holdfast.chain.stellar.Tokens;
@@ -49,28 +48,22 @@ public final class StellarNode implements ChainNode<LedgerContent> {
       List<ScAddress.Contract> watched,
       ScAddress.Account custody,
       ClassicEvents classicEvents) {
-    public StellarNode look(KnownChain known) {
-      return new StellarNode(this, rpc.kept(), rpc.passphrase(), wanted(known));
-    }
-
-    private static long wanted(KnownChain known) {
-      return known.tip().map(tip -> tip.height() + 1).orElse(known.startHeight());
+    public StellarNode look() {
+      return new StellarNode(this, rpc.kept(), rpc.passphrase());
     }
   }
 
   private final View view;
   private final StellarRpc.Kept kept;
   private final String passphrase;
-  private final long wanted;
   private final Map<Long, LedgerHeader> ledgers = new HashMap<>();
   private final Map<Long, List<ContractEvent>> events = new HashMap<>();
   private long eventsRead;
 
-  private StellarNode(View view, StellarRpc.Kept kept, String passphrase, long wanted) {
+  private StellarNode(View view, StellarRpc.Kept kept, String passphrase) {
     this.view = view;
     this.kept = kept;
     this.passphrase = passphrase;
-    this.wanted = wanted;
   }
 
   /** The network's id stands for its first ledger, which no node keeps. */
@@ -89,13 +82,12 @@ public final class StellarNode implements ChainNode<LedgerContent> {
     if (!passphrase.equals(view.network().passphrase())) {
       return Optional.of("the node is on another Stellar network than this rail is set to");
     }
-    if (wanted < kept.oldest()) {
-      return Optional.of(
-          "the node does not keep ledger "
-              + wanted
-              + " any more: payments may be in those between. Give the rail a node that has it");
-    }
     return Optional.empty();
+  }
+
+  @Override
+  public long keptFrom() {
+    return kept.oldest();
   }
 
   @Override

@@ -50,7 +50,7 @@ class HttpBitcoinRpcTest {
   @Test
   void readsAnAnswerAndPassesOverWhatItDoesNotKnow() {
     assertThat(rpc(answering(200, INFO)).chainInfo())
-        .isEqualTo(new ChainInfo("regtest", 3, 4, "aa", false, false));
+        .isEqualTo(new ChainInfo("regtest", 3, 4, "aa", false, 0));
   }
 
   @Test
