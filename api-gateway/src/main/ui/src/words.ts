@@ -58,11 +58,11 @@ export const CASE: Record<ReconciliationCaseView['state'], Label> = {
 };
 
 export const DIFFERENCE: Record<ReconciliationCaseView['kind'], { text: string; means: string }> = {
-  UNOBSERVED: { text: 'A coin we did not know of', means: 'The chain holds money of ours that our facts lack.' },
-  MISSING: { text: 'A coin that is not there', means: 'Our facts hold money that the chain does not have.' },
+  UNOBSERVED: { text: 'Money we did not know of', means: 'The chain holds money of ours that our facts lack.' },
+  MISSING: { text: 'Money that is not there', means: 'Our facts hold money that the chain does not have.' },
   AMOUNT_DIFFERS: { text: 'Another amount', means: 'The chain and our facts name different amounts.' },
   SPENT_ELSEWHERE: { text: 'Spent by somebody else', means: 'A transaction that is none of our payouts spent our money. Whoever signed it has the key.' },
-  BOOKS_DIFFER: { text: 'The ledger owes another sum', means: 'Every coin agrees with the chain, and the ledger does not.' },
+  BOOKS_DIFFER: { text: 'The ledger owes another sum', means: 'All that our facts name agrees with the chain, and the ledger does not.' },
 };
 
 export const PARKED: Record<ParkedView['state'], Label> = {

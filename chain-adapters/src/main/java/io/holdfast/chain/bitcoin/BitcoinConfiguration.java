@@ -9,23 +9,18 @@ import io.holdfast.chain.bitcoin.rpc.HttpBitcoinRpc;
 import io.holdfast.chain.endpoint.Endpoints;
 import io.holdfast.chain.endpoint.RailEndpoints;
 import io.holdfast.chain.ledger.AxonLedger;
-import io.holdfast.chain.ledger.Ledger;
 import io.holdfast.chain.payout.PayoutProjection;
 import io.holdfast.chain.port.ChainSource;
 import io.holdfast.chain.port.OwnFacts;
-import io.holdfast.chain.reconcile.AxonBooks;
-import io.holdfast.chain.reconcile.ReconciliationSettings;
-import io.holdfast.chain.reconcile.ReconcilingWork;
-import io.holdfast.chain.reconcile.Wishes;
+import io.holdfast.chain.reconcile.Reconciliation;
 import io.holdfast.chain.rpc.NodeEndpoint;
 import io.holdfast.chain.run.Pulse;
 import io.holdfast.chain.run.RailLoop;
-import io.holdfast.chain.run.RailWork;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;
 import org.axonframework.commandhandling.gateway.CommandGateway;
-import org.axonframework.queryhandling.QueryGateway;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -48,8 +43,8 @@ public class BitcoinConfiguration {
   }
 
   @Bean
-  BitcoinRail bitcoinRail(BitcoinRailFactory factory, ReconciliationSettings reconciliation) {
-    return factory.rail(reconciliation.enabled());
+  BitcoinRail bitcoinRail(BitcoinRailFactory factory, Reconciliation reconciliation) {
+    return factory.rail(reconciliation.isEnabled());
   }
 
   /** The node of the sandbox where there is one, else those that are configured. */
@@ -90,54 +85,33 @@ public class BitcoinConfiguration {
     return factory.projection(bitcoinPulse);
   }
 
+  /** Compared past what spreads the rail's questions: a scan binds a node for minutes. */
   @Bean
   RailLoop bitcoinLoop(
       BitcoinRailFactory factory,
       BitcoinSettings settings,
       BitcoinRpc node,
+      ObjectProvider<NodeEndpoint> sandbox,
       Endpoints<BitcoinRpc> bitcoinEndpoints,
       CommandGateway commands,
       Assets assets,
       Pulse bitcoinPulse,
-      DataSource source,
-      BitcoinReconciling reconciling) {
+      Reconciliation reconciliation,
+      DataSource source) {
     AxonLedger ledger = new AxonLedger(commands);
     Asset asset = asset(assets);
+    ChainSource<Block> chain = chain(bitcoinEndpoints, settings);
     return new RailLoop(
         BitcoinRail.ID,
-        reconciling.beside(
-            factory.work(node, chain(bitcoinEndpoints, settings), ledger, asset), ledger, asset),
+        reconciliation.beside(
+            factory.work(node, chain, ledger, asset),
+            List.of(
+                factory.compared(
+                    patient(sandbox, settings, reconciliation.patience()), chain, ledger, asset)),
+            bitcoinPulse),
         bitcoinPulse,
         settings.pollInterval(),
         source);
-  }
-
-  /** The nodes are asked past what spreads the rail's questions: a scan binds one for minutes. */
-  @Bean
-  BitcoinReconciling bitcoinReconciling(
-      BitcoinRailFactory factory,
-      BitcoinSettings bitcoin,
-      ReconciliationSettings settings,
-      ObjectProvider<NodeEndpoint> sandbox,
-      ObjectProvider<QueryGateway> queries,
-      Endpoints<BitcoinRpc> bitcoinEndpoints,
-      Wishes wishes,
-      Pulse bitcoinPulse) {
-    return (work, ledger, asset) ->
-        settings.enabled()
-            ? new ReconcilingWork(
-                work,
-                List.of(
-                    factory.reconciler(
-                        patient(sandbox, bitcoin, settings),
-                        chain(bitcoinEndpoints, bitcoin),
-                        ledger,
-                        new AxonBooks(queries.getObject(), asset),
-                        asset,
-                        wishes,
-                        settings.interval(),
-                        bitcoinPulse::aside)))
-            : work;
   }
 
   private static ChainSource<Block> chain(
@@ -148,18 +122,10 @@ public class BitcoinConfiguration {
 
   /** Each node by itself, listened to for as long as a scan takes. */
   private static List<BitcoinRpc> patient(
-      ObjectProvider<NodeEndpoint> sandbox,
-      BitcoinSettings bitcoin,
-      ReconciliationSettings settings) {
+      ObjectProvider<NodeEndpoint> sandbox, BitcoinSettings bitcoin, Duration patience) {
     return nodes(sandbox, bitcoin).stream()
-        .<BitcoinRpc>map(node -> new HttpBitcoinRpc(node.listeningFor(settings.patience())))
+        .<BitcoinRpc>map(node -> new HttpBitcoinRpc(node.listeningFor(patience)))
         .toList();
-  }
-
-  /** Adds comparing to the rail's work, where it is wanted. */
-  @FunctionalInterface
-  interface BitcoinReconciling {
-    RailWork beside(RailWork work, Ledger ledger, Asset asset);
   }
 
   private static List<NodeEndpoint> nodes(

@@ -33,9 +33,7 @@ import io.holdfast.chain.payout.PayoutProjection;
 import io.holdfast.chain.port.ChainSource;
 import io.holdfast.chain.port.Finality;
 import io.holdfast.chain.reconcile.AnyNode;
-import io.holdfast.chain.reconcile.LedgerBooks;
-import io.holdfast.chain.reconcile.Reconciler;
-import io.holdfast.chain.reconcile.Wishes;
+import io.holdfast.chain.reconcile.Compared;
 import io.holdfast.chain.replay.ChainReplay;
 import io.holdfast.chain.replay.ReplayStore;
 import io.holdfast.chain.replay.ReplayingWork;
@@ -44,9 +42,7 @@ import io.holdfast.chain.run.RailStates;
 import io.holdfast.chain.run.RailWork;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Executor;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -105,7 +101,7 @@ public final class BitcoinRailFactory {
   }
 
   /**
-   * @param compared whether {@link #reconciler} is at work beside it
+   * @param compared whether what there is to {@link #compared compare} is compared
    */
   public BitcoinRail rail(boolean compared) {
     return new BitcoinRail(
@@ -166,37 +162,21 @@ public final class BitcoinRailFactory {
   }
 
   /**
-   * Compares what the node says is ours with what the ledger owes.
+   * What there is to compare on this rail.
    *
    * @param patient the nodes, listened to for as long as it may take to look for what is ours
-   * @param aside runs what takes long, and wakes the rail when it is done
    */
-  public Reconciler reconciler(
-      List<BitcoinRpc> patient,
-      ChainSource<Block> source,
-      Ledger ledger,
-      LedgerBooks books,
-      Asset asset,
-      Wishes wishes,
-      Duration interval,
-      Executor aside) {
+  public Compared compared(
+      List<BitcoinRpc> patient, ChainSource<Block> source, Ledger ledger, Asset asset) {
     Reporter reporter = reporter(ledger);
-    BlockAgain<Block> again =
-        new BlockAgain<>(source, blocks(), facts(reporter, asset), transactions);
-    return new Reconciler(
-        asset,
+    return new Compared(
         new AnyNode(
             patient.stream()
                 .map(node -> new BitcoinHoldings(node, signer.account(), addresses::givenOut))
                 .toList()),
         ownFacts(asset),
-        books,
-        again::takeIn,
-        () -> wishes.any(asset.rail(), asset.code()),
-        reporter::require,
-        clock,
-        interval,
-        aside);
+        new BlockAgain<>(source, blocks(), facts(reporter, asset), transactions)::takeIn,
+        reporter::require);
   }
 
   BitcoinOwnFacts ownFacts(Asset asset) {

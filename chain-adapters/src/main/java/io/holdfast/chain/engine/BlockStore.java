@@ -1,5 +1,6 @@
 package io.holdfast.chain.engine;
 
+import io.holdfast.api.rail.BlockRef;
 import io.holdfast.chain.follow.Header;
 import io.holdfast.chain.follow.KnownChain;
 import java.util.List;
@@ -212,6 +213,13 @@ public final class BlockStore implements KnownChain {
         .param("rail", rail)
         .query(HEADER)
         .optional();
+  }
+
+  /** The cursor's block; empty before the first, and while one is half in or half out. */
+  public Optional<BlockRef> settledTip() {
+    return pending().isPresent() || leaving().isPresent()
+        ? Optional.empty()
+        : tip().map(tip -> new BlockRef(tip.height(), tip.hash()));
   }
 
   @Override

@@ -8,10 +8,13 @@ import io.holdfast.chain.evm.rpc.EvmRpc;
 import io.holdfast.chain.evm.rpc.HttpEvmRpc;
 import io.holdfast.chain.ledger.AxonLedger;
 import io.holdfast.chain.payout.PayoutProjection;
+import io.holdfast.chain.port.OwnFacts;
+import io.holdfast.chain.reconcile.Reconciliation;
 import io.holdfast.chain.rpc.NodeEndpoint;
 import io.holdfast.chain.run.Pulse;
 import io.holdfast.chain.run.RailLoop;
 import java.time.Clock;
+import java.util.List;
 import javax.sql.DataSource;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.slf4j.Logger;
@@ -42,9 +45,9 @@ public class EvmConfiguration {
   }
 
   @Bean
-  EvmRail evmRail(EvmRailFactory factory) {
+  EvmRail evmRail(EvmRailFactory factory, Reconciliation reconciliation) {
     LOG.info("rail {}: the treasury is {}", EvmRail.ID, factory.treasury());
-    return factory.rail();
+    return factory.rail(reconciliation.isEnabled());
   }
 
   @Bean
@@ -61,6 +64,11 @@ public class EvmConfiguration {
   @Bean
   RailEndpoints evmRailEndpoints(Endpoints<EvmRpc> evmEndpoints) {
     return new RailEndpoints(EvmRail.ID, evmEndpoints);
+  }
+
+  @Bean
+  OwnFacts evmOwnFacts(EvmRailFactory factory, Assets assets) {
+    return factory.ownFacts(asset(assets));
   }
 
   @Bean
@@ -81,10 +89,16 @@ public class EvmConfiguration {
       CommandGateway commands,
       Assets assets,
       Pulse evmPulse,
+      Reconciliation reconciliation,
       DataSource source) {
+    AxonLedger ledger = new AxonLedger(commands);
+    Asset asset = asset(assets);
     return new RailLoop(
         EvmRail.ID,
-        factory.work(evmEndpoints, new AxonLedger(commands), assets, asset(assets)),
+        reconciliation.beside(
+            factory.work(evmEndpoints, ledger, assets, asset),
+            List.of(factory.compared(evmEndpoints, ledger, assets, asset)),
+            evmPulse),
         evmPulse,
         settings.pollInterval(),
         source);

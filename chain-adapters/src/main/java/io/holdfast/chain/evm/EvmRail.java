@@ -19,6 +19,7 @@ public final class EvmRail implements Rail {
   private final Contracts contracts;
   private final int creditDepthBlocks;
   private final int finalityDepthBlocks;
+  private final boolean compared;
 
   EvmRail(
       References references,
@@ -26,13 +27,15 @@ public final class EvmRail implements Rail {
       Address treasury,
       Contracts contracts,
       int creditDepthBlocks,
-      int finalityDepthBlocks) {
+      int finalityDepthBlocks,
+      boolean compared) {
     this.references = references;
     this.chainId = chainId;
     this.treasury = treasury;
     this.contracts = contracts;
     this.creditDepthBlocks = creditDepthBlocks;
     this.finalityDepthBlocks = finalityDepthBlocks;
+    this.compared = compared;
   }
 
   @Override
@@ -83,6 +86,11 @@ public final class EvmRail implements Rail {
     return new Rejection(
         ErrorCode.ADDRESS_MALFORMED,
         "This is no address of this chain; look for a mistyped character.");
+  }
+
+  @Override
+  public boolean isCompared() {
+    return compared;
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.holdfast.api.money.Asset;
 import io.holdfast.api.money.Assets;
 import io.holdfast.chain.endpoint.Admission;
 import io.holdfast.chain.endpoint.Endpoints;
+import io.holdfast.chain.engine.BlockAgain;
 import io.holdfast.chain.engine.BlockFollower;
 import io.holdfast.chain.engine.BlockStore;
 import io.holdfast.chain.engine.ChainWork;
@@ -11,6 +12,7 @@ import io.holdfast.chain.evm.block.ContractEventStore;
 import io.holdfast.chain.evm.block.EvmAdmission;
 import io.holdfast.chain.evm.block.EvmChain;
 import io.holdfast.chain.evm.block.EvmContent;
+import io.holdfast.chain.evm.block.EvmHoldings;
 import io.holdfast.chain.evm.block.EvmTransfers;
 import io.holdfast.chain.evm.contract.Contracts;
 import io.holdfast.chain.evm.key.EvmSigner;
@@ -28,12 +30,15 @@ import io.holdfast.chain.payout.Pauses;
 import io.holdfast.chain.payout.PayoutProjection;
 import io.holdfast.chain.port.ChainSource;
 import io.holdfast.chain.port.Finality;
+import io.holdfast.chain.port.OwnFacts;
+import io.holdfast.chain.reconcile.Compared;
 import io.holdfast.chain.replay.ChainReplay;
 import io.holdfast.chain.replay.ReplayStore;
 import io.holdfast.chain.replay.ReplayingWork;
 import io.holdfast.chain.run.Pulse;
 import io.holdfast.chain.run.RailStates;
 import io.holdfast.chain.run.RailWork;
+import io.holdfast.chain.transfer.AccountFacts;
 import io.holdfast.chain.transfer.PayoutStore;
 import io.holdfast.chain.transfer.PayoutWorker;
 import io.holdfast.chain.transfer.References;
@@ -108,14 +113,18 @@ public final class EvmRailFactory {
     return file.open(SeedEvmSigner::new);
   }
 
-  public EvmRail rail() {
+  /**
+   * @param compared whether what there is to {@link #compared compare} is compared
+   */
+  public EvmRail rail(boolean compared) {
     return new EvmRail(
         references,
         settings.chain(),
         signer.treasury(),
         contracts,
         settings.creditDepthBlocks(),
-        settings.finalityDepthBlocks());
+        settings.finalityDepthBlocks(),
+        compared);
   }
 
   /** The account that deposits go to and withdrawals are paid from, for people. */
@@ -148,10 +157,7 @@ public final class EvmRailFactory {
             reporter,
             clock,
             settings.resendAfter());
-    ChainSource<EvmContent> chain =
-        nodes.chain(
-            EvmRpc.class,
-            each -> new EvmChain(each, settings.chain(), signer.treasury(), contracts));
+    ChainSource<EvmContent> chain = chain(nodes);
     BlockStore blocks = blocks();
     ReplayStore replays = new ReplayStore(db);
     RailWork following =
@@ -186,6 +192,28 @@ public final class EvmRailFactory {
         replays,
         reporter,
         clock);
+  }
+
+  private ChainSource<EvmContent> chain(Endpoints<EvmRpc> nodes) {
+    return nodes.chain(
+        EvmRpc.class, each -> new EvmChain(each, settings.chain(), signer.treasury(), contracts));
+  }
+
+  /** What there is to compare on this rail. */
+  public Compared compared(Endpoints<EvmRpc> nodes, Ledger ledger, Assets assets, Asset asset) {
+    ParkingLot parkingLot = new ParkingLot(db, EvmRail.ID, clock);
+    Reporter reporter = new Reporter(ledger, parkingLot, EvmRail.ID);
+    return new Compared(
+        new EvmHoldings(nodes.asOne(EvmRpc.class), signer.treasury()),
+        ownFacts(asset),
+        new BlockAgain<>(
+                chain(nodes), blocks(), facts(parkingLot, reporter, assets, asset), transactions)
+            ::takeIn,
+        reporter::require);
+  }
+
+  OwnFacts ownFacts(Asset asset) {
+    return new AccountFacts(db, blocks(), asset, treasury(), true);
   }
 
   private TransferFacts<EvmContent> facts(

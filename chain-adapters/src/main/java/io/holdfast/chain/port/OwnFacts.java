@@ -20,6 +20,23 @@ public interface OwnFacts {
   /** Where the cursor stands; empty before the first block, and while a block is half in or out. */
   Optional<BlockRef> cursor();
 
+  /**
+   * The block after which the chain must say what was ours before anything is compared, for our
+   * facts begin after it. Empty once that is known, and where facts begin with nothing.
+   */
+  default Optional<BlockRef> beginning() {
+    return Optional.empty();
+  }
+
+  /**
+   * Remembers for ever what was ours after this block: the one that was asked for or, where the
+   * chain has forgotten what was then, the cursor's.
+   */
+  default void beginWith(BlockRef block, List<Holding> ours) {}
+
+  /** Chain and facts name the same at the cursor's block: nothing was missed up to it. */
+  default void agree(BlockRef block) {}
+
   /** All that is ours by our facts. What waits for a block counts on neither side. */
   List<Holding> held();
 

@@ -17,6 +17,7 @@ import io.holdfast.chain.port.Holdings;
 import io.holdfast.chain.port.Holdings.Holding;
 import io.holdfast.chain.port.OwnFacts;
 import io.holdfast.chain.port.OwnFacts.Part;
+import io.holdfast.chain.rpc.RpcError;
 import java.math.BigInteger;
 import java.time.Clock;
 import java.time.Duration;
@@ -85,31 +86,31 @@ public final class Reconciler {
   private record Again(Missed missed, long height) {}
 
   /** The chain is being asked what is ours at this block. */
-  private record Look(BlockRef block, CompletableFuture<Optional<List<Holding>>> answer) {}
+  private record Look(BlockRef block, CompletableFuture<Optional<Told>> answer) {}
+
+  /** What is ours, and what was when our facts began, where that had to be asked. */
+  private record Told(List<Holding> ours, Optional<Beginning> beginning) {}
+
+  private record Beginning(BlockRef block, List<Holding> ours) {}
 
   /**
    * @param wished whether somebody waits for a comparison
-   * @param teller tells the ledger, and throws where that does not take it in
    * @param aside runs what takes long, and wakes the rail when it is done
    */
   public Reconciler(
-      Asset asset,
-      Holdings chain,
-      OwnFacts facts,
+      Compared compared,
       LedgerBooks ledger,
-      Repair repair,
       BooleanSupplier wished,
-      Consumer<Command> teller,
       Clock clock,
       Duration interval,
       Executor aside) {
-    this.asset = asset;
-    this.chain = chain;
-    this.facts = facts;
+    this.asset = compared.facts().asset();
+    this.chain = compared.chain();
+    this.facts = compared.facts();
+    this.repair = compared.repair();
+    this.teller = compared.teller();
     this.ledger = ledger;
-    this.repair = repair;
     this.wished = wished;
-    this.teller = teller;
     this.clock = clock;
     this.interval = interval;
     this.aside = aside;
@@ -156,24 +157,45 @@ public final class Reconciler {
       return;
     }
     BlockRef block = cursor.get();
-    look = new Look(block, CompletableFuture.supplyAsync(() -> chain.at(block), aside));
+    Optional<BlockRef> beginning = facts.beginning();
+    look = new Look(block, CompletableFuture.supplyAsync(() -> ask(block, beginning), aside));
+  }
+
+  private Optional<Told> ask(BlockRef block, Optional<BlockRef> beginning) {
+    return chain
+        .at(block)
+        .map(
+            ours ->
+                new Told(
+                    ours, beginning.map(asked -> began(asked).orElse(new Beginning(block, ours)))));
+  }
+
+  /** Some chains keep no old state at all, and a node may have thrown it away. */
+  private Optional<Beginning> began(BlockRef block) {
+    try {
+      return chain.at(block).map(ours -> new Beginning(block, ours));
+    } catch (RpcError forgotten) {
+      LOG.info("{}: what was ours after {} is not known any more", asset.rail(), block, forgotten);
+      return Optional.empty();
+    }
   }
 
   private void end(Look asked) {
-    Optional<List<Holding>> holdings;
+    Optional<Told> told;
     try {
-      holdings = asked.answer().join();
+      told = asked.answer().join();
     } catch (CompletionException e) {
       LOG.warn("{}: the chain does not tell what is ours", asset.rail(), e.getCause());
       postpone("the node does not tell what is ours", RETRY);
       return;
     }
-    if (holdings.isEmpty()) {
+    if (told.isEmpty()) {
       again("the node stands on another block than we do", Duration.ofSeconds(1));
     } else if (!facts.cursor().equals(Optional.of(asked.block()))) {
       again("blocks came in while the chain was looked through", Duration.ZERO);
     } else {
-      compare(asked.block(), holdings.get());
+      told.get().beginning().ifPresent(began -> facts.beginWith(began.block(), began.ours()));
+      compare(asked.block(), told.get().ours());
     }
   }
 
@@ -194,6 +216,9 @@ public final class Reconciler {
     tries = 0;
     dueMillis = clock.millis() + interval.toMillis();
     log(comparison);
+    if (comparison.differences().isEmpty()) {
+      facts.agree(block);
+    }
     lookAgain(comparison, holdings);
     takeInSomeAgain();
   }

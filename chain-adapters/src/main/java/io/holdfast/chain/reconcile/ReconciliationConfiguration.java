@@ -1,10 +1,12 @@
 package io.holdfast.chain.reconcile;
 
 import io.holdfast.chain.run.Pulse;
+import java.time.Clock;
 import javax.sql.DataSource;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.messaging.StreamableMessageSource;
+import org.axonframework.queryhandling.QueryGateway;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -18,6 +20,16 @@ public class ReconciliationConfiguration {
   @Bean
   Wishes reconciliationWishes(DataSource source, ObjectProvider<Pulse> pulses) {
     return new Wishes(JdbcClient.create(source), () -> pulses.forEach(Pulse::wake));
+  }
+
+  @Bean
+  Reconciliation reconciliation(
+      ReconciliationSettings settings,
+      ObjectProvider<QueryGateway> queries,
+      Wishes wishes,
+      Clock clock) {
+    return new Reconciliation(
+        settings, asset -> new AxonBooks(queries.getObject(), asset), wishes, clock);
   }
 
   /** In the log's order: a wish, and then what fulfils it. */

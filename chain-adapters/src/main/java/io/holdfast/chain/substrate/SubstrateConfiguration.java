@@ -6,6 +6,8 @@ import io.holdfast.chain.endpoint.Endpoints;
 import io.holdfast.chain.endpoint.RailEndpoints;
 import io.holdfast.chain.ledger.AxonLedger;
 import io.holdfast.chain.payout.PayoutProjection;
+import io.holdfast.chain.port.OwnFacts;
+import io.holdfast.chain.reconcile.Reconciliation;
 import io.holdfast.chain.run.Pulse;
 import io.holdfast.chain.run.RailLoop;
 import io.holdfast.chain.substrate.rpc.SocketEndpoint;
@@ -40,9 +42,14 @@ public class SubstrateConfiguration {
   }
 
   @Bean
-  SubstrateRail substrateRail(SubstrateRailFactory factory) {
+  SubstrateRail substrateRail(SubstrateRailFactory factory, Reconciliation reconciliation) {
     LOG.info("rail {}: the treasury is {}", SubstrateRail.ID, factory.treasury());
-    return factory.rail();
+    return factory.rail(reconciliation.isEnabled());
+  }
+
+  @Bean
+  OwnFacts substrateOwnFacts(SubstrateRailFactory factory, Assets assets) {
+    return factory.ownFacts(nativeAsset(assets));
   }
 
   @Bean
@@ -80,10 +87,16 @@ public class SubstrateConfiguration {
       CommandGateway commands,
       Assets assets,
       Pulse substratePulse,
+      Reconciliation reconciliation,
       DataSource source) {
+    AxonLedger ledger = new AxonLedger(commands);
+    Asset asset = nativeAsset(assets);
     return new RailLoop(
         SubstrateRail.ID,
-        factory.work(substrateEndpoints, new AxonLedger(commands), assets, nativeAsset(assets)),
+        reconciliation.beside(
+            factory.work(substrateEndpoints, ledger, assets, asset),
+            List.of(factory.compared(substrateEndpoints, ledger, assets, asset)),
+            substratePulse),
         substratePulse,
         settings.pollInterval(),
         source);

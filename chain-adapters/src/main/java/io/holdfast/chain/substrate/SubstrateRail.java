@@ -20,18 +20,21 @@ public final class SubstrateRail implements Rail {
   private final Ss58 spelling;
   private final int creditDepthBlocks;
   private final int finalityDepthBlocks;
+  private final boolean compared;
 
   SubstrateRail(
       References references,
       DepositBook book,
       Ss58 spelling,
       int creditDepthBlocks,
-      int finalityDepthBlocks) {
+      int finalityDepthBlocks,
+      boolean compared) {
     this.references = references;
     this.book = book;
     this.spelling = spelling;
     this.creditDepthBlocks = creditDepthBlocks;
     this.finalityDepthBlocks = finalityDepthBlocks;
+    this.compared = compared;
   }
 
   @Override
@@ -52,6 +55,11 @@ public final class SubstrateRail implements Rail {
           ErrorCode.ADDRESS_IS_OURS, "This is an address of this ledger; use a transfer instead.");
     }
     return spelling.address(account);
+  }
+
+  @Override
+  public boolean isCompared() {
+    return compared;
   }
 
   @Override

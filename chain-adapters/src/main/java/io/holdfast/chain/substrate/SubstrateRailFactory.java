@@ -4,6 +4,7 @@ import io.holdfast.api.money.Asset;
 import io.holdfast.api.money.Assets;
 import io.holdfast.chain.endpoint.Admission;
 import io.holdfast.chain.endpoint.Endpoints;
+import io.holdfast.chain.engine.BlockAgain;
 import io.holdfast.chain.engine.BlockFollower;
 import io.holdfast.chain.engine.BlockStore;
 import io.holdfast.chain.engine.ChainWork;
@@ -18,6 +19,8 @@ import io.holdfast.chain.payout.Pauses;
 import io.holdfast.chain.payout.PayoutProjection;
 import io.holdfast.chain.port.ChainSource;
 import io.holdfast.chain.port.Finality;
+import io.holdfast.chain.port.OwnFacts;
+import io.holdfast.chain.reconcile.Compared;
 import io.holdfast.chain.replay.ChainReplay;
 import io.holdfast.chain.replay.ReplayStore;
 import io.holdfast.chain.replay.ReplayingWork;
@@ -28,6 +31,7 @@ import io.holdfast.chain.substrate.address.DepositAccounts;
 import io.holdfast.chain.substrate.address.DepositBook;
 import io.holdfast.chain.substrate.block.Runtimes;
 import io.holdfast.chain.substrate.block.SubstrateBlock;
+import io.holdfast.chain.substrate.block.SubstrateHoldings;
 import io.holdfast.chain.substrate.block.SubstrateNode;
 import io.holdfast.chain.substrate.block.SubstrateStore;
 import io.holdfast.chain.substrate.block.SubstrateTransfers;
@@ -35,6 +39,7 @@ import io.holdfast.chain.substrate.extrinsic.AccountSigner;
 import io.holdfast.chain.substrate.extrinsic.Ed25519Signer;
 import io.holdfast.chain.substrate.payout.SubstratePayouts;
 import io.holdfast.chain.substrate.rpc.SubstrateRpc;
+import io.holdfast.chain.transfer.AccountFacts;
 import io.holdfast.chain.transfer.PayoutStore;
 import io.holdfast.chain.transfer.PayoutWorker;
 import io.holdfast.chain.transfer.References;
@@ -115,13 +120,17 @@ public final class SubstrateRailFactory {
     return settings.spelling().address(signer.account());
   }
 
-  public SubstrateRail rail() {
+  /**
+   * @param compared whether what there is to {@link #compared compare} is compared
+   */
+  public SubstrateRail rail(boolean compared) {
     return new SubstrateRail(
         references,
         book,
         settings.spelling(),
         settings.creditDepthBlocks(),
-        settings.finalityDepthBlocks());
+        settings.finalityDepthBlocks(),
+        compared);
   }
 
   public PayoutProjection projection(Pulse pulse) {
@@ -155,17 +164,12 @@ public final class SubstrateRailFactory {
     Reporter reporter = new Reporter(ledger, parkingLot, SubstrateRail.ID);
     Runtimes runtimes = new Runtimes(rpc);
     BlockStore blocks = blocks();
-    SubstrateStore store = new SubstrateStore(db, SubstrateRail.ID, clock);
-    TransferStore transfers =
-        new TransferStore(db, SubstrateRail.ID, references, settings.finalityDepthBlocks());
-    SubstrateTransfers meaning =
-        new SubstrateTransfers(book, store, asset.code(), settings.contractAccounts());
+    SubstrateStore store = store();
     SubstratePayouts chain =
         new SubstratePayouts(
             rpc, runtimes, blocks, store, signer, settings.spelling(), asset, settings.terms());
     PayoutWorker worker = new PayoutWorker(chain, payouts, reporter, clock, settings.resendAfter());
-    ChainSource<SubstrateBlock> source =
-        nodes.chain(SubstrateRpc.class, each -> () -> look(each, runtimes));
+    ChainSource<SubstrateBlock> source = source(nodes, runtimes);
     ReplayStore replays = new ReplayStore(db);
     RailWork following =
         new ParkedRetries(
@@ -180,7 +184,7 @@ public final class SubstrateRailFactory {
                     new BlockFollower<>(
                         SubstrateRail.ID,
                         blocks,
-                        new TransferFacts<>(SubstrateRail.ID, meaning, transfers, assets, reporter),
+                        facts(assets, asset, reporter),
                         Finality.toldByChain(),
                         reporter,
                         transactions),
@@ -196,13 +200,50 @@ public final class SubstrateRailFactory {
             source,
             blocks,
             replays,
-            telling -> new TransferFacts<>(SubstrateRail.ID, meaning, transfers, assets, telling),
+            telling -> facts(assets, asset, telling),
             ledger,
             parkingLot,
             transactions),
         replays,
         reporter,
         clock);
+  }
+
+  private SubstrateStore store() {
+    return new SubstrateStore(db, SubstrateRail.ID, clock);
+  }
+
+  private TransferFacts<SubstrateBlock> facts(Assets assets, Asset asset, Reporter reporter) {
+    return new TransferFacts<>(
+        SubstrateRail.ID,
+        new SubstrateTransfers(book, store(), asset.code(), settings.contractAccounts()),
+        new TransferStore(db, SubstrateRail.ID, references, settings.finalityDepthBlocks()),
+        assets,
+        reporter);
+  }
+
+  private ChainSource<SubstrateBlock> source(Endpoints<SubstrateRpc> nodes, Runtimes runtimes) {
+    return nodes.chain(SubstrateRpc.class, each -> () -> look(each, runtimes));
+  }
+
+  /** What there is to compare on this rail. */
+  public Compared compared(
+      Endpoints<SubstrateRpc> nodes, Ledger ledger, Assets assets, Asset asset) {
+    SubstrateRpc rpc = nodes.asOne(SubstrateRpc.class);
+    Runtimes runtimes = new Runtimes(rpc);
+    Reporter reporter =
+        new Reporter(ledger, new ParkingLot(db, SubstrateRail.ID, clock), SubstrateRail.ID);
+    return new Compared(
+        new SubstrateHoldings(rpc, runtimes, book, treasury()),
+        ownFacts(asset),
+        new BlockAgain<>(
+                source(nodes, runtimes), blocks(), facts(assets, asset, reporter), transactions)
+            ::takeIn,
+        reporter::require);
+  }
+
+  OwnFacts ownFacts(Asset asset) {
+    return new AccountFacts(db, blocks(), asset, treasury(), true);
   }
 
   private SubstrateNode look(SubstrateRpc node, Runtimes runtimes) {

@@ -4,6 +4,7 @@ import io.holdfast.api.rail.BlockRef;
 import io.holdfast.api.withdrawal.WithdrawalState;
 import io.holdfast.chain.follow.Header;
 import io.holdfast.chain.port.Confirmations;
+import java.math.BigInteger;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -115,6 +116,9 @@ public final class TransferStore {
         .param("height", block.height())
         .param("hash", block.hash())
         .update();
+    if (!ours(sent)) {
+      sent.moved().forEach((asset, amount) -> spentElsewhere(sent, asset, amount));
+    }
     if (sent.succeeded()) {
       db.sql(
               """
@@ -126,6 +130,28 @@ public final class TransferStore {
           .param("hash", block.hash())
           .update();
     }
+  }
+
+  /** Planned before it was sent, so never too late to be known. */
+  private boolean ours(SentTransaction sent) {
+    return db.sql("SELECT EXISTS (SELECT FROM rail.payout WHERE rail = :rail AND txid = :id)")
+        .param("rail", rail)
+        .param("id", sent.transaction())
+        .query(Boolean.class)
+        .single();
+  }
+
+  private void spentElsewhere(SentTransaction sent, String asset, BigInteger amount) {
+    db.sql(
+            """
+            INSERT INTO rail.spent_elsewhere (rail, transaction, asset, amount)
+            VALUES (:rail, :transaction, :asset, :amount)
+            ON CONFLICT (rail, transaction, asset) DO UPDATE SET amount = excluded.amount""")
+        .param("rail", rail)
+        .param("transaction", sent.transaction())
+        .param("asset", asset)
+        .param("amount", amount)
+        .update();
   }
 
   void undo(Header block) {

@@ -12,6 +12,7 @@ import io.holdfast.chain.bitcoin.payout.Coin;
 import io.holdfast.chain.bitcoin.payout.PaymentPlan;
 import io.holdfast.chain.bitcoin.payout.PaymentSigner;
 import io.holdfast.chain.bitcoin.rpc.BitcoinRpc;
+import io.holdfast.chain.bitcoin.rpc.Block;
 import io.holdfast.chain.bitcoin.rpc.ChainInfo;
 import io.holdfast.chain.bitcoin.rpc.HttpBitcoinRpc;
 import io.holdfast.chain.bitcoin.rpc.OutPoint;
@@ -19,6 +20,8 @@ import io.holdfast.chain.contract.RailHarness;
 import io.holdfast.chain.contract.TwoLines;
 import io.holdfast.chain.endpoint.Endpoints;
 import io.holdfast.chain.payout.PayoutProjection;
+import io.holdfast.chain.port.ChainSource;
+import io.holdfast.chain.reconcile.Compared;
 import io.holdfast.chain.rpc.NodeEndpoint;
 import io.holdfast.chain.run.Pulse;
 import io.holdfast.chain.run.RailWork;
@@ -47,6 +50,7 @@ final class BitcoinHarness extends RailHarness {
   private BitcoinRail rail;
   private PayoutProjection projection;
   private RailWork work;
+  private Compared compared;
   private @Nullable TwoLines<BitcoinRpc> lines;
 
   /** Begins so many blocks below the node's head. */
@@ -59,7 +63,8 @@ final class BitcoinHarness extends RailHarness {
   }
 
   /** Somebody who has a copy of our key spends our coins behind our back. */
-  void spendEverythingElsewhere(String destination) {
+  @Override
+  public String steal(String destination) {
     List<Coin> coins =
         db.sql("SELECT * FROM rail.utxo JOIN rail.address USING (rail, address)")
             .query(
@@ -71,7 +76,7 @@ final class BitcoinHarness extends RailHarness {
             .list();
     long fee = 20_000;
     long rest = coins.stream().mapToLong(Coin::sats).sum() - fee;
-    node.send(
+    return node.send(
         new PaymentSigner(signer)
             .sign(new PaymentPlan(coins, destination, rest, fee, 0, null))
             .hex());
@@ -115,12 +120,9 @@ final class BitcoinHarness extends RailHarness {
         lines == null
             ? TwoLines.one(node, BitcoinHarness::refusal)
             : lines.open(BitcoinHarness::refusal);
-    work =
-        factory.work(
-            nodes.asOne(BitcoinRpc.class),
-            nodes.chain(BitcoinRpc.class, each -> () -> look(each)),
-            ledger,
-            BTC);
+    ChainSource<Block> chain = nodes.chain(BitcoinRpc.class, each -> () -> look(each));
+    work = factory.work(nodes.asOne(BitcoinRpc.class), chain, ledger, BTC);
+    compared = factory.compared(List.of(node), chain, ledger, BTC);
   }
 
   private static BitcoinNode look(BitcoinRpc node) {
@@ -194,6 +196,11 @@ final class BitcoinHarness extends RailHarness {
         .param(withdrawalId)
         .query(String.class)
         .single();
+  }
+
+  @Override
+  protected Optional<Compared> compared() {
+    return Optional.of(compared);
   }
 
   @Override

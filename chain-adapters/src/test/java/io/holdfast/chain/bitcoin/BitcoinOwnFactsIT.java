@@ -129,7 +129,7 @@ class BitcoinOwnFactsIT {
 
   @Test
   void nameTheTransactionThatTookOurCoinsAndEachCoin() {
-    rail.spendEverythingElsewhere(outsideAddress());
+    rail.steal(outsideAddress());
     node.mine(1);
     rail.turn();
 

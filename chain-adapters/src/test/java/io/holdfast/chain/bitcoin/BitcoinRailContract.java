@@ -243,7 +243,7 @@ public abstract class BitcoinRailContract extends RailContract<BitcoinPeer, Bitc
     rail.ledger.dieAfter(1);
     assertThatThrownBy(rail::turn).isInstanceOf(LedgerFault.class);
     rail.ledger.recover();
-    rail.spendEverythingElsewhere(peer.outsideAddress());
+    rail.steal(peer.outsideAddress());
     node.mine(FINALITY_DEPTH);
 
     rail.turn();

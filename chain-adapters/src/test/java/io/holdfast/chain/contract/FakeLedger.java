@@ -41,9 +41,15 @@ public final class FakeLedger implements Ledger {
   private final Set<Command> known = new HashSet<>();
   private final Map<String, Long> counts = new HashMap<>();
   private int finalityDepth = Integer.MAX_VALUE;
+  private Consumer<Command> books = _ -> {};
 
   public void projectTo(Consumer<WithdrawalEvent> projection) {
     this.projection = projection;
+  }
+
+  /** Whatever is taken is entered there. */
+  void enterInto(Consumer<Command> books) {
+    this.books = books;
   }
 
   public void refuse(Predicate<Command> refused) {
@@ -84,6 +90,7 @@ public final class FakeLedger implements Ledger {
     }
     told.add(command);
     metadata.add(about);
+    books.accept(command);
     project(command);
     boolean news = isNews(command);
     return commandsUntilDeath == 0

@@ -1,10 +1,12 @@
 package io.holdfast.chain.contract;
 
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.holdfast.api.Command;
 import io.holdfast.api.deposit.CountConfirmations;
 import io.holdfast.api.deposit.OrphanPayment;
 import io.holdfast.api.deposit.ReportPayment;
@@ -13,6 +15,13 @@ import io.holdfast.api.rail.ApplyBlock;
 import io.holdfast.api.rail.ChangeRailState;
 import io.holdfast.api.rail.OrphanBlock;
 import io.holdfast.api.rail.RailState;
+import io.holdfast.api.reconciliation.CaseId;
+import io.holdfast.api.reconciliation.Comparison;
+import io.holdfast.api.reconciliation.Difference;
+import io.holdfast.api.reconciliation.DifferenceKind;
+import io.holdfast.api.reconciliation.Line;
+import io.holdfast.api.reconciliation.RecordComparison;
+import io.holdfast.api.reconciliation.RecordRepair;
 import io.holdfast.api.replay.EndReplayPart;
 import io.holdfast.api.replay.RecordReplayProgress;
 import io.holdfast.api.replay.ReplayFinding;
@@ -28,6 +37,7 @@ import io.holdfast.chain.endpoint.EndpointState.Health;
 import io.holdfast.chain.ledger.LedgerFault;
 import io.holdfast.chain.rpc.NodeFailure;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.stream.LongStream;
@@ -477,6 +487,114 @@ public abstract class RailContract<P extends RailPeer<H>, H extends RailHarness>
         .hasSize(1);
     assertThat(rail.count("SELECT count(*) FROM rail.parked")).isZero();
     assertStoredChainIsThePeers();
+  }
+
+  // ---- reconciliation
+
+  @Test
+  void agreesWithItsChainFromThePaymentToThePayoutAndNamesWhatIsInFlight() {
+    assumeTrue(rail.isCompared());
+    assertAgrees();
+    peer.pay(rail.depositAddress("a"), 5 * peer.ordinaryAmount());
+    peer.mine(1);
+    rail.turn();
+    if (rail.rail().creditDepthBlocks() > 1) {
+      assertThat(assertAgrees()).containsEntry("payments not credited yet", 5 * ordinary());
+    }
+    mineUntilFinal();
+    rail.turn();
+    assertThat(assertAgrees().keySet()).isSubsetOf("there before the first block");
+
+    rail.withdraw("w", peer.ordinaryAmount() / 2, peer.outsideAddress());
+    rail.turn();
+    rail.turn();
+    assertThat(assertAgrees().keySet()).isSubsetOf("there before the first block");
+    peer.mine(1);
+    rail.turn();
+    if (rail.rail().finalityDepthBlocks() > 1) {
+      assertThat(assertAgrees().get("payouts not settled yet")).isLessThan(-ordinary() / 2);
+    }
+    mineUntilFinal();
+    rail.turn();
+    assertThat(assertAgrees().keySet()).isSubsetOf("there before the first block");
+  }
+
+  @Test
+  void takesInAgainAPaymentThatItMissedAndAgreesAgain() {
+    assumeTrue(rail.isCompared());
+    assertAgrees();
+    String transaction = peer.pay(rail.depositAddress("a"), peer.ordinaryAmount());
+    mineUntilFinal();
+    rail.turn();
+    rail.forgetPayments();
+    rail.ledger.forget();
+
+    List<Command> told = rail.compare();
+
+    assertThat(told).hasSize(3);
+    Difference missed = onlyDifference(told.getFirst());
+    assertThat(missed.kind()).isEqualTo(DifferenceKind.UNOBSERVED);
+    assertThat(missed.found().minor().subtract(missed.expected().minor())).isEqualTo(ordinary());
+    RecordRepair repair = (RecordRepair) told.get(1);
+    assertThat(repair.caseId())
+        .isEqualTo(
+            CaseId.of(
+                rail.rail().id(),
+                missed.found().asset().code(),
+                DifferenceKind.UNOBSERVED,
+                missed.subject()));
+    assertThat(comparison(told.getLast()).differences()).isEmpty();
+    assertThat(comparison(told.getLast()).unexplained().signum()).isZero();
+    assertThat(lastReport().transaction()).isEqualTo(transaction);
+    assertAgrees();
+  }
+
+  @Test
+  void opensOneCaseForWhatSomebodyTookWithOurKey() {
+    assumeTrue(rail.isCompared());
+    fund();
+    mineUntilFinal();
+    rail.turn();
+    assertAgrees();
+    String theft = rail.steal(peer.outsideAddress());
+    peer.mine(1);
+    rail.turn();
+
+    List<Command> told = rail.compare();
+
+    Difference stolen = onlyDifference(told.getFirst());
+    assertThat(stolen.kind()).isEqualTo(DifferenceKind.SPENT_ELSEWHERE);
+    assertThat(stolen.subject()).isEqualTo(theft);
+    assertThat(stolen.expected().minor().negate())
+        .isEqualTo(comparison(told.getFirst()).unexplained().minor());
+    assertThat(told).hasSize(1);
+    assertThat(onlyDifference(rail.compare().getFirst())).isEqualTo(stolen);
+  }
+
+  /** Answers with what is in flight, by its name. */
+  protected final Map<String, Long> assertAgrees() {
+    List<Command> told = rail.compare();
+    Comparison comparison = comparison(told.getFirst());
+    assertThat(comparison.differences()).isEmpty();
+    assertThat(comparison.unexplained().signum()).isZero();
+    assertThat(comparison.block().height()).isEqualTo(peer.height());
+    assertThat(told).hasSize(1);
+    return comparison.lines().stream()
+        .filter(line -> line.amount().signum() != 0)
+        .collect(toMap(Line::name, line -> line.amount().minor().longValueExact()));
+  }
+
+  protected static Comparison comparison(Command told) {
+    return ((RecordComparison) told).comparison();
+  }
+
+  protected static Difference onlyDifference(Command told) {
+    assertThat(comparison(told).differences()).hasSize(1);
+    return comparison(told).differences().getFirst();
+  }
+
+  private long ordinary() {
+    return peer.ordinaryAmount();
   }
 
   // ---- replays

@@ -1,7 +1,10 @@
 package io.holdfast.chain.contract;
 
+import static org.awaitility.Awaitility.await;
+
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.holdfast.api.Command;
 import io.holdfast.api.deposit.DepositRequestId;
 import io.holdfast.api.rail.ApplyBlock;
 import io.holdfast.api.rail.ChangeRailState;
@@ -9,13 +12,19 @@ import io.holdfast.api.rail.Rail;
 import io.holdfast.api.rail.RailPaused;
 import io.holdfast.api.rail.RailResumed;
 import io.holdfast.api.rail.RailState;
+import io.holdfast.api.reconciliation.RecordComparison;
 import io.holdfast.api.replay.ReplayCancellationOrdered;
 import io.holdfast.api.replay.ReplayRequested;
 import io.holdfast.chain.payout.Pauses;
+import io.holdfast.chain.reconcile.Compared;
+import io.holdfast.chain.reconcile.Reconciler;
 import io.holdfast.chain.replay.ReplayOrders;
 import io.holdfast.chain.replay.ReplayStore;
 import io.holdfast.chain.run.RailWork;
 import io.holdfast.testkit.TestDatabase;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +41,7 @@ public abstract class RailHarness implements AutoCloseable {
           "tx_input",
           "payment",
           "sent",
+          "spent_elsewhere",
           "payout",
           "contract_event",
           "derived_account",
@@ -40,6 +50,7 @@ public abstract class RailHarness implements AutoCloseable {
   public final FakeLedger ledger = new FakeLedger();
   protected final JdbcClient db;
   private final HikariDataSource source;
+  private final FakeBooks books;
 
   protected RailHarness() {
     HikariConfig config = new HikariConfig();
@@ -47,6 +58,8 @@ public abstract class RailHarness implements AutoCloseable {
     config.setMaximumPoolSize(4);
     this.source = new HikariDataSource(config);
     this.db = JdbcClient.create(source);
+    this.books = new FakeBooks(db);
+    ledger.enterInto(books::took);
   }
 
   protected final DataSource source() {
@@ -68,6 +81,51 @@ public abstract class RailHarness implements AutoCloseable {
 
   /** A withdrawal that nobody needs to approve. Answers with its id. */
   public abstract String withdraw(String name, long minorUnits, String destination);
+
+  /** What is compared of its first asset. */
+  protected Optional<Compared> compared() {
+    return Optional.empty();
+  }
+
+  /** Whoever has a copy of our key pays this address. Answers with the transaction. */
+  public String steal(String destination) {
+    throw new AssertionError("nobody can steal from this rail: " + destination);
+  }
+
+  public final boolean isCompared() {
+    return compared().isPresent();
+  }
+
+  /**
+   * Compares as a program does that has just started, with a ledger that took in all that it was
+   * told, and does what may be done without asking. Answers with what the ledger is told of it.
+   */
+  public final List<Command> compare() {
+    return compare(compared().orElseThrow());
+  }
+
+  protected final List<Command> compare(Compared all) {
+    books.settleAt(rail().creditDepthBlocks(), rail().finalityDepthBlocks());
+    List<Command> told = new ArrayList<>();
+    Reconciler reconciler =
+        new Reconciler(
+            new Compared(all.chain(), all.facts(), all.repair(), told::add),
+            books.of(all.facts().asset()),
+            () -> false,
+            Clock.systemUTC(),
+            Duration.ofHours(1),
+            Runnable::run);
+    await()
+        .until(
+            () -> {
+              reconciler.step();
+              return told.stream().anyMatch(RecordComparison.class::isInstance);
+            });
+    for (int i = 0; i < MOST_TURNS; i++) {
+      reconciler.step();
+    }
+    return told;
+  }
 
   @Override
   public void close() {
@@ -129,6 +187,7 @@ public abstract class RailHarness implements AutoCloseable {
 
   /** As a rail that was blind to all that it was ever paid. */
   public final void forgetPayments() {
+    books.forgetPayments();
     db.sql("DELETE FROM rail.utxo").update();
     db.sql("DELETE FROM rail.payment").update();
   }

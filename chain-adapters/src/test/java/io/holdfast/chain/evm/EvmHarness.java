@@ -17,6 +17,7 @@ import io.holdfast.chain.evm.wire.Hex;
 import io.holdfast.chain.evm.wire.Keccak;
 import io.holdfast.chain.evm.wire.Transfer;
 import io.holdfast.chain.payout.PayoutProjection;
+import io.holdfast.chain.reconcile.Compared;
 import io.holdfast.chain.rpc.Credentials;
 import io.holdfast.chain.rpc.NodeEndpoint;
 import io.holdfast.chain.run.Pulse;
@@ -30,6 +31,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
@@ -51,6 +53,7 @@ final class EvmHarness extends RailHarness {
   private EvmRail rail;
   private PayoutProjection projection;
   private RailWork work;
+  private Compared compared;
   private @Nullable TwoLines<EvmRpc> lines;
 
   /** Begins so many blocks below the node's head. */
@@ -112,17 +115,29 @@ final class EvmHarness extends RailHarness {
             source(),
             new JdbcTransactionManager(source()),
             Clock.systemUTC());
-    rail = factory.rail();
+    rail = factory.rail(true);
     projection = factory.projection(new Pulse());
     ledger.projectTo(projection::on);
     Endpoints<EvmRpc> nodes =
         lines == null ? TwoLines.one(node, factory.admission()) : lines.open(factory.admission());
-    work = factory.work(nodes, ledger, new Assets(List.of(DOT)), DOT);
+    Assets assets = new Assets(List.of(DOT));
+    work = factory.work(nodes, ledger, assets, DOT);
+    compared = factory.compared(nodes, ledger, assets, DOT);
   }
 
   @Override
   public EvmRail rail() {
     return rail;
+  }
+
+  @Override
+  protected Optional<Compared> compared() {
+    return Optional.of(compared);
+  }
+
+  @Override
+  public String steal(String destination) {
+    return spendElsewhere(0, destination, 1_000_000);
   }
 
   @Override

@@ -25,7 +25,7 @@ class EvmRailIT {
   private static final byte[] SEED = new byte[32];
 
   private final DataSource source = TestDatabase.create("rail").dataSource();
-  private final EvmRail rail = factory(SEED).rail();
+  private final EvmRail rail = factory(SEED).rail(true);
 
   @Test
   void givesEachRequestAnAddressOfItsOwnTheSameForEver() {
@@ -35,7 +35,7 @@ class EvmRailIT {
     assertThat(first)
         .matches("ethereum:" + DEPOSITS + "@31337/deposit\\?uint256=[1-9][0-9]{0,18}")
         .isNotEqualTo(second);
-    assertThat(factory(SEED).rail().depositAddress(new DepositRequestId("deposit-request:a")))
+    assertThat(factory(SEED).rail(true).depositAddress(new DepositRequestId("deposit-request:a")))
         .isEqualTo(first);
   }
 

@@ -1,13 +1,19 @@
 package io.holdfast.chain.evm;
 
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.holdfast.api.Command;
 import io.holdfast.api.deposit.CountConfirmations;
 import io.holdfast.api.deposit.OrphanPayment;
 import io.holdfast.api.deposit.ReportPayment;
 import io.holdfast.api.rail.ApplyBlock;
 import io.holdfast.api.rail.RailState;
+import io.holdfast.api.reconciliation.Difference;
+import io.holdfast.api.reconciliation.DifferenceKind;
+import io.holdfast.api.reconciliation.Evidence;
+import io.holdfast.api.reconciliation.Line;
 import io.holdfast.api.withdrawal.CountWithdrawalConfirmations;
 import io.holdfast.api.withdrawal.FailWithdrawal;
 import io.holdfast.api.withdrawal.RecordBroadcast;
@@ -26,6 +32,7 @@ import io.holdfast.chain.ledger.LedgerFault;
 import io.holdfast.testkit.TestAnvil;
 import java.math.BigInteger;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The rail of Polkadot's contracts on a real anvil. */
@@ -450,6 +457,93 @@ class EvmRailPeerIT extends RailContract<EvmPeer, EvmHarness> {
             });
 
     assertThat(rail.ledger.told(RecordSigned.class)).hasSize(1);
+  }
+
+  // ---- reconciliation
+
+  @Test
+  void recordsOnceWhatWasThereBeforeTheFirstBlock() {
+    try (EvmHarness late = new EvmHarness(node(), -3)) {
+      node().pay(late.treasury().value(), BigInteger.valueOf(700));
+      node().mine(5);
+      node().pay(late.treasury().value(), BigInteger.valueOf(30));
+      node().mine(2);
+      late.turn();
+
+      assertThat(lines(late.compare()))
+          .containsEntry("there before the first block", 700L)
+          .containsEntry("payments in suspense", 30L);
+
+      node().setBalance(late.treasury().value(), BigInteger.valueOf(731));
+      node().mine(1);
+      late.turn();
+      List<Command> told = late.compare();
+      Difference more = onlyDifference(told.getFirst());
+      assertThat(lines(told)).containsEntry("there before the first block", 700L);
+      assertThat(more.kind()).isEqualTo(DifferenceKind.UNOBSERVED);
+      assertThat(more.subject()).isEqualTo(late.treasury().checksummed());
+      assertThat(more.expected().digits() + " " + more.found().digits()).isEqualTo("730 731");
+      assertThat(more.evidence()).contains(new Evidence("there before the first block", "700"));
+    }
+  }
+
+  @Test
+  void missesMoneyThatLeftInAWayThatNoBlockTells() {
+    fund();
+    mineUntilFinal();
+    rail.turn();
+    assertAgrees();
+    BigInteger had = node().balance(rail.treasury().value());
+    node().setBalance(rail.treasury().value(), had.subtract(BigInteger.TEN));
+    peer.mine(1);
+    rail.turn();
+
+    List<Command> told = rail.compare();
+
+    assertThat(onlyDifference(told.getFirst()).kind()).isEqualTo(DifferenceKind.MISSING);
+    assertThat(comparison(told.getFirst()).unexplained().digits()).isEqualTo("-10");
+    assertThat(told).hasSize(1);
+  }
+
+  @Test
+  void explainsTheFeeOfAPayoutThatTheChainRefusedBeforeAndAfterItIsBooked() {
+    fund();
+    Address destination = somewhere("turns once more");
+    String id = rail.withdraw("w", 10, destination.checksummed());
+    rail.turn();
+    rail.turn();
+    node().call("anvil_setCode", destination.value(), REFUSES_ALL);
+    peer.mine(1);
+    rail.turn();
+    assertThat(assertAgrees())
+        .containsEntry("fees of payouts that the chain refused", -paidForGas(id).longValueExact());
+
+    mineUntilFinal();
+    rail.turn();
+    rail.turn();
+
+    assertThat(rail.ledger.told(FailWithdrawal.class)).hasSize(1);
+    assertThat(assertAgrees()).isEmpty();
+  }
+
+  @Test
+  void seesAFeeThatWasBookedForLessThanTheChainTook() {
+    fund();
+    rail.withdraw("w", 10, peer.outsideAddress());
+    rail.turn();
+    rail.turn();
+    rail.ledger.refuse(RecordChainFee.class::isInstance);
+    mineUntilFinal();
+    rail.turn();
+
+    Difference fee = onlyDifference(rail.compare().getFirst());
+
+    assertThat(fee.kind()).isEqualTo(DifferenceKind.BOOKS_DIFFER);
+  }
+
+  private static Map<String, Long> lines(List<Command> told) {
+    return comparison(told.getFirst()).lines().stream()
+        .collect(toMap(Line::name, line -> line.amount().minor().longValueExact()));
   }
 
   // ---- helpers

@@ -57,13 +57,9 @@ class ReconcilerTest {
 
   private Reconciler started() {
     return new Reconciler(
-        BTC,
-        this::holdings,
-        new Facts(),
+        new Compared(this::holdings, new Facts(), this::takeInAgain, this::tell),
         this::books,
-        this::takeInAgain,
         () -> wished,
-        this::tell,
         ((InstantSource) () -> now).withZone(ZoneOffset.UTC),
         Duration.ofHours(1),
         aside::add);

@@ -2,40 +2,54 @@ package io.holdfast.chain.substrate;
 
 import io.holdfast.chain.contract.RailPeer;
 import io.holdfast.chain.rpc.Credentials;
+import io.holdfast.chain.substrate.extrinsic.AccountSigner;
 import io.holdfast.chain.substrate.extrinsic.Call;
+import io.holdfast.chain.substrate.extrinsic.Ed25519Signer;
 import io.holdfast.chain.substrate.rpc.RawBlock;
 import io.holdfast.chain.substrate.rpc.SocketEndpoint;
 import io.holdfast.chain.substrate.rpc.SocketSubstrateRpc;
 import io.holdfast.chain.substrate.runtime.Extrinsic;
 import io.holdfast.testkit.TestChopsticks;
 import java.math.BigInteger;
+import java.security.SecureRandom;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Queue;
 import java.util.stream.LongStream;
 
 /** A real Substrate runtime, and somebody on it with money. */
 final class ChopsticksPeer implements RailPeer<SubstrateHarness> {
   private static final long ONE_ROC = 1_000_000_000_000L;
   private static final int SIGNED = 0x80;
+  private static final int MOST_RAILS = 80;
 
   private final TestChopsticks node = TestChopsticks.start();
   private final SocketSubstrateRpc rpc =
       new SocketSubstrateRpc(new SocketEndpoint(node.url(), Credentials.NONE), () -> {});
   private final Outsider payer = new Outsider(rpc, 100);
+  private final Queue<AccountSigner> treasuries = new ArrayDeque<>();
   private long nonce;
 
   ChopsticksPeer() {
     payer.getRich(node, BigInteger.valueOf(ONE_ROC).multiply(BigInteger.valueOf(1_000_000)));
+    for (int i = 0; i < MOST_RAILS; i++) {
+      AccountSigner treasury = anySigner();
+      treasuries.add(treasury);
+      own(Outsider.SPELLING.address(treasury.account()), ONE_ROC);
+    }
     node.newBlocks(10);
   }
 
-  /** Fees are paid from a float, as an operator would give one. */
+  /** Fees are paid from a float, which an operator gave the treasury before its first block. */
   @Override
   public SubstrateHarness rail(long blocksBefore) {
-    SubstrateHarness rail = new SubstrateHarness(node.url(), blocksBefore);
-    own(rail.treasury(), ONE_ROC);
-    return rail;
+    return new SubstrateHarness(node.url(), blocksBefore, treasuries.remove());
+  }
+
+  private static AccountSigner anySigner() {
+    return new Ed25519Signer(new SecureRandom().generateSeed(32));
   }
 
   /** From the next block on this account owns so much, and no more. */

@@ -25,6 +25,11 @@ public final class Outsider {
   private final SubstrateRpc rpc;
   private final AccountSigner signer;
 
+  Outsider(SubstrateRpc rpc, AccountSigner signer) {
+    this.rpc = rpc;
+    this.signer = signer;
+  }
+
   public Outsider(SubstrateRpc rpc, int number) {
     this.rpc = rpc;
     byte[] seed = new byte[32];

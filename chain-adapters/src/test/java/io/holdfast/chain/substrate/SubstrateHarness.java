@@ -8,17 +8,16 @@ import io.holdfast.chain.contract.RailHarness;
 import io.holdfast.chain.contract.TwoLines;
 import io.holdfast.chain.endpoint.Endpoints;
 import io.holdfast.chain.payout.PayoutProjection;
+import io.holdfast.chain.reconcile.Compared;
 import io.holdfast.chain.rpc.Credentials;
 import io.holdfast.chain.run.Pulse;
 import io.holdfast.chain.run.RailWork;
 import io.holdfast.chain.substrate.address.AccountId;
 import io.holdfast.chain.substrate.extrinsic.AccountSigner;
-import io.holdfast.chain.substrate.extrinsic.Ed25519Signer;
 import io.holdfast.chain.substrate.rpc.SocketEndpoint;
 import io.holdfast.chain.substrate.rpc.SocketSubstrateRpc;
 import io.holdfast.chain.substrate.rpc.SubstrateRpc;
 import java.net.URI;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -37,17 +36,19 @@ final class SubstrateHarness extends RailHarness {
   static final int FINALITY_MARGIN = 5;
   static final int ERA_BLOCKS = 32;
 
-  private final AccountSigner signer = new Ed25519Signer(new SecureRandom().generateSeed(32));
+  private final AccountSigner signer;
   private final URI url;
   private final SocketSubstrateRpc rpc;
   private final long startHeight;
   private SubstrateRail rail;
   private PayoutProjection projection;
   private RailWork work;
+  private Compared compared;
   private @Nullable TwoLines<SubstrateRpc> lines;
 
   /** Begins so many blocks below the node's head. */
-  SubstrateHarness(URI node, long blocksBefore) {
+  SubstrateHarness(URI node, long blocksBefore, AccountSigner signer) {
+    this.signer = signer;
     this.url = node;
     this.rpc = client(node);
     this.startHeight = rpc.head().height() - blocksBefore;
@@ -78,12 +79,14 @@ final class SubstrateHarness extends RailHarness {
     SubstrateRailFactory factory =
         new SubstrateRailFactory(
             settings(), signer, source(), new JdbcTransactionManager(source()), Clock.systemUTC());
-    rail = factory.rail();
+    rail = factory.rail(true);
     projection = factory.projection(new Pulse());
     ledger.projectTo(projection::on);
     Endpoints<SubstrateRpc> nodes =
         lines == null ? TwoLines.one(rpc, factory.admission()) : lines.open(factory.admission());
-    work = factory.work(nodes, ledger, new Assets(List.of(ROC)), ROC);
+    Assets assets = new Assets(List.of(ROC));
+    work = factory.work(nodes, ledger, assets, ROC);
+    compared = factory.compared(nodes, ledger, assets, ROC);
   }
 
   private SubstrateSettings settings() {
@@ -145,6 +148,17 @@ final class SubstrateHarness extends RailHarness {
         .param(withdrawalId)
         .query(String.class)
         .single();
+  }
+
+  @Override
+  protected Optional<Compared> compared() {
+    return Optional.of(compared);
+  }
+
+  @Override
+  public String steal(String destination) {
+    return new Outsider(rpc, signer)
+        .send(ChopsticksPeer.transfer(destination, 100_000_000_000L), 0);
   }
 
   @Override

@@ -66,10 +66,7 @@ public final class BitcoinOwnFacts implements OwnFacts {
 
   @Override
   public Optional<BlockRef> cursor() {
-    if (blocks.pending().isPresent() || blocks.leaving().isPresent()) {
-      return Optional.empty();
-    }
-    return blocks.tip().map(tip -> new BlockRef(tip.height(), tip.hash()));
+    return blocks.settledTip();
   }
 
   @Override

@@ -15,6 +15,7 @@ import io.holdfast.chain.transfer.Transfers;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -110,9 +111,14 @@ public final class EvmTransfers implements Transfers<EvmContent> {
         .toList();
   }
 
-  private static SentTransaction sent(EvmTransaction transaction, EvmReceipt receipt) {
+  private SentTransaction sent(EvmTransaction transaction, EvmReceipt receipt) {
+    boolean moves = receipt.succeeded() && !treasury.equals(transaction.to());
     return new SentTransaction(
-        transaction.hash(), transaction.nonce(), receipt.succeeded(), receipt.fee());
+        transaction.hash(),
+        transaction.nonce(),
+        receipt.succeeded(),
+        receipt.fee(),
+        Map.of(asset, moves ? transaction.value() : BigInteger.ZERO));
   }
 
   @Override

@@ -38,6 +38,13 @@ public interface EvmRpc {
 
   BigInteger balance(Address account, BlockTag tag);
 
+  /**
+   * What the account had after the block of this number on the node's best branch.
+   *
+   * @throws io.holdfast.chain.rpc.RpcError when the node has thrown that away
+   */
+  BigInteger balance(Address account, long number);
+
   GasPrices gasPrices();
 
   /**

@@ -121,6 +121,11 @@ public final class HttpEvmRpc implements EvmRpc {
   }
 
   @Override
+  public BigInteger balance(Address account, long number) {
+    return quantity("eth_getBalance", account.value(), Hex.quantity(BigInteger.valueOf(number)));
+  }
+
+  @Override
   public GasPrices gasPrices() {
     return value(
         node.ask(

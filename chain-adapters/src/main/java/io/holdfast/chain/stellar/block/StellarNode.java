@@ -177,7 +177,11 @@ public final class StellarNode implements ChainNode<LedgerContent> {
     return view.custody().equals(accountOf(numbered.source()))
         ? Stream.of(
             new SentTransaction(
-                transaction, numbered.sequence(), succeeded, BigInteger.valueOf(feeStroops)))
+                transaction,
+                numbered.sequence(),
+                succeeded,
+                BigInteger.valueOf(feeStroops),
+                Map.of()))
         : Stream.empty();
   }
 

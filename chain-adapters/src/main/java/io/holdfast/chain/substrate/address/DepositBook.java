@@ -84,6 +84,14 @@ public final class DepositBook {
         .collect(Collectors.toMap(Numbered::account, Numbered::number));
   }
 
+  /** All that were ever given out, by their numbers. */
+  public List<AccountId> all() {
+    return db.sql("SELECT account FROM rail.derived_account WHERE rail = :rail ORDER BY number")
+        .param("rail", rail)
+        .query((row, _) -> new AccountId(row.getString("account")))
+        .list();
+  }
+
   public boolean isOurs(AccountId account) {
     return account.equals(treasury()) || !numbers(List.of(account)).isEmpty();
   }

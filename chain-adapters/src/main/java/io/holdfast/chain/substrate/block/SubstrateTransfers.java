@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -154,7 +155,20 @@ public final class SubstrateTransfers implements Transfers<SubstrateBlock> {
         block.extrinsics().get(place).hash(),
         sender.nonce().longValueExact(),
         succeeded(block, place),
-        feeOf(block, place));
+        feeOf(block, place),
+        Map.of(asset, moved(block, place)));
+  }
+
+  /** What it transferred to others; what goes from one account of ours to another stays ours. */
+  private BigInteger moved(SubstrateBlock block, int place) {
+    List<NativeMoves.Credit> moves =
+        block.eventsOf(place).flatMap(event -> NativeMoves.credit(event).stream()).toList();
+    Set<AccountId> deposits = depositAccounts(moves);
+    Predicate<AccountId> ours = account -> isTreasury(account) || deposits.contains(account);
+    return moves.stream()
+        .filter(move -> move.from() != null && ours.test(move.from()) && !ours.test(move.to()))
+        .map(NativeMoves.Credit::amount)
+        .reduce(BigInteger.ZERO, BigInteger::add);
   }
 
   /**

@@ -20,6 +20,7 @@ import java.math.BigInteger;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import javax.sql.DataSource;
@@ -88,7 +89,13 @@ class SubstrateTransfersIT {
     SubstrateBlock block = block("polkadot");
 
     assertThat(meaning(book).sent(block))
-        .containsExactly(new SentTransaction("0x02", 41, true, BigInteger.valueOf(158_154_905)));
+        .containsExactly(
+            new SentTransaction(
+                "0x02",
+                41,
+                true,
+                BigInteger.valueOf(158_154_905),
+                Map.of("DOT", new BigInteger("12345678901234567890"))));
   }
 
   @Test
