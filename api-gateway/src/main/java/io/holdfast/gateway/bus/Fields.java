@@ -16,6 +16,8 @@ public final class Fields {
   private static final Pattern ADDRESS = Pattern.compile("[\\x21-\\x7e]{1,120}");
   private static final Pattern TRANSACTION = Pattern.compile("[0-9A-Za-z]{1,120}");
 
+  private static final String NO_SUCH_RAIL = "There is no such rail. GET /api/rails lists them.";
+
   private Fields() {}
 
   public static String label(@Nullable String value) {
@@ -34,8 +36,11 @@ public final class Fields {
   }
 
   public static String rail(@Nullable String value) {
-    return matching(
-        RAIL, value, ErrorCode.UNKNOWN_RAIL, "There is no such rail. GET /api/rails lists them.");
+    return matching(RAIL, value, ErrorCode.UNKNOWN_RAIL, NO_SUCH_RAIL);
+  }
+
+  static Rejection unknownRail() {
+    return new Rejection(ErrorCode.UNKNOWN_RAIL, NO_SUCH_RAIL);
   }
 
   public static String address(@Nullable String value) {

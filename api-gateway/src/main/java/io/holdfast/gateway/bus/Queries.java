@@ -6,6 +6,7 @@ import io.holdfast.api.query.Carried;
 import io.holdfast.api.query.ContractEvents;
 import io.holdfast.api.query.Find;
 import io.holdfast.api.query.FindByTransaction;
+import io.holdfast.api.query.Find.FindRails;
 import io.holdfast.api.query.FindContractEvents;
 import io.holdfast.api.query.FindCoverage;
 import io.holdfast.api.query.FindFork;
@@ -23,6 +24,7 @@ import io.holdfast.api.query.RailFigures;
 import io.holdfast.api.query.RailFork;
 import io.holdfast.api.query.View;
 import io.holdfast.api.query.ViewChange;
+import io.holdfast.api.query.RailView;
 import io.holdfast.api.query.Watch;
 import io.holdfast.api.query.WithdrawalPolicies;
 import org.axonframework.queryhandling.QueryGateway;
@@ -70,6 +72,14 @@ public class Queries {
 
   /** Where the rails stand, by their own account. */
   public Mono<RailFigures> railFigures() {
+  /** One rail as everybody may see it. Ends with UNKNOWN_RAIL where there is none of this name. */
+  public Mono<Page<RailView>> rail(Ask ask, String rail, long minLogIndex) {
+    FindRails query = new FindRails(ask.scope(), Fields.rail(rail), Answers.single(), minLogIndex);
+    return find(query, RailView.class)
+        .filter(page -> !page.items().isEmpty())
+        .switchIfEmpty(Mono.error(Fields::unknownRail));
+  }
+
     return Mono.fromFuture(() -> gateway.query(new FindRailFigures(), RailFigures.class))
         .subscribeOn(workers)
         .timeout(settings.queryTimeout(), Mono.error(Queries::unavailable));

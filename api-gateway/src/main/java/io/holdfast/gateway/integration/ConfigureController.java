@@ -7,7 +7,6 @@ import io.holdfast.api.money.Asset;
 import io.holdfast.api.money.Assets;
 import io.holdfast.api.money.Money;
 import io.holdfast.api.policy.SetWithdrawalPolicy;
-import io.holdfast.api.query.Find.FindRails;
 import io.holdfast.api.query.RailView;
 import io.holdfast.api.query.WithdrawalPolicies.Terms;
 import io.holdfast.api.rail.PauseRail;
@@ -114,9 +113,7 @@ class ConfigureController {
         .flatMap(
             done ->
                 queries
-                    .one(
-                        new FindRails(ask.scope(), rail, Answers.single(), done.logIndex()),
-                        RailView.class)
+                    .rail(ask, rail, done.logIndex())
                     .map(
                         page ->
                             answer(

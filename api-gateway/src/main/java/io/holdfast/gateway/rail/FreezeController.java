@@ -2,7 +2,6 @@ package io.holdfast.gateway.rail;
 
 import io.holdfast.api.error.ErrorCode;
 import io.holdfast.api.error.Rejection;
-import io.holdfast.api.query.Find.FindRails;
 import io.holdfast.api.query.RailFork;
 import io.holdfast.api.query.RailView;
 import io.holdfast.api.rail.DecideFreeze;
@@ -69,7 +68,7 @@ class FreezeController {
               + " node's meet; deposits in them are reversed. The branch is named by its first"
               + " block, so that nobody decides about another one than was shown. Waiting needs no"
               + " decision. Errors: FORBIDDEN, ALREADY_DECIDED, WRONG_STATE (not frozen, nothing to"
-              + " decide, or another branch by now), MALFORMED_REQUEST, NOT_FOUND, UNKNOWN_RAIL.")
+              + " decide, or another branch by now), MALFORMED_REQUEST, UNKNOWN_RAIL.")
   Mono<ResponseEntity<RailView>> decide(
       Ask ask, @PathVariable String rail, @RequestBody Decision request) {
     DecideFreeze wish =
@@ -79,16 +78,10 @@ class FreezeController {
             branch(request.branch()),
             Fields.reason(request.reason()),
             ask.caller().userId());
-    return find(ask, rail, ask.waitForIndex())
-        .then(commands.send(ask, wish))
-        .flatMap(done -> find(ask, rail, done.logIndex()));
-  }
-
-  private Mono<ResponseEntity<RailView>> find(Ask ask, String rail, long minLogIndex) {
     return queries
-        .one(
-            new FindRails(ask.scope(), Fields.rail(rail), Answers.single(), minLogIndex),
-            RailView.class)
+        .rail(ask, rail, ask.waitForIndex())
+        .then(commands.send(ask, wish))
+        .flatMap(done -> queries.rail(ask, rail, done.logIndex()))
         .map(Answers::row);
   }
 

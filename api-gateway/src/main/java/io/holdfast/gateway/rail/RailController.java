@@ -62,13 +62,9 @@ class RailController {
   }
 
   @GetMapping("/api/rails/{rail}")
-  @Operation(summary = "One rail", description = "Errors: NOT_FOUND, UNKNOWN_RAIL.")
+  @Operation(summary = "One rail", description = "Errors: UNKNOWN_RAIL, INDEX_NOT_REACHED.")
   Mono<ResponseEntity<RailView>> get(Ask ask, @PathVariable String rail) {
-    return queries
-        .one(
-            new FindRails(ask.scope(), Fields.rail(rail), Answers.single(), ask.waitForIndex()),
-            RailView.class)
-        .map(Answers::row);
+    return queries.rail(ask, rail, ask.waitForIndex()).map(Answers::row);
   }
 
   @GetMapping("/api/rails/{rail}/coverage")

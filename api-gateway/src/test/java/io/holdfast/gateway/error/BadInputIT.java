@@ -91,7 +91,7 @@ class BadInputIT {
     expect(get("/api/accounts/nonsense"), 400, "MALFORMED_ID");
     expect(get("/api/withdrawals/withdrawal:%20"), 400, "MALFORMED_ID");
     expect(get("/api/withdrawals?state=NONSENSE"), 400, "MALFORMED_REQUEST");
-    expect(get("/api/rails/none"), 404, "NOT_FOUND");
+    expect(get("/api/rails/none"), 400, "UNKNOWN_RAIL");
   }
 
   @Test

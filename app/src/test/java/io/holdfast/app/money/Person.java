@@ -50,9 +50,21 @@ final class Person {
     return outcome;
   }
 
+  /** The stable code with which reading this is refused. */
+  String refusal(String path) {
+    return outcome(send(request(path).GET()));
+  }
+
+  String refusalOfDelete(String path) {
+    return outcome(send(request(path).DELETE()));
+  }
+
   /** "OK", or the stable code with which this is refused. */
   String outcome(String path, Map<String, ?> body) {
-    HttpResponse<String> response = send(posting(path, body));
+    return outcome(send(posting(path, body)));
+  }
+
+  private static String outcome(HttpResponse<String> response) {
     return response.statusCode() < 400
         ? "OK"
         : JSON.readTree(response.body()).get("code").asString();

@@ -28,6 +28,8 @@ import tools.jackson.databind.JsonNode;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class SandboxMoneyIT extends MoneyContract {
   private static final String DECISIONS = "/api/admin/rails/bitcoin/decisions";
+  private static final String DESTINATION =
+      "/api/accounts/account:alice-main/destinations/dogecoin/DAddress";
   private static final String UNDER_WAY =
       "SELECT count(*) FROM rail.payout"
           + " WHERE state IN ('APPROVED', 'SIGNED', 'BROADCAST', 'CONFIRMING')";
@@ -107,6 +109,28 @@ class SandboxMoneyIT extends MoneyContract {
     assertThat(events.get("items").get(0).get("event").get("depositId").asString())
         .startsWith("deposit:");
     assertThat(olivia.refusal("/api/integration/configure", Map.of())).isEqualTo("FORBIDDEN");
+  }
+
+  @Test
+  void everyDoorOfARailCallsAnUnknownOneByTheSameName() throws IOException {
+    Person adam = program.signInToSandbox("adam");
+    String rail = "/api/rails/dogecoin";
+    for (String path :
+        List.of(rail, rail + "/coverage", rail + "/fork", rail + "/contract-events")) {
+      assertThat(adam.refusal(path)).as(path).isEqualTo("UNKNOWN_RAIL");
+    }
+    assertThat(adam.refusal(DECISIONS.replace("bitcoin", "dogecoin"), accept("anything", "why")))
+        .isEqualTo("UNKNOWN_RAIL");
+    assertThat(adam.refusal("/api/integration/configure", Map.of("rail", paused("dogecoin"))))
+        .isEqualTo("UNKNOWN_RAIL");
+    assertThat(adam.refusal("/api/sandbox/dogecoin/blocks", Map.of("count", 1)))
+        .isEqualTo("UNKNOWN_RAIL");
+    assertThat(program.signInToSandbox("alice").refusalOfDelete(DESTINATION))
+        .isEqualTo("UNKNOWN_RAIL");
+  }
+
+  private static Map<String, ?> paused(String rail) {
+    return Map.of("rail", rail, "paused", true, "reason", "A test.");
   }
 
   @Test
@@ -219,6 +243,9 @@ class SandboxMoneyIT extends MoneyContract {
         .containsAnyOf("ALREADY_DECIDED", "WRONG_STATE");
 
     alice.awaitRail("FOLLOWING");
+    JsonNode told = olivia.get("/api/integration/events?rail=bitcoin&type=FreezeDecided&limit=1");
+    assertThat(told.get("items").get(0).get("event").get("branch").asString()).isEqualTo(branch);
+    assertThat(told.get("items").get(0).get("actor").asString()).isEqualTo("user:adam");
     alice.awaitDeposit(lost, payment, "ORPHANED");
     alice.awaitAvailable(lost, 0);
     Deposit next = credited(180_000);

@@ -10,6 +10,7 @@ import io.holdfast.api.account.ReleaseHold;
 import io.holdfast.api.rail.Rails;
 import io.holdfast.command.Aggregates;
 import java.time.Clock;
+import java.util.List;
 import org.axonframework.commandhandling.CommandHandler;
 
 /** Carries out what is asked of one account alone. */
@@ -47,9 +48,18 @@ public final class AccountHandler {
     decide(new AllowDestination(command.accountId(), command.rail(), address));
   }
 
+  /** What is on the list comes off it, also where its rail is no longer configured. */
   @CommandHandler
   void handle(DisallowDestination command) {
-    decide(command);
+    accounts.decide(
+        command.targetId(),
+        state -> {
+          List<AccountEvent> events = AccountDecider.decide(command, state, clock.instant());
+          if (events.isEmpty()) {
+            rails.require(command.rail());
+          }
+          return events;
+        });
   }
 
   private void decide(AccountCommand command) {

@@ -1,6 +1,7 @@
 package io.holdfast.command.axon;
 
 import io.holdfast.api.identity.MetaKeys;
+import io.holdfast.api.rail.AboutRail;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +10,8 @@ import org.axonframework.messaging.correlation.CorrelationDataProvider;
 
 /**
  * What every message passes on to those it causes: who asked, which request from outside, what of
- * which rail it came from, and itself as the cause. A message without a correlation id starts one.
+ * which rail it came from or is about, and itself as the cause. A message without a correlation id
+ * starts one.
  */
 public final class Correlation implements CorrelationDataProvider {
   private static final List<String> PASSED_ON =
@@ -24,6 +26,9 @@ public final class Correlation implements CorrelationDataProvider {
   @Override
   public Map<String, ?> correlationDataFor(Message<?> message) {
     Map<String, Object> data = new HashMap<>();
+    if (message.getPayload() instanceof AboutRail command && command.rail() != null) {
+      data.put(MetaKeys.RAIL, command.rail());
+    }
     for (String key : PASSED_ON) {
       Object value = message.getMetaData().get(key);
       if (value != null) {

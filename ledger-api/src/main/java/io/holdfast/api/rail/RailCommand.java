@@ -1,16 +1,17 @@
 package io.holdfast.api.rail;
 
-import io.holdfast.api.Command;
-
 /**
  * What an adapter tells the ledger of its chain, and what an administrator decides about it. The
  * rail's stream is the history of its cursor.
  */
-public sealed interface RailCommand extends Command
+public sealed interface RailCommand extends AboutRail
     permits ApplyBlock,
         OrphanBlock,
         ChangeRailState,
         DecideFreeze,
         CarryOutDecision,
         PauseRail,
-        ResumeRail {}
+        ResumeRail {
+  @Override
+  String rail();
+}

@@ -1,5 +1,6 @@
 package io.holdfast.api.replay;
 
+import io.holdfast.api.rail.AboutRail;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,7 @@ public record RequestReplay(
     Set<Projection> projections,
     String requestedBy,
     String reason)
-    implements ReplayCommand {
+    implements ReplayCommand, AboutRail {
   public RequestReplay {
     projections = Set.copyOf(projections);
   }
