@@ -51,7 +51,7 @@ class RunIT {
   void stopsWithinSecondsAndLeavesNothingRunning() throws Exception {
     holdfast.terminate();
 
-    assertThat(holdfast.endsWithin(Duration.ofSeconds(15))).isTrue();
+    assertThat(holdfast.endsWithin(Duration.ofSeconds(60))).isTrue();
     assertThat(RunningHoldfast.serversOn(data)).isEmpty();
   }
 
@@ -64,7 +64,7 @@ class RunIT {
   @Test
   void tellsItsHealthByProgressAndItsFiguresForPrometheus() {
     await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofSeconds(60))
         .untilAsserted(
             () -> {
               HttpResponse<String> health = get("/health/detailed");
@@ -124,15 +124,32 @@ class RunIT {
     holdfast.postgres().destroyForcibly();
 
     await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofSeconds(60))
         .ignoreExceptions()
-        .untilAsserted(() -> assertThat(kept()).isEqualTo("gold"));
+        .untilAsserted(
+            () -> {
+              assertThat(kept()).isEqualTo("gold");
+              assertThat(holdfast.output()).contains("PostgreSQL runs again");
+            });
+    assertThat(holdfast.output()).doesNotContain("\tat ");
+  }
+
+  @Test
+  void saysInASentenceThatAPortIsNone() throws Exception {
+    try (RunningHoldfast second = RunningHoldfast.launch(data, "99999")) {
+      assertThat(second.endsWithin(Duration.ofMinutes(2))).isTrue();
+
+      assertThat(second.exitCode()).isEqualTo(1);
+      assertThat(second.output())
+          .contains("server.port is 99999, which is no port.", "Choose one from 1 to 65535")
+          .doesNotContain("\tat ");
+    }
   }
 
   @Test
   void turnsASecondHoldfastOnTheSameFolderAway() throws Exception {
     try (RunningHoldfast second = RunningHoldfast.launch(data)) {
-      assertThat(second.endsWithin(Duration.ofMinutes(1))).isTrue();
+      assertThat(second.endsWithin(Duration.ofMinutes(2))).isTrue();
 
       assertThat(second.exitCode()).isEqualTo(1);
       assertThat(second.output()).contains("is in use by another Holdfast, process ");

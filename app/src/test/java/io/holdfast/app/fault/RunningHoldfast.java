@@ -31,6 +31,10 @@ final class RunningHoldfast implements AutoCloseable {
 
   /** Starts it and comes back at once. */
   static RunningHoldfast launch(Path data) throws IOException {
+    return launch(data, "0");
+  }
+
+  static RunningHoldfast launch(Path data, String webPort) throws IOException {
     Path output = Files.createTempFile("holdfast", ".out");
     List<String> command =
         List.of(
@@ -41,7 +45,7 @@ final class RunningHoldfast implements AutoCloseable {
             "-cp",
             System.getProperty("java.class.path"),
             "io.holdfast.app.HoldfastApplication",
-            "--server.port=0",
+            "--server.port=" + webPort,
             "--holdfast.rsocket.port=0",
             "--holdfast.data-dir=" + data,
             "--holdfast.database.binaries-dir=" + Path.of("target/postgres-binaries"));
