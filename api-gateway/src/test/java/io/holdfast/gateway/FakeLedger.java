@@ -15,11 +15,13 @@ import io.holdfast.api.query.AccountView;
 import io.holdfast.api.query.Balance;
 import io.holdfast.api.query.Carried;
 import io.holdfast.api.query.ContractEvents;
+import io.holdfast.api.query.Contracts;
 import io.holdfast.api.query.DepositRequestView;
 import io.holdfast.api.query.DepositView;
 import io.holdfast.api.query.Find;
 import io.holdfast.api.query.FindByTransaction;
 import io.holdfast.api.query.FindContractEvents;
+import io.holdfast.api.query.FindContracts;
 import io.holdfast.api.query.FindCoverage;
 import io.holdfast.api.query.FindFork;
 import io.holdfast.api.query.FindLedgerTotals;
@@ -387,6 +389,12 @@ public final class FakeLedger {
   }
 
   @QueryHandler
+  CompletableFuture<Contracts> find(FindContracts query) {
+    return CompletableFuture.completedFuture(
+        new Contracts(List.of(new Contracts.Known("bitcoin", "CABC", 2, 7L))));
+  }
+
+  @QueryHandler
   CompletableFuture<RailCoverage> find(FindCoverage query) {
     BlockRef from = new BlockRef(1, "01");
     BlockRef to = new BlockRef(7, "07");
@@ -492,6 +500,7 @@ public final class FakeLedger {
     List<LedgerTotals.Total> totals =
         List.of(
             new LedgerTotals.Total("BTC", LedgerTotals.ACCOUNTS, "5000", "500"),
+            new LedgerTotals.Total("BTC", LedgerTotals.MINTED, "70", "0"),
             new LedgerTotals.Total("BTC", "boundary:fees:bitcoin", "30", "0"),
             new LedgerTotals.Total("BTC", "boundary:world:bitcoin", "-5030", "0"));
     return CompletableFuture.completedFuture(new LedgerTotals(totals, index.get()));

@@ -4,10 +4,12 @@ import io.holdfast.api.error.ErrorCode;
 import io.holdfast.api.error.Rejection;
 import io.holdfast.api.query.Carried;
 import io.holdfast.api.query.ContractEvents;
+import io.holdfast.api.query.Contracts;
 import io.holdfast.api.query.Find;
-import io.holdfast.api.query.FindByTransaction;
 import io.holdfast.api.query.Find.FindRails;
+import io.holdfast.api.query.FindByTransaction;
 import io.holdfast.api.query.FindContractEvents;
+import io.holdfast.api.query.FindContracts;
 import io.holdfast.api.query.FindCoverage;
 import io.holdfast.api.query.FindFork;
 import io.holdfast.api.query.FindLedgerTotals;
@@ -22,9 +24,9 @@ import io.holdfast.api.query.RailCoverage;
 import io.holdfast.api.query.RailEvents;
 import io.holdfast.api.query.RailFigures;
 import io.holdfast.api.query.RailFork;
+import io.holdfast.api.query.RailView;
 import io.holdfast.api.query.View;
 import io.holdfast.api.query.ViewChange;
-import io.holdfast.api.query.RailView;
 import io.holdfast.api.query.Watch;
 import io.holdfast.api.query.WithdrawalPolicies;
 import org.axonframework.queryhandling.QueryGateway;
@@ -70,8 +72,6 @@ public class Queries {
             });
   }
 
-  /** Where the rails stand, by their own account. */
-  public Mono<RailFigures> railFigures() {
   /** One rail as everybody may see it. Ends with UNKNOWN_RAIL where there is none of this name. */
   public Mono<Page<RailView>> rail(Ask ask, String rail, long minLogIndex) {
     FindRails query = new FindRails(ask.scope(), Fields.rail(rail), Answers.single(), minLogIndex);
@@ -80,6 +80,8 @@ public class Queries {
         .switchIfEmpty(Mono.error(Fields::unknownRail));
   }
 
+  /** Where the rails stand, by their own account. */
+  public Mono<RailFigures> railFigures() {
     return Mono.fromFuture(() -> gateway.query(new FindRailFigures(), RailFigures.class))
         .subscribeOn(workers)
         .timeout(settings.queryTimeout(), Mono.error(Queries::unavailable));
@@ -88,6 +90,13 @@ public class Queries {
   /** What rails caused, from the log. */
   public Mono<RailEvents> railEvents(FindRailEvents query) {
     return Mono.fromFuture(() -> gateway.query(query, RailEvents.class))
+        .subscribeOn(workers)
+        .timeout(settings.queryTimeout(), Mono.error(Queries::unavailable));
+  }
+
+  /** What is known of the contracts that the rails watch. */
+  public Mono<Contracts> contracts() {
+    return Mono.fromFuture(() -> gateway.query(new FindContracts(), Contracts.class))
         .subscribeOn(workers)
         .timeout(settings.queryTimeout(), Mono.error(Queries::unavailable));
   }

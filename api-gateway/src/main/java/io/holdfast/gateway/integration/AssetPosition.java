@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *     turned round
  * @param feesKept what is ours of it
  * @param shortfall what reorganisations took back too late; negative where it is open
+ * @param minted what we had made on the chain, as far as that is final
  * @param onChain what the rail says it holds, or null where it does not know
  * @param surplus onChain less liabilities; what is on its way in or out stands in it for a while
  */
@@ -31,6 +32,7 @@ record AssetPosition(
     String received,
     String feesKept,
     String shortfall,
+    String minted,
     @Schema(nullable = true) @Nullable String onChain,
     @Schema(nullable = true) @Nullable String surplus) {
 
@@ -48,6 +50,7 @@ record AssetPosition(
         posted(totals, AccountId.world(asset.rail()).value()).negate().toString(),
         posted(totals, AccountId.fees(asset.rail()).value()).toString(),
         posted(totals, AccountId.shortfall(asset.rail()).value()).toString(),
+        posted(totals, LedgerTotals.MINTED).toString(),
         onChain == null ? null : onChain.toString(),
         onChain == null ? null : onChain.subtract(liabilities).toString());
   }

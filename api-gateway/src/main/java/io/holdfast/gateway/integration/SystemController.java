@@ -1,6 +1,7 @@
 package io.holdfast.gateway.integration;
 
 import io.holdfast.api.money.Assets;
+import io.holdfast.api.query.Contracts;
 import io.holdfast.api.query.LedgerTotals;
 import io.holdfast.api.query.Progress;
 import io.holdfast.api.query.RailFigures;
@@ -30,7 +31,8 @@ class SystemController {
   }
 
   /** The whole of it on one page. */
-  record Overview(List<AssetPosition> assets, List<RailStatus> rails) {}
+  record Overview(
+      List<AssetPosition> assets, List<RailStatus> rails, List<Contracts.Known> contracts) {}
 
   /**
    * Progress of everything that moves.
@@ -41,13 +43,15 @@ class SystemController {
 
   @GetMapping("/api/integration/system-overview")
   @Operation(
-      summary = "Liabilities against reserves, and the rails",
+      summary = "Liabilities against reserves, the rails, and their contracts",
       description =
-          "By asset: what the accounts have, what the ledger received, and what the rail says it"
-              + " holds on its chain. Errors: FORBIDDEN, LOG_UNAVAILABLE.")
+          "By asset: what the accounts have, what the ledger received, what it had made, and what"
+              + " the rail says it holds on its chain. By contract that a rail watches: its events"
+              + " that stand, and the block of the last one. Errors: FORBIDDEN, LOG_UNAVAILABLE.")
   Mono<ResponseEntity<Overview>> overview() {
-    return Mono.zip(queries.ledgerTotals(), queries.railFigures(), monitor.now())
-        .map(all -> overview(all.getT1(), all.getT2(), all.getT3()));
+    return Mono.zip(
+            queries.ledgerTotals(), queries.railFigures(), monitor.now(), queries.contracts())
+        .map(all -> overview(all.getT1(), all.getT2(), all.getT3(), all.getT4()));
   }
 
   @GetMapping("/api/integration/status")
@@ -61,10 +65,11 @@ class SystemController {
   }
 
   private ResponseEntity<Overview> overview(
-      LedgerTotals ledger, RailFigures figures, List<RailStatus> rails) {
+      LedgerTotals ledger, RailFigures figures, List<RailStatus> rails, Contracts contracts) {
     List<AssetPosition> positions =
         assets.all().stream().map(asset -> AssetPosition.of(asset, ledger, figures)).toList();
-    return Answers.at(HttpStatus.OK, ledger.logIndex()).body(new Overview(positions, rails));
+    return Answers.at(HttpStatus.OK, ledger.logIndex())
+        .body(new Overview(positions, rails, contracts.items()));
   }
 
   private static ResponseEntity<Status> status(Progress progress, List<RailStatus> rails) {

@@ -25,9 +25,10 @@ class SystemIT {
         .json(
             """
             {"assets":[{"asset":"BTC","scale":8,"rail":"bitcoin","liabilities":"5000",
-              "held":"500","received":"5030","feesKept":"30","shortfall":"0",
+              "held":"500","received":"5030","feesKept":"30","shortfall":"0","minted":"70",
               "onChain":"5040","surplus":"40"}],
-             "rails":[{"rail":"bitcoin"}]}
+             "rails":[{"rail":"bitcoin"}],
+             "contracts":[{"rail":"bitcoin","contract":"CABC","events":2,"lastHeight":7}]}
             """);
   }
 

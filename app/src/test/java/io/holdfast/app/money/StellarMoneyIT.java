@@ -177,6 +177,9 @@ class StellarMoneyIT {
 
     awaitBalance(account, "USDC", 500_000_000);
     assertThat(alice.get(path).get("state").asString()).isEqualTo("SETTLED");
+    assertThat(
+            asset(olivia.get("/api/integration/system-overview"), "USDC").get("minted").asString())
+        .isEqualTo("500000000");
     withdraw(account, "USDC", 200_000_000, "burn");
     awaitBalance(account, "USDC", 300_000_000 - FEE);
     assertThat(
@@ -186,6 +189,20 @@ class StellarMoneyIT {
                 .valueStream()
                 .map(each -> each.get("content").get("data").asString()))
         .containsExactly("200000000");
+    assertThat(olivia.get("/api/integration/system-overview").get("contracts").valueStream())
+        .hasSize(2)
+        .allMatch(each -> each.get("rail").asString().equals("stellar"))
+        .allMatch(each -> each.get("contract").asString().startsWith("C"))
+        .anyMatch(each -> each.get("events").asLong() > 0 && each.get("lastHeight").asLong() > 0);
+  }
+
+  private static JsonNode asset(JsonNode overview, String code) {
+    return overview
+        .get("assets")
+        .valueStream()
+        .filter(each -> each.get("asset").asString().equals(code))
+        .findAny()
+        .orElseThrow();
   }
 
   @Test

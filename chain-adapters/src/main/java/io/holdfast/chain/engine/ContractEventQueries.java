@@ -4,7 +4,10 @@ import io.holdfast.api.error.ErrorCode;
 import io.holdfast.api.error.Rejection;
 import io.holdfast.api.query.ContractEvents;
 import io.holdfast.api.query.ContractEvents.Said;
+import io.holdfast.api.query.Contracts;
+import io.holdfast.api.query.Contracts.Known;
 import io.holdfast.api.query.FindContractEvents;
+import io.holdfast.api.query.FindContracts;
 import io.holdfast.api.rail.Rails;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -59,6 +62,32 @@ public final class ContractEventQueries {
             .list();
     return new ContractEvents(
         found, found.isEmpty() ? query.after() : Place.of(found.getLast()).text());
+  }
+
+  /** Counts the events of each anew: a question for staff, and not for every page. */
+  @QueryHandler
+  public Contracts of(FindContracts query) {
+    return new Contracts(
+        rails.all().stream()
+            .flatMap(rail -> rail.contracts().stream().map(each -> known(rail.id(), each)))
+            .toList());
+  }
+
+  private Known known(String rail, String contract) {
+    return db.sql(
+            """
+            SELECT count(*) AS events, max(height) AS last_height FROM rail.contract_event
+            WHERE rail = :rail AND contract = :contract AND standing""")
+        .param("rail", rail)
+        .param("contract", contract)
+        .query(
+            (row, _) ->
+                new Known(
+                    rail,
+                    contract,
+                    row.getLong("events"),
+                    row.getObject("last_height", Long.class)))
+        .single();
   }
 
   /** Where a page ended. */

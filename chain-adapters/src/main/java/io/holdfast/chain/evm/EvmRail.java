@@ -8,6 +8,7 @@ import io.holdfast.chain.evm.contract.Contracts;
 import io.holdfast.chain.evm.wire.Address;
 import io.holdfast.chain.transfer.References;
 import java.math.BigInteger;
+import java.util.List;
 
 /** The rail as the ledger knows it. Answers from the database, never from the node. */
 public final class EvmRail implements Rail {
@@ -91,6 +92,11 @@ public final class EvmRail implements Rail {
   @Override
   public boolean isCompared() {
     return compared;
+  }
+
+  @Override
+  public List<String> contracts() {
+    return contracts.addresses().stream().map(Address::value).toList();
   }
 
   @Override

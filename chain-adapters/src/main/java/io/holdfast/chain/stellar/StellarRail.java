@@ -10,6 +10,7 @@ import io.holdfast.chain.stellar.address.Destination;
 import io.holdfast.chain.stellar.xdr.ScAddress;
 import io.holdfast.chain.stellar.xdr.StrKey;
 import io.holdfast.chain.transfer.References;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -25,13 +26,19 @@ public final class StellarRail implements Rail {
   private final ScAddress.Account custody;
   private final PaymentLinks links;
   private final Set<String> mintable;
+  private final List<String> contracts;
 
   StellarRail(
-      References references, ScAddress.Account custody, PaymentLinks links, Set<String> mintable) {
+      References references,
+      ScAddress.Account custody,
+      PaymentLinks links,
+      Set<String> mintable,
+      List<String> contracts) {
     this.references = references;
     this.custody = custody;
     this.links = links;
     this.mintable = Set.copyOf(mintable);
+    this.contracts = List.copyOf(contracts);
   }
 
   @Override
@@ -54,6 +61,11 @@ public final class StellarRail implements Rail {
   @Override
   public boolean mints(Asset asset) {
     return mintable.contains(asset.code());
+  }
+
+  @Override
+  public List<String> contracts() {
+    return contracts;
   }
 
   @Override

@@ -44,7 +44,9 @@ import io.holdfast.chain.transfer.TransferStore;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -132,7 +134,15 @@ public final class StellarRailFactory {
       }
     }
     return new StellarRail(
-        references, signer.account(), new PaymentLinks(tokens), settings.mintable());
+        references, signer.account(), new PaymentLinks(tokens), settings.mintable(), contracts());
+  }
+
+  /** Those of our tokens, and those that are watched beside. */
+  private List<String> contracts() {
+    return Stream.concat(
+            tokens.all().stream().map(Token::address), settings.watchContracts().stream())
+        .distinct()
+        .toList();
   }
 
   public PayoutProjection projection(Pulse pulse) {

@@ -8,6 +8,8 @@ import io.holdfast.chain.substrate.address.AccountId;
 import io.holdfast.chain.substrate.address.DepositBook;
 import io.holdfast.chain.substrate.address.Ss58;
 import io.holdfast.chain.transfer.References;
+import java.util.List;
+import java.util.Set;
 
 /**
  * The native Polkadot rail as the ledger knows it. Answers from the database, never from the node.
@@ -18,6 +20,7 @@ public final class SubstrateRail implements Rail {
   private final References references;
   private final DepositBook book;
   private final Ss58 spelling;
+  private final List<String> contracts;
   private final int creditDepthBlocks;
   private final int finalityDepthBlocks;
   private final boolean compared;
@@ -26,12 +29,14 @@ public final class SubstrateRail implements Rail {
       References references,
       DepositBook book,
       Ss58 spelling,
+      Set<AccountId> contracts,
       int creditDepthBlocks,
       int finalityDepthBlocks,
       boolean compared) {
     this.references = references;
     this.book = book;
     this.spelling = spelling;
+    this.contracts = contracts.stream().map(AccountId::hex).sorted().toList();
     this.creditDepthBlocks = creditDepthBlocks;
     this.finalityDepthBlocks = finalityDepthBlocks;
     this.compared = compared;
@@ -60,6 +65,11 @@ public final class SubstrateRail implements Rail {
   @Override
   public boolean isCompared() {
     return compared;
+  }
+
+  @Override
+  public List<String> contracts() {
+    return contracts;
   }
 
   @Override

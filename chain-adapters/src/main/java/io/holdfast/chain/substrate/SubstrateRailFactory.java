@@ -128,6 +128,7 @@ public final class SubstrateRailFactory {
         references,
         book,
         settings.spelling(),
+        settings.contractAccounts(),
         settings.creditDepthBlocks(),
         settings.finalityDepthBlocks(),
         compared);

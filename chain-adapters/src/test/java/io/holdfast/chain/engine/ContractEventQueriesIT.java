@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.holdfast.api.error.ErrorCode;
 import io.holdfast.api.error.Rejection;
 import io.holdfast.api.query.ContractEvents;
+import io.holdfast.api.query.Contracts.Known;
 import io.holdfast.api.query.FindContractEvents;
+import io.holdfast.api.query.FindContracts;
 import io.holdfast.api.rail.Rails;
 import io.holdfast.testkit.TestDatabase;
 import java.util.List;
@@ -37,6 +39,14 @@ class ContractEventQueriesIT {
     assertThat(all.items())
         .extracting(each -> each.blockHash() + "/" + each.position() + " " + each.standing())
         .containsExactly("05/0 true", "05/1 true", "06a/0 false", "06b/0 true");
+  }
+
+  @Test
+  void tellsOfEachContractThatIsWatchedWhatStandsAndWhereItSpokeLast() {
+    assertThat(queries.of(new FindContracts()).items())
+        .containsExactly(
+            new Known(MadeUpFacts.RAIL, "one", 2, 6L),
+            new Known(MadeUpFacts.RAIL, "silent", 0, null));
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.holdfast.chain.engine;
 
 import io.holdfast.api.deposit.DepositRequestId;
 import io.holdfast.api.rail.Rail;
+import java.util.List;
 
 /** The made-up rail, by its name only. */
 record NamedRail() implements Rail {
@@ -18,6 +19,11 @@ record NamedRail() implements Rail {
   @Override
   public String requireDestination(String address) {
     return address;
+  }
+
+  @Override
+  public List<String> contracts() {
+    return List.of("one", "silent");
   }
 
   @Override

@@ -11,6 +11,9 @@ public record LedgerTotals(List<Total> totals, long logIndex) {
   /** The name of the sum over all guarded accounts. */
   public static final String ACCOUNTS = "accounts";
 
+  /** The name of the sum over what we had made on the chain, as far as that is final. */
+  public static final String MINTED = "minted";
+
   public LedgerTotals {
     totals = List.copyOf(totals);
   }
@@ -18,7 +21,7 @@ public record LedgerTotals(List<Total> totals, long logIndex) {
   /**
    * One sum, in minor units as decimal digits; a boundary account's may be negative.
    *
-   * @param of {@value #ACCOUNTS}, or a boundary account's id
+   * @param of {@value #ACCOUNTS}, {@value #MINTED}, or a boundary account's id
    */
   public record Total(String asset, String of, String posted, String held) {}
 }

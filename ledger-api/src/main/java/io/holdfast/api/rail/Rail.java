@@ -4,6 +4,7 @@ import io.holdfast.api.deposit.DepositRequestId;
 import io.holdfast.api.error.Rejection;
 import io.holdfast.api.money.Asset;
 import io.holdfast.api.money.Money;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +54,11 @@ public interface Rail {
   /** Whether we may have more of this asset made on the chain ({@code RequestMint}). */
   default boolean mints(Asset asset) {
     return false;
+  }
+
+  /** The contracts whose events are kept, each spelled as those events spell it. */
+  default List<String> contracts() {
+    return List.of();
   }
 
   /** Whether what its chain says we hold is compared with what the ledger owes. */

@@ -11,7 +11,10 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.axonframework.queryhandling.QueryHandler;
 
-/** Sums over all balances. Every balance is read: a question for staff, and not for every page. */
+/**
+ * Sums over all balances, and over what was made. Every balance is read: a question for staff, and
+ * not for every page.
+ */
 public final class TotalsQueries {
   private final Reader reader;
   private final String sql;
@@ -28,11 +31,14 @@ public final class TotalsQueries {
 
   private static String sums(String schema) {
     return """
-      select p.log_index as reflected_index, s.* from %1$s.progress p left join lateral (
-        select asset, case when account_id like 'boundary:%%' then account_id else 'accounts' end as what,
-          sum(posted) as posted, sum(held) as held
-        from %1$s.balance group by 1, 2) s on true
-      order by s.asset, s.what"""
+    select p.log_index as reflected_index, s.* from %1$s.progress p left join lateral (
+      select asset, case when account_id like 'boundary:%%' then account_id else 'accounts' end as what,
+        sum(posted) as posted, sum(held) as held
+      from %1$s.balance group by 1, 2
+      union all
+      select asset, 'minted', sum(amount), 0 from %1$s.withdrawal
+      where state = 'SETTLED' and destination = 'mint' group by 1) s on true
+    order by s.asset, s.what"""
         .formatted(schema);
   }
 
