@@ -4,6 +4,8 @@ export interface Asset {
   code: string;
   scale: number;
   rail: string;
+  /** Whether staff may have more of it made on its chain. */
+  mintable: boolean;
   /** What the policy asks of withdrawals, where the server tells it; it decides again by itself. */
   withdrawal?: WithdrawalTerms | null;
 }
@@ -154,6 +156,20 @@ export interface RailFork {
   finalHeight: number;
   blocksToTakeBack: number;
   accepted: boolean;
+}
+
+/** What a contract said on a rail's chain. */
+export interface ContractEvent {
+  height: number;
+  blockHash: string;
+  position: number;
+  transaction: string;
+  contract: string;
+  topic: string | null;
+  name: string | null;
+  problem: string | null;
+  /** False when its block lost its place: then it never happened. */
+  standing: boolean;
 }
 
 export interface Part {

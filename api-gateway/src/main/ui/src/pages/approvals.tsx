@@ -4,8 +4,9 @@ import { formatTime } from '../format';
 import { Amount } from '../parts/amount';
 import { announce } from '../parts/announce';
 import { Badge } from '../parts/badge';
-import { Copyable } from '../parts/copy';
+import { Destination } from '../parts/destination';
 import { TextField } from '../parts/field';
+import { Mint } from '../parts/mint';
 import { Loaded, Page } from '../parts/page';
 import { Problem } from '../parts/problem';
 import { useSubmit } from '../parts/submit';
@@ -23,7 +24,7 @@ export function Approvals() {
   const waiting = list.rows?.filter(waits) ?? null;
   const decided = list.rows?.filter((withdrawal) => !waits(withdrawal) && withdrawal.approvalsNeeded > 0) ?? [];
   return (
-    <Page title="Approvals" lead="Withdrawals above the threshold wait here for a second person.">
+    <Page title="Approvals" lead="Withdrawals above the threshold, and new tokens, wait here for a second person.">
       <Loaded state={{ ...list, rows: waiting }} reload={() => void awaitingApproval().open()} empty="Nothing waits for approval.">
         {(rows) => rows.map((withdrawal) => <Decision key={withdrawal.withdrawalId} withdrawal={withdrawal} />)}
       </Loaded>
@@ -33,6 +34,7 @@ export function Approvals() {
           <WithdrawalList rows={decided} />
         </section>
       )}
+      <Mint />
     </Page>
   );
 }
@@ -49,7 +51,7 @@ function Decision({ withdrawal }: { withdrawal: WithdrawalView }) {
         <div>
           <dt>To</dt>
           <dd>
-            <Copyable text={withdrawal.destination} what="Address" />
+            <Destination text={withdrawal.destination} />
           </dd>
         </div>
         <div>

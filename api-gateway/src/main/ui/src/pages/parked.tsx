@@ -15,6 +15,8 @@ import { PARKED } from '../words';
 
 export const isOpen = (row: ParkedView) => row.state === 'WAITING' || row.state === 'HELD';
 
+const times = (count: number) => (count === 0 ? 'not yet' : count === 1 ? 'once' : `${count} times`);
+
 export function Parked() {
   const list = useRows(parked());
   const open = list.rows?.filter(isOpen) ?? null;
@@ -68,7 +70,7 @@ function Card({ row }: { row: ParkedView }) {
         <div>
           <dt>Tried again</dt>
           <dd>
-            {row.attempts} times{row.nextRetryAtMillis !== null && `, next ${formatAgo(row.nextRetryAtMillis, now)}`}
+            {times(row.attempts)}{row.nextRetryAtMillis !== null && `, next ${formatAgo(row.nextRetryAtMillis, now)}`}
           </dd>
         </div>
         {row.decidedBy && (

@@ -3,6 +3,7 @@ import { rails } from '../data';
 import { formatAgo, formatTime, shorten, useNow } from '../format';
 import { announce } from '../parts/announce';
 import { Badge } from '../parts/badge';
+import { ContractEvents } from '../parts/contract-events';
 import { Copyable } from '../parts/copy';
 import { Freeze } from '../parts/freeze';
 import { TextField } from '../parts/field';
@@ -86,6 +87,7 @@ function RailCard({ rail, status }: { rail: RailView; status?: RailStatus }) {
           <dd>since {formatTime(rail.changedAtMillis)}</dd>
         </div>
       </dl>
+      <ContractEvents rail={rail} />
       {may.administer() && <Pause rail={rail} />}
     </article>
   );

@@ -5,6 +5,7 @@ import type { ApiError } from '../net/api';
 import { Amount } from '../parts/amount';
 import { Badge } from '../parts/badge';
 import { Copyable } from '../parts/copy';
+import { Destination } from '../parts/destination';
 import { Back, Page, Skeleton } from '../parts/page';
 import { Problem } from '../parts/problem';
 import { WithdrawalProgress } from '../parts/steps';
@@ -51,7 +52,7 @@ function Facts({ withdrawal }: { withdrawal: WithdrawalView }) {
       <div>
         <dt>To</dt>
         <dd>
-          <Copyable text={withdrawal.destination} what="Address" />
+          <Destination text={withdrawal.destination} />
         </dd>
       </div>
       <div>

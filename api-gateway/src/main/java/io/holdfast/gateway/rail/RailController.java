@@ -4,6 +4,7 @@ import io.holdfast.api.money.Assets;
 import io.holdfast.api.query.Find.FindRails;
 import io.holdfast.api.query.RailCoverage;
 import io.holdfast.api.query.RailView;
+import io.holdfast.api.rail.Rails;
 import io.holdfast.gateway.bus.Answers;
 import io.holdfast.gateway.bus.Answers.Rows;
 import io.holdfast.gateway.bus.Ask;
@@ -26,11 +27,13 @@ import reactor.core.publisher.Mono;
 class RailController {
   private final Queries queries;
   private final Assets assets;
+  private final Rails rails;
   private final PolicySettings policy;
 
-  RailController(Queries queries, Assets assets, PolicySettings policy) {
+  RailController(Queries queries, Assets assets, Rails rails, PolicySettings policy) {
     this.queries = queries;
     this.assets = assets;
+    this.rails = rails;
     this.policy = policy;
   }
 
@@ -43,7 +46,11 @@ class RailController {
   Mono<List<AssetView>> assets(Ask ask) {
     return queries
         .withdrawalPolicies(ask.waitForIndex())
-        .map(set -> assets.all().stream().map(asset -> AssetView.of(asset, policy, set)).toList());
+        .map(
+            set ->
+                assets.all().stream()
+                    .map(asset -> AssetView.of(asset, rails.mints(asset), policy, set))
+                    .toList());
   }
 
   @GetMapping("/api/rails")

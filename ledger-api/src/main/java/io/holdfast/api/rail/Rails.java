@@ -2,6 +2,7 @@ package io.holdfast.api.rail;
 
 import io.holdfast.api.error.ErrorCode;
 import io.holdfast.api.error.Rejection;
+import io.holdfast.api.money.Asset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,12 @@ public final class Rails {
           ErrorCode.UNKNOWN_RAIL, "There is no such rail. GET /api/rails lists them.");
     }
     return rail;
+  }
+
+  /** Whether the asset's rail is here and may have more of it made on its chain. */
+  public boolean mints(Asset asset) {
+    Rail rail = byId.get(asset.rail());
+    return rail != null && rail.mints(asset);
   }
 
   public List<Rail> all() {
