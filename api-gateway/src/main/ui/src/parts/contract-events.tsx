@@ -19,9 +19,7 @@ export function ContractEvents({ rail }: { rail: RailView }) {
         <table role="table">
           <thead>
             <tr>
-              <th scope="col" class="number">
-                Block
-              </th>
+              <th scope="col">Block</th>
               <th scope="col">Contract</th>
               <th scope="col">Event</th>
               <th scope="col">Transaction</th>
@@ -41,9 +39,7 @@ export function ContractEvents({ rail }: { rail: RailView }) {
 function Line({ event }: { event: ContractEvent }) {
   return (
     <tr role="row">
-      <td role="cell" class="number">
-        {event.height}
-      </td>
+      <td role="cell">{event.height}</td>
       <td role="cell">
         <code title={event.contract}>{shorten(event.contract, 6, 6)}</code>
       </td>
