@@ -13,7 +13,7 @@ import io.holdfast.chain.engine.Forks;
 import io.holdfast.chain.evm.EvmConfiguration;
 import io.holdfast.chain.parked.ParkedConfiguration;
 import io.holdfast.chain.payout.PayoutConfiguration;
-import io.holdfast.chain.port.OwnFacts;
+import io.holdfast.chain.port.AllOwnFacts;
 import io.holdfast.chain.reconcile.ReconciliationConfiguration;
 import io.holdfast.chain.replay.ReplayConfiguration;
 import io.holdfast.chain.sandbox.SandboxConfiguration;
@@ -66,10 +66,13 @@ public class ChainAdaptersConfiguration {
   Figures railFigures(
       DataSource source,
       Rails rails,
-      ObjectProvider<OwnFacts> facts,
+      ObjectProvider<AllOwnFacts> facts,
       ObjectProvider<RailEndpoints> endpoints) {
     return new Figures(
-        JdbcClient.create(source), rails, facts.stream().toList(), endpoints.stream().toList());
+        JdbcClient.create(source),
+        rails,
+        facts.stream().flatMap(rail -> rail.assets().stream()).toList(),
+        endpoints.stream().toList());
   }
 
   @Bean

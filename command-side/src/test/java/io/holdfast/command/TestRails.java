@@ -22,11 +22,15 @@ public record TestRails(int creditDepthBlocks, int finalityDepthBlocks) {
   }
 
   private record Bitcoin(
-      String id, boolean isCompared, int creditDepthBlocks, int finalityDepthBlocks)
-      implements Rail {
+      String id, boolean compared, int creditDepthBlocks, int finalityDepthBlocks) implements Rail {
     @Override
     public String depositAddress(DepositRequestId requestId) {
       return "bc1-of-" + requestId.value();
+    }
+
+    @Override
+    public boolean isCompared(Asset asset) {
+      return compared;
     }
 
     @Override

@@ -111,7 +111,7 @@ class ReconciliationController {
       description =
           "The rail does it as soon as chain and ledger can be compared; until then"
               + " requestedAtMillis stands, and postponed says why. Errors: FORBIDDEN,"
-              + " UNKNOWN_ASSET, UNKNOWN_RAIL, INDEX_NOT_REACHED.")
+              + " UNKNOWN_ASSET, UNKNOWN_RAIL, RAIL_NOT_COMPARED, INDEX_NOT_REACHED.")
   Mono<ResponseEntity<ReconciliationView>> run(Ask ask, @RequestBody Run request) {
     Asset asset = assets.require(request.asset());
     RequestComparison wish =

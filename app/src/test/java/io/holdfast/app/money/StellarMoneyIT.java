@@ -207,6 +207,19 @@ class StellarMoneyIT {
 
   @Test
   @Order(8)
+  void theChainHoldsWhatTheLedgerOwesOfEachAssetAndTheRestIsNamed() throws IOException {
+    assertAgrees("USDC", Map.of());
+    assertAgrees(
+        "XLM",
+        Map.of(
+            "there before the first block",
+            Long.toString(100 * LUMENS),
+            "payments in suspense",
+            "60000001"));
+  }
+
+  @Test
+  @Order(9)
   void aRestartFollowsTheSameLedgersOn() throws IOException {
     String account = account("later");
     String address = address(account, "XLM");
@@ -217,6 +230,31 @@ class StellarMoneyIT {
 
     awaitBalance(account, "XLM", 3 * LUMENS);
     assertThat(alice.get("/api/rails/stellar").get("state").asString()).isEqualTo("FOLLOWING");
+    assertAgrees(
+        "XLM", Map.of("there before the first block", Long.toString(100 * LUMENS)));
+  }
+
+  /** Has it compared, and looks at some of its lines. */
+  private void assertAgrees(String asset, Map<String, String> lines) throws IOException {
+    Person olivia = program.signInToSandbox("olivia");
+    olivia.post("/api/reconciliation/runs", Map.of("asset", asset));
+    Customer.awaitThat(
+        () ->
+            assertThat(reconciliation(olivia, asset).get("requestedAtMillis").isNull()).isTrue());
+    JsonNode compared = reconciliation(olivia, asset);
+    assertThat(compared.get("unexplained").asString()).isEqualTo("0");
+    assertThat(compared.get("openCases").asLong()).isZero();
+    assertThat(ReconciliationContract.lines(compared)).containsAllEntriesOf(lines);
+  }
+
+  private static JsonNode reconciliation(Person staff, String asset) {
+    return staff
+        .get("/api/reconciliation")
+        .get("items")
+        .valueStream()
+        .filter(each -> each.get("asset").asString().equals(asset))
+        .findFirst()
+        .orElseThrow();
   }
 
   private String account(String label) {

@@ -10,8 +10,8 @@ import io.holdfast.chain.endpoint.Endpoints;
 import io.holdfast.chain.endpoint.RailEndpoints;
 import io.holdfast.chain.ledger.AxonLedger;
 import io.holdfast.chain.payout.PayoutProjection;
+import io.holdfast.chain.port.AllOwnFacts;
 import io.holdfast.chain.port.ChainSource;
-import io.holdfast.chain.port.OwnFacts;
 import io.holdfast.chain.reconcile.Reconciliation;
 import io.holdfast.chain.rpc.NodeEndpoint;
 import io.holdfast.chain.run.Pulse;
@@ -71,8 +71,8 @@ public class BitcoinConfiguration {
   }
 
   @Bean
-  OwnFacts bitcoinOwnFacts(BitcoinRailFactory factory, Assets assets) {
-    return factory.ownFacts(asset(assets));
+  AllOwnFacts bitcoinOwnFacts(BitcoinRailFactory factory, Assets assets) {
+    return new AllOwnFacts(List.of(factory.ownFacts(asset(assets))));
   }
 
   @Bean

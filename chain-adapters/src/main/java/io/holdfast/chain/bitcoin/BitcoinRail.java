@@ -1,6 +1,7 @@
 package io.holdfast.chain.bitcoin;
 
 import io.holdfast.api.deposit.DepositRequestId;
+import io.holdfast.api.money.Asset;
 import io.holdfast.api.rail.Rail;
 import io.holdfast.chain.bitcoin.address.AddressBook;
 import io.holdfast.chain.bitcoin.address.Destinations;
@@ -57,7 +58,7 @@ public final class BitcoinRail implements Rail {
   }
 
   @Override
-  public boolean isCompared() {
+  public boolean isCompared(Asset asset) {
     return compared;
   }
 }

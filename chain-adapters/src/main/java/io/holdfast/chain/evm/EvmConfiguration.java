@@ -8,7 +8,7 @@ import io.holdfast.chain.evm.rpc.EvmRpc;
 import io.holdfast.chain.evm.rpc.HttpEvmRpc;
 import io.holdfast.chain.ledger.AxonLedger;
 import io.holdfast.chain.payout.PayoutProjection;
-import io.holdfast.chain.port.OwnFacts;
+import io.holdfast.chain.port.AllOwnFacts;
 import io.holdfast.chain.reconcile.Reconciliation;
 import io.holdfast.chain.rpc.NodeEndpoint;
 import io.holdfast.chain.run.Pulse;
@@ -67,8 +67,8 @@ public class EvmConfiguration {
   }
 
   @Bean
-  OwnFacts evmOwnFacts(EvmRailFactory factory, Assets assets) {
-    return factory.ownFacts(asset(assets));
+  AllOwnFacts evmOwnFacts(EvmRailFactory factory, Assets assets) {
+    return new AllOwnFacts(List.of(factory.ownFacts(asset(assets))));
   }
 
   @Bean

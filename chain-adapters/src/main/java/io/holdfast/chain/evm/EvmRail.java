@@ -3,6 +3,7 @@ package io.holdfast.chain.evm;
 import io.holdfast.api.deposit.DepositRequestId;
 import io.holdfast.api.error.ErrorCode;
 import io.holdfast.api.error.Rejection;
+import io.holdfast.api.money.Asset;
 import io.holdfast.api.rail.Rail;
 import io.holdfast.chain.evm.contract.Contracts;
 import io.holdfast.chain.evm.wire.Address;
@@ -90,7 +91,7 @@ public final class EvmRail implements Rail {
   }
 
   @Override
-  public boolean isCompared() {
+  public boolean isCompared(Asset asset) {
     return compared;
   }
 

@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +59,10 @@ public final class Reconciler {
 
   /** So often blocks may come in between before people are told that they do. */
   private static final int MOST_QUIET_TRIES = 5;
+
+  /** The chain and our facts name different things. */
+  private static final Set<DifferenceKind> OF_FACTS =
+      EnumSet.of(DifferenceKind.UNOBSERVED, DifferenceKind.MISSING, DifferenceKind.AMOUNT_DIFFERS);
 
   /** Taken in again between two looks at the rail's own work. */
   private static final int BLOCKS_AT_ONCE = 20;
@@ -216,11 +221,17 @@ public final class Reconciler {
     tries = 0;
     dueMillis = clock.millis() + interval.toMillis();
     log(comparison);
-    if (comparison.differences().isEmpty()) {
+    if (nothingWasMissed(comparison)) {
       facts.agree(block);
     }
     lookAgain(comparison, holdings);
     takeInSomeAgain();
+  }
+
+  /** What is owed otherwise, and what others took, are differences of which our facts know. */
+  private static boolean nothingWasMissed(Comparison comparison) {
+    return comparison.omitted() == 0
+        && comparison.differences().stream().map(Difference::kind).noneMatch(OF_FACTS::contains);
   }
 
   /**

@@ -5,6 +5,8 @@ import io.holdfast.chain.endpoint.Endpoints;
 import io.holdfast.chain.endpoint.RailEndpoints;
 import io.holdfast.chain.ledger.AxonLedger;
 import io.holdfast.chain.payout.PayoutProjection;
+import io.holdfast.chain.port.AllOwnFacts;
+import io.holdfast.chain.reconcile.Reconciliation;
 import io.holdfast.chain.rpc.NodeEndpoint;
 import io.holdfast.chain.run.Pulse;
 import io.holdfast.chain.run.RailLoop;
@@ -50,8 +52,8 @@ public class StellarConfiguration {
   }
 
   @Bean
-  StellarRail stellarRail(StellarRailFactory factory) {
-    return factory.rail();
+  StellarRail stellarRail(StellarRailFactory factory, Reconciliation reconciliation) {
+    return factory.rail(reconciliation.isEnabled());
   }
 
   /** The node of the sandbox where there is one, else those that are configured. */
@@ -77,6 +79,11 @@ public class StellarConfiguration {
   }
 
   @Bean
+  AllOwnFacts stellarOwnFacts(StellarRailFactory factory, Assets assets) {
+    return new AllOwnFacts(factory.ownFacts(assets));
+  }
+
+  @Bean
   Pulse stellarPulse() {
     return new Pulse();
   }
@@ -96,11 +103,16 @@ public class StellarConfiguration {
       CommandGateway commands,
       Assets assets,
       Pulse stellarPulse,
+      Reconciliation reconciliation,
       DataSource source) {
     Duration stalledAfter = sandbox.enabled() ? SANDBOX_SILENCE : settings.stalledAfter();
+    AxonLedger ledger = new AxonLedger(commands);
     return new RailLoop(
         StellarRail.ID,
-        factory.work(stellarEndpoints, new AxonLedger(commands), assets, stalledAfter),
+        reconciliation.beside(
+            factory.work(stellarEndpoints, ledger, assets, stalledAfter),
+            factory.compared(stellarEndpoints, ledger, assets),
+            stellarPulse),
         stellarPulse,
         settings.pollInterval(),
         source);

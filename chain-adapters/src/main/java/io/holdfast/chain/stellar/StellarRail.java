@@ -27,18 +27,21 @@ public final class StellarRail implements Rail {
   private final PaymentLinks links;
   private final Set<String> mintable;
   private final List<String> contracts;
+  private final Set<String> compared;
 
   StellarRail(
       References references,
       ScAddress.Account custody,
       PaymentLinks links,
       Set<String> mintable,
-      List<String> contracts) {
+      List<String> contracts,
+      Set<String> compared) {
     this.references = references;
     this.custody = custody;
     this.links = links;
     this.mintable = Set.copyOf(mintable);
     this.contracts = List.copyOf(contracts);
+    this.compared = Set.copyOf(compared);
   }
 
   @Override
@@ -56,6 +59,11 @@ public final class StellarRail implements Rail {
   @Override
   public Optional<String> paymentLink(String address, Asset asset, @Nullable Money expected) {
     return links.of(address, asset, expected);
+  }
+
+  @Override
+  public boolean isCompared(Asset asset) {
+    return compared.contains(asset.code());
   }
 
   @Override

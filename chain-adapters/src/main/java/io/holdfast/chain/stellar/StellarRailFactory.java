@@ -4,6 +4,7 @@ import io.holdfast.api.money.Asset;
 import io.holdfast.api.money.Assets;
 import io.holdfast.chain.endpoint.Admission;
 import io.holdfast.chain.endpoint.Endpoints;
+import io.holdfast.chain.engine.BlockAgain;
 import io.holdfast.chain.engine.BlockFollower;
 import io.holdfast.chain.engine.BlockStore;
 import io.holdfast.chain.engine.ChainWork;
@@ -18,6 +19,9 @@ import io.holdfast.chain.payout.Pauses;
 import io.holdfast.chain.payout.PayoutProjection;
 import io.holdfast.chain.port.ChainSource;
 import io.holdfast.chain.port.Finality;
+import io.holdfast.chain.port.OwnFacts;
+import io.holdfast.chain.reconcile.Compared;
+import io.holdfast.chain.reconcile.Repair;
 import io.holdfast.chain.replay.ChainReplay;
 import io.holdfast.chain.replay.ReplayStore;
 import io.holdfast.chain.replay.ReplayingWork;
@@ -27,15 +31,18 @@ import io.holdfast.chain.run.RailWork;
 import io.holdfast.chain.stellar.address.RoutingNumbers;
 import io.holdfast.chain.stellar.block.ClassicEvents;
 import io.holdfast.chain.stellar.block.LedgerContent;
+import io.holdfast.chain.stellar.block.StellarHoldings;
 import io.holdfast.chain.stellar.block.StellarNode;
 import io.holdfast.chain.stellar.block.StellarTransfers;
 import io.holdfast.chain.stellar.key.Ed25519Key;
 import io.holdfast.chain.stellar.key.StellarSigner;
 import io.holdfast.chain.stellar.payout.StellarPayouts;
 import io.holdfast.chain.stellar.rpc.StellarRpc;
+import io.holdfast.chain.stellar.xdr.ClassicAsset;
 import io.holdfast.chain.stellar.xdr.Network;
 import io.holdfast.chain.stellar.xdr.ScAddress;
 import io.holdfast.chain.stellar.xdr.StrKey;
+import io.holdfast.chain.transfer.AccountFacts;
 import io.holdfast.chain.transfer.PayoutStore;
 import io.holdfast.chain.transfer.PayoutWorker;
 import io.holdfast.chain.transfer.References;
@@ -46,6 +53,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
@@ -126,7 +134,10 @@ public final class StellarRailFactory {
     return tokens;
   }
 
-  public StellarRail rail() {
+  /**
+   * @param compared whether what there is to {@link #compared compare} is compared
+   */
+  public StellarRail rail(boolean compared) {
     for (String code : settings.mintable()) {
       if (tokens.find(code).filter(token -> !token.lumens()).isEmpty()) {
         throw new IllegalStateException(
@@ -134,7 +145,12 @@ public final class StellarRailFactory {
       }
     }
     return new StellarRail(
-        references, signer.account(), new PaymentLinks(tokens), settings.mintable(), contracts());
+        references,
+        signer.account(),
+        new PaymentLinks(tokens),
+        settings.mintable(),
+        contracts(),
+        compared ? tokens.classic() : Set.of());
   }
 
   /** Those of our tokens, and those that are watched beside. */
@@ -162,13 +178,8 @@ public final class StellarRailFactory {
         .forEach(tokens::require);
     ParkingLot parkingLot = new ParkingLot(db, ID, clock);
     Reporter reporter = new Reporter(ledger, parkingLot, ID);
-    BlockStore blocks = new BlockStore(db, ID, settings.startLedger());
-    TransferStore store = new TransferStore(db, ID, references, StellarRail.DEPTH);
-    StellarTransfers transfers =
-        new StellarTransfers(ID, tokens, signer.account(), payouts::mints, db, parkingLot);
-    ClassicEvents classicEvents = new ClassicEvents();
-    ChainSource<LedgerContent> source =
-        nodes.chain(StellarRpc.class, each -> () -> view(each, classicEvents).look());
+    BlockStore blocks = blocks();
+    ChainSource<LedgerContent> source = source(nodes);
     PayoutWorker worker = worker(nodes.asOne(StellarRpc.class), blocks, reporter, assets);
     ReplayStore replays = new ReplayStore(db);
     RailWork following =
@@ -179,7 +190,7 @@ public final class StellarRailFactory {
                     new BlockFollower<>(
                         ID,
                         blocks,
-                        new TransferFacts<>(ID, transfers, store, assets, reporter),
+                        facts(assets, parkingLot, reporter),
                         Finality.byDepth(StellarRail.DEPTH),
                         reporter,
                         transactions),
@@ -195,13 +206,68 @@ public final class StellarRailFactory {
             source,
             blocks,
             replays,
-            telling -> new TransferFacts<>(ID, transfers, store, assets, telling),
+            telling -> facts(assets, parkingLot, telling),
             ledger,
             parkingLot,
             transactions),
         replays,
         reporter,
         clock);
+  }
+
+  private BlockStore blocks() {
+    return new BlockStore(db, ID, settings.startLedger());
+  }
+
+  private ChainSource<LedgerContent> source(Endpoints<StellarRpc> nodes) {
+    ClassicEvents classicEvents = new ClassicEvents();
+    return nodes.chain(StellarRpc.class, each -> () -> view(each, classicEvents).look());
+  }
+
+  private TransferFacts<LedgerContent> facts(
+      Assets assets, ParkingLot parkingLot, Reporter reporter) {
+    return new TransferFacts<>(
+        ID,
+        new StellarTransfers(ID, tokens, signer.account(), payouts::mints, db, parkingLot),
+        new TransferStore(db, ID, references, StellarRail.DEPTH),
+        assets,
+        reporter);
+  }
+
+  /** What there is to compare on this rail: each asset of the classic ledger by itself. */
+  public List<Compared> compared(Endpoints<StellarRpc> nodes, Ledger ledger, Assets assets) {
+    ParkingLot parkingLot = new ParkingLot(db, ID, clock);
+    Reporter reporter = new Reporter(ledger, parkingLot, ID);
+    BlockStore blocks = blocks();
+    Repair repair =
+        new BlockAgain<>(source(nodes), blocks, facts(assets, parkingLot, reporter), transactions)
+            ::takeIn;
+    StellarRpc node = nodes.asOne(StellarRpc.class);
+    return ownFacts(assets).stream()
+        .map(
+            facts ->
+                new Compared(
+                    new StellarHoldings(node, signer.account(), classic(facts.asset())),
+                    facts,
+                    repair,
+                    reporter::require))
+        .toList();
+  }
+
+  /** Of the assets of the classic ledger. */
+  List<OwnFacts> ownFacts(Assets assets) {
+    String account = StrKey.encode(signer.account());
+    return assets.all().stream()
+        .filter(asset -> asset.rail().equals(ID) && tokens.classic().contains(asset.code()))
+        .<OwnFacts>map(
+            asset ->
+                new AccountFacts(
+                    db, blocks(), asset, account, tokens.require(asset.code()).lumens()))
+        .toList();
+  }
+
+  private ClassicAsset classic(Asset asset) {
+    return tokens.require(asset.code()).classic().orElseThrow();
   }
 
   private StellarNode.View view(StellarRpc node, ClassicEvents classicEvents) {

@@ -7,7 +7,9 @@ import io.holdfast.chain.stellar.xdr.StrKey;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** The assets of the ledger that are on this rail. Immutable. */
 public final class Tokens {
@@ -53,6 +55,14 @@ public final class Tokens {
 
   public Optional<Token> find(String asset) {
     return all.stream().filter(token -> token.asset().equals(asset)).findFirst();
+  }
+
+  /** The assets that have entries in the classic ledger, and are not in a contract alone. */
+  Set<String> classic() {
+    return all.stream()
+        .filter(token -> token.classic().isPresent())
+        .map(Token::asset)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   public Token require(String asset) {

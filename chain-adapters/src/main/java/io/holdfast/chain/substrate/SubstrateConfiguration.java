@@ -6,7 +6,7 @@ import io.holdfast.chain.endpoint.Endpoints;
 import io.holdfast.chain.endpoint.RailEndpoints;
 import io.holdfast.chain.ledger.AxonLedger;
 import io.holdfast.chain.payout.PayoutProjection;
-import io.holdfast.chain.port.OwnFacts;
+import io.holdfast.chain.port.AllOwnFacts;
 import io.holdfast.chain.reconcile.Reconciliation;
 import io.holdfast.chain.run.Pulse;
 import io.holdfast.chain.run.RailLoop;
@@ -48,8 +48,8 @@ public class SubstrateConfiguration {
   }
 
   @Bean
-  OwnFacts substrateOwnFacts(SubstrateRailFactory factory, Assets assets) {
-    return factory.ownFacts(nativeAsset(assets));
+  AllOwnFacts substrateOwnFacts(SubstrateRailFactory factory, Assets assets) {
+    return new AllOwnFacts(List.of(factory.ownFacts(nativeAsset(assets))));
   }
 
   @Bean

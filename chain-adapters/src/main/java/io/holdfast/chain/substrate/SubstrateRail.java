@@ -3,6 +3,7 @@ package io.holdfast.chain.substrate;
 import io.holdfast.api.deposit.DepositRequestId;
 import io.holdfast.api.error.ErrorCode;
 import io.holdfast.api.error.Rejection;
+import io.holdfast.api.money.Asset;
 import io.holdfast.api.rail.Rail;
 import io.holdfast.chain.substrate.address.AccountId;
 import io.holdfast.chain.substrate.address.DepositBook;
@@ -63,7 +64,7 @@ public final class SubstrateRail implements Rail {
   }
 
   @Override
-  public boolean isCompared() {
+  public boolean isCompared(Asset asset) {
     return compared;
   }
 

@@ -1,7 +1,5 @@
 package io.holdfast.chain.transfer;
 
-import io.holdfast.api.deposit.DepositId;
-import io.holdfast.api.deposit.DepositState;
 import io.holdfast.api.money.Asset;
 import io.holdfast.api.query.Books.InFlight;
 import io.holdfast.api.rail.BlockRef;
@@ -10,7 +8,7 @@ import io.holdfast.api.withdrawal.RequestMint;
 import io.holdfast.chain.engine.BlockStore;
 import io.holdfast.chain.follow.Header;
 import io.holdfast.chain.port.Holdings.Holding;
-import io.holdfast.chain.port.OwnFacts;
+import io.holdfast.chain.reconcile.StoredFacts;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.sql.ResultSet;
@@ -27,21 +25,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * them, and all that came in, went out and was taken as a fee since, be it by our payouts or by
  * whoever else has our key. Nothing here is the chain's own balance, so that the two can differ.
  */
-public final class AccountFacts implements OwnFacts {
+public final class AccountFacts extends StoredFacts {
   /** Recorded once, by the first comparison. */
   static final String BEFORE = "there before the first block";
-
-  /** In a block, not as deep yet as its credit. */
-  static final String CONFIRMING = "payments not credited yet";
-
-  /** In suspense: the ledger credits nobody for it. */
-  static final String SUSPENSE = "payments in suspense";
-
-  /** The ledger refused to hear of it. */
-  static final String REFUSED = "payments that the ledger refused";
-
-  /** Our own, in a block, not as deep yet as its settlement. */
-  static final String UNSETTLED = "payouts not settled yet";
 
   /** Made by us, in a block, not as deep yet as its settlement. */
   static final String MINTED = "new tokens not settled yet";
@@ -55,9 +41,6 @@ public final class AccountFacts implements OwnFacts {
   /** So many blocks are read again at most; a person may order a replay of more. */
   private static final int MOST_READ_AGAIN = 5_000;
 
-  private final JdbcClient db;
-  private final BlockStore blocks;
-  private final Asset asset;
   private final String account;
   private final boolean takesFees;
 
@@ -67,9 +50,7 @@ public final class AccountFacts implements OwnFacts {
    */
   public AccountFacts(
       JdbcClient db, BlockStore blocks, Asset asset, String account, boolean takesFees) {
-    this.db = db;
-    this.blocks = blocks;
-    this.asset = asset;
+    super(db, blocks, asset);
     this.account = account;
     this.takesFees = takesFees;
   }
@@ -86,16 +67,6 @@ public final class AccountFacts implements OwnFacts {
     BigInteger net() {
       return received.add(minted).subtract(paidOut).subtract(elsewhere).subtract(fees);
     }
-  }
-
-  @Override
-  public Asset asset() {
-    return asset;
-  }
-
-  @Override
-  public Optional<BlockRef> cursor() {
-    return blocks.settledTip();
   }
 
   /** The parent of the first block that we have. A chain's very first block moves nothing. */
@@ -265,62 +236,31 @@ public final class AccountFacts implements OwnFacts {
     return List.of();
   }
 
-  @Override
-  public List<Part> mined(List<InFlight> inFlight) {
-    List<InFlight> payments = new ArrayList<>();
-    List<InFlight> payouts = new ArrayList<>();
-    inFlight.forEach(
-        each -> (each.id().startsWith(DepositId.PREFIX) ? payments : payouts).add(each));
-    return Stream.concat(payments(payments), payouts(payouts)).toList();
-  }
-
   /**
    * What is as deep as its credit and is not credited is not explained by this. Where the chain
    * itself says what is final, nothing counts as deep as that before, however deep it lies.
    */
-  private Stream<Part> payments(List<InFlight> deposits) {
-    return statement(
+  @Override
+  protected List<Part> payments(List<InFlight> deposits) {
+    return paymentParts(
         """
-            SELECT i.suspense, coalesce(sum(i.amount), 0) AS amount
-            FROM unnest(:transactions, :outputs, :suspense, :amounts::numeric[], :depths)
-              AS i (transaction, output, suspense, amount, depth)
-            JOIN rail.payment p ON p.rail = :rail AND p.asset = :asset
-              AND p.transaction = i.transaction AND p.output = i.output
-            JOIN rail.cursor c ON c.rail = p.rail
-            WHERE p.height IS NOT NULL AND (i.suspense OR (p.height > c.final_height
-              AND least(c.height - p.height + 1, p.finality_depth - 1) < i.depth))
-            GROUP BY i.suspense""")
-        .param(
-            "transactions",
-            deposits.stream().map(each -> transaction(each.id())).toArray(String[]::new))
-        .param("outputs", deposits.stream().map(each -> output(each.id())).toArray(Long[]::new))
-        .param(
-            "suspense",
-            deposits.stream()
-                .map(each -> each.state().equals(DepositState.SUSPENSE.name()))
-                .toArray(Boolean[]::new))
-        .param("amounts", deposits.stream().map(InFlight::amount).toArray(String[]::new))
-        .param("depths", deposits.stream().map(InFlight::depthBlocks).toArray(Integer[]::new))
-        .query(
-            (row, _) ->
-                new Part(row.getBoolean("suspense") ? SUSPENSE : CONFIRMING, amount(row, "amount")))
-        .list()
-        .stream();
-  }
-
-  private static String transaction(String depositId) {
-    String place = depositId.substring(0, depositId.lastIndexOf(':'));
-    return place.substring(place.lastIndexOf(':') + 1);
-  }
-
-  private static long output(String depositId) {
-    return Long.parseLong(depositId.substring(depositId.lastIndexOf(':') + 1));
+        SELECT i.suspense, coalesce(sum(i.amount), 0) AS amount
+        FROM unnest(:transactions, :outputs, :suspense, :amounts::numeric[], :depths)
+          AS i (transaction, output, suspense, amount, depth)
+        JOIN rail.payment p ON p.rail = :rail AND p.asset = :asset
+          AND p.transaction = i.transaction AND p.output = i.output
+        JOIN rail.cursor c ON c.rail = p.rail
+        WHERE p.height IS NOT NULL AND (i.suspense OR (p.height > c.final_height
+          AND least(c.height - p.height + 1, p.finality_depth - 1) < i.depth))
+        GROUP BY i.suspense""",
+        deposits);
   }
 
   /** With the fee as the ledger will book it: where the chain took another, that shows. */
-  private Stream<Part> payouts(List<InFlight> withdrawals) {
+  @Override
+  protected List<Part> payouts(List<InFlight> withdrawals) {
     return statement(
-        """
+            """
             SELECT CASE WHEN NOT t.succeeded THEN :reverted
                 WHEN p.destination = :mint THEN :minted ELSE :unsettled END AS name,
               sum(CASE WHEN NOT t.succeeded THEN CASE WHEN :fees THEN -t.fee ELSE 0 END
@@ -340,8 +280,7 @@ public final class AccountFacts implements OwnFacts {
         .param("ids", withdrawals.stream().map(InFlight::id).toArray(String[]::new))
         .param("amounts", withdrawals.stream().map(InFlight::amount).toArray(String[]::new))
         .query((row, _) -> new Part(row.getString("name"), amount(row, "amount")))
-        .list()
-        .stream();
+        .list();
   }
 
   @Override
@@ -371,13 +310,5 @@ public final class AccountFacts implements OwnFacts {
     return to - from < MOST_READ_AGAIN
         ? LongStream.rangeClosed(from, to).boxed().toList()
         : List.of();
-  }
-
-  private JdbcClient.StatementSpec statement(String sql) {
-    return db.sql(sql).param("rail", asset.rail()).param("asset", asset.code());
-  }
-
-  private static BigInteger amount(ResultSet row, String column) throws SQLException {
-    return row.getBigDecimal(column).toBigIntegerExact();
   }
 }

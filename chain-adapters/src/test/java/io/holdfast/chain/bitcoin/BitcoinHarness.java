@@ -199,8 +199,8 @@ final class BitcoinHarness extends RailHarness {
   }
 
   @Override
-  protected Optional<Compared> compared() {
-    return Optional.of(compared);
+  protected Compared compared() {
+    return compared;
   }
 
   @Override

@@ -493,7 +493,6 @@ public abstract class RailContract<P extends RailPeer<H>, H extends RailHarness>
 
   @Test
   void agreesWithItsChainFromThePaymentToThePayoutAndNamesWhatIsInFlight() {
-    assumeTrue(rail.isCompared());
     assertAgrees();
     peer.pay(rail.depositAddress("a"), 5 * peer.ordinaryAmount());
     peer.mine(1);
@@ -521,7 +520,6 @@ public abstract class RailContract<P extends RailPeer<H>, H extends RailHarness>
 
   @Test
   void takesInAgainAPaymentThatItMissedAndAgreesAgain() {
-    assumeTrue(rail.isCompared());
     assertAgrees();
     String transaction = peer.pay(rail.depositAddress("a"), peer.ordinaryAmount());
     mineUntilFinal();
@@ -551,7 +549,6 @@ public abstract class RailContract<P extends RailPeer<H>, H extends RailHarness>
 
   @Test
   void opensOneCaseForWhatSomebodyTookWithOurKey() {
-    assumeTrue(rail.isCompared());
     fund();
     mineUntilFinal();
     rail.turn();

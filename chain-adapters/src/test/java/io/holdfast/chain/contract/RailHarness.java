@@ -83,25 +83,17 @@ public abstract class RailHarness implements AutoCloseable {
   public abstract String withdraw(String name, long minorUnits, String destination);
 
   /** What is compared of its first asset. */
-  protected Optional<Compared> compared() {
-    return Optional.empty();
-  }
+  protected abstract Compared compared();
 
   /** Whoever has a copy of our key pays this address. Answers with the transaction. */
-  public String steal(String destination) {
-    throw new AssertionError("nobody can steal from this rail: " + destination);
-  }
-
-  public final boolean isCompared() {
-    return compared().isPresent();
-  }
+  public abstract String steal(String destination);
 
   /**
    * Compares as a program does that has just started, with a ledger that took in all that it was
    * told, and does what may be done without asking. Answers with what the ledger is told of it.
    */
   public final List<Command> compare() {
-    return compare(compared().orElseThrow());
+    return compare(compared());
   }
 
   protected final List<Command> compare(Compared all) {

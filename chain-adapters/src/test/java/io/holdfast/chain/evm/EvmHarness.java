@@ -31,7 +31,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
@@ -131,8 +130,8 @@ final class EvmHarness extends RailHarness {
   }
 
   @Override
-  protected Optional<Compared> compared() {
-    return Optional.of(compared);
+  protected Compared compared() {
+    return compared;
   }
 
   @Override

@@ -65,6 +65,33 @@ class JudgeTest {
   }
 
   @Test
+  void findsThatAnAccountHasMoreThanWeKnowOfOrLess() {
+    facts.add(Holding.ofAccount("us", BigInteger.valueOf(100)));
+    chain.add(Holding.ofAccount("us", BigInteger.valueOf(130)));
+    owed = 100;
+    assertThat(only().kind()).isEqualTo(DifferenceKind.UNOBSERVED);
+    assertThat(only().expected().digits() + " " + only().found().digits()).isEqualTo("100 130");
+    assertThat(only().evidence()).contains(new Evidence("our facts", "know nothing of us"));
+
+    chain.set(0, Holding.ofAccount("us", BigInteger.valueOf(99)));
+    assertThat(only().kind()).isEqualTo(DifferenceKind.MISSING);
+
+    chain.set(0, Holding.ofAccount("us", BigInteger.valueOf(100)));
+    assertThat(compare().differences()).isEmpty();
+  }
+
+  @Test
+  void opensOneCaseForATheftFromAnAccount() {
+    facts.add(Holding.ofAccount("us", BigInteger.valueOf(60)));
+    chain.add(Holding.ofAccount("us", BigInteger.valueOf(60)));
+    lost.add(new Lost("theft", BigInteger.valueOf(40), List.of()));
+    owed = 100;
+    assertThat(only().kind()).isEqualTo(DifferenceKind.SPENT_ELSEWHERE);
+    owed = 60;
+    assertThat(compare().differences()).isEmpty();
+  }
+
+  @Test
   void tellsWhereTheCoinIsAndWhatIsKnownOfIt() {
     chain.add(holding("b", 50));
     owed = 50;

@@ -8,6 +8,7 @@ import io.holdfast.api.money.Asset;
 import io.holdfast.api.query.Books.InFlight;
 import io.holdfast.api.rail.BlockRef;
 import io.holdfast.api.reconciliation.CaseId;
+import io.holdfast.api.reconciliation.Difference;
 import io.holdfast.api.reconciliation.DifferenceKind;
 import io.holdfast.api.reconciliation.Evidence;
 import io.holdfast.api.reconciliation.PostponeComparison;
@@ -17,15 +18,19 @@ import io.holdfast.chain.ledger.LedgerFault;
 import io.holdfast.chain.port.Holdings.Holding;
 import io.holdfast.chain.port.OwnFacts;
 import io.holdfast.chain.rpc.NodeTimedOut;
+import io.holdfast.chain.rpc.RpcError;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +39,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** When a comparison is made, and when not. */
 class ReconcilerTest {
   private static final Asset BTC = new Asset("BTC", 8, "bitcoin");
+  private static final BlockRef THREE = new BlockRef(3, "h3");
   private static final BlockRef SEVEN = new BlockRef(7, "h7");
   private static final BlockRef EIGHT = new BlockRef(8, "h8");
 
@@ -49,6 +55,13 @@ class ReconcilerTest {
   private boolean cursorFails;
   private boolean repairHelps = true;
   private boolean wished;
+  private boolean repairFails;
+  private long helpful = -1;
+  private final List<Long> mayTell = new ArrayList<>();
+  private final List<String> begun = new ArrayList<>();
+  private final List<BlockRef> agreed = new ArrayList<>();
+  private final Map<BlockRef, Optional<List<Holding>>> older = new HashMap<>();
+  private Optional<BlockRef> beginning = Optional.empty();
   private Instant now = Instant.parse("2026-11-21T12:00:00Z");
 
   private int stepsUntilKilled = Integer.MAX_VALUE;
@@ -204,6 +217,145 @@ class ReconcilerTest {
     assertThat(takenInAgain).isEmpty();
   }
 
+  // ---- accounts
+
+  @Test
+  void asksOnceWhatWasOursWhenOurFactsBegan() {
+    beginning = Optional.of(THREE);
+    older.put(THREE, Optional.of(List.of(account(70))));
+    run();
+    assertThat(begun).containsExactly("3 70");
+    assertThat(comparisons()).hasSize(1);
+    wished = true;
+    run();
+    assertThat(begun).hasSize(1);
+    assertThat(comparisons()).hasSize(2);
+  }
+
+  @Test
+  void beginsWithWhatIsThereNowWhereTheChainForgot() {
+    beginning = Optional.of(THREE);
+    chain.set(0, account(100));
+    held.set(0, account(100));
+    older.put(THREE, Optional.empty());
+    run();
+    assertThat(begun).containsExactly("7 100");
+
+    reconciler = started();
+    begun.clear();
+    beginning = Optional.of(new BlockRef(2, "thrown away"));
+    run();
+    assertThat(begun).containsExactly("7 100");
+  }
+
+  @Test
+  void beginsWithNothingWhileTheNodeDoesNotAnswerOrABlockCameInMeanwhile() {
+    beginning = Optional.of(THREE);
+    older.put(THREE, Optional.of(List.of(account(70))));
+    nodeHangs = true;
+    run();
+    nodeHangs = false;
+    now = now.plusSeconds(30);
+    reconciler.step();
+    aside.removeFirst().run();
+    cursor = Optional.of(EIGHT);
+    reconciler.step();
+    assertThat(begun).isEmpty();
+  }
+
+  @Test
+  void remembersUpToWhereNothingDiffered() {
+    run();
+    assertThat(agreed).containsExactly(SEVEN);
+    held.add(coin("c", 10));
+    wished = true;
+    run();
+    assertThat(agreed).hasSize(1);
+  }
+
+  @Test
+  void remembersItAlsoWhereTheLedgerOwesAnotherSum() {
+    chain.set(0, coin("a", 130));
+    held.set(0, coin("a", 130));
+    run();
+    assertThat(comparisons().getFirst().comparison().differences())
+        .extracting(Difference::kind)
+        .containsExactly(DifferenceKind.BOOKS_DIFFER);
+    assertThat(agreed).containsExactly(SEVEN);
+  }
+
+  @Test
+  void looksForWhatAnAccountMissedBlockByBlockUntilOneHelpsAndComparesAnew() {
+    anAccountThatMissed(50);
+    mayTell.addAll(List.of(1L, 2L, 3L, 4L));
+    helpful = 3;
+
+    run();
+    assertThat(takenInAgain).containsExactly(1L, 2L, 3L);
+    assertThat(told.getLast())
+        .isEqualTo(
+            new RecordRepair(
+                CaseId.of("bitcoin", "BTC", DifferenceKind.UNOBSERVED, "us"),
+                "Took in again what block 3 says."));
+    run();
+    assertThat(comparisons().getLast().comparison().differences()).isEmpty();
+    assertThat(told).hasSize(3);
+  }
+
+  @Test
+  void takesInAFewBlocksAtATimeSoThatTheRailGoesOn() {
+    anAccountThatMissed(50);
+    LongStream.rangeClosed(1, 50).forEach(mayTell::add);
+    helpful = 45;
+    run();
+    assertThat(takenInAgain).hasSize(20);
+    reconciler.step();
+    assertThat(takenInAgain).hasSize(40);
+    reconciler.step();
+    assertThat(takenInAgain).hasSize(45);
+    assertThat(told).hasSize(2);
+  }
+
+  @Test
+  void looksOnceForOneSumAndAgainForAnother() {
+    anAccountThatMissed(50);
+    mayTell.add(1L);
+    run();
+    wished = true;
+    run();
+    assertThat(takenInAgain).containsExactly(1L);
+    chain.set(0, account(160));
+    run();
+    assertThat(takenInAgain).containsExactly(1L, 1L);
+  }
+
+  @Test
+  void looksAgainForWhatAFailureKeptItFromFinding() {
+    anAccountThatMissed(50);
+    mayTell.add(1L);
+    repairFails = true;
+    ReconcilingWork work = new ReconcilingWork(() -> false, List.of(reconciler));
+    work.work();
+    aside.removeFirst().run();
+    work.work();
+    assertThat(takenInAgain).isEmpty();
+
+    repairFails = false;
+    now = now.plus(Duration.ofHours(1));
+    run();
+    assertThat(takenInAgain).containsExactly(1L);
+  }
+
+  private void anAccountThatMissed(long amount) {
+    chain.set(0, account(100 + amount));
+    held.set(0, account(100));
+    repairHelps = false;
+  }
+
+  private static Holding account(long amount) {
+    return Holding.ofAccount("us", BigInteger.valueOf(amount));
+  }
+
   @Test
   void aFailureOfComparingNeverHoldsUpTheRail() {
     cursorFails = true;
@@ -293,7 +445,12 @@ class ReconcilerTest {
     if (nodeHangs) {
       throw new NodeTimedOut("no answer in this test");
     }
-    return block.equals(nodesBlock) ? Optional.of(List.copyOf(chain)) : Optional.empty();
+    if (block.hash().equals("thrown away")) {
+      throw new RpcError(-32000, "missing trie node");
+    }
+    return block.equals(nodesBlock)
+        ? Optional.of(List.copyOf(chain))
+        : older.getOrDefault(block, Optional.empty());
   }
 
   private Optional<LedgerBooks.Sum> books(BlockRef block, Consumer<List<InFlight>> inFlight) {
@@ -305,6 +462,12 @@ class ReconcilerTest {
 
   private boolean takeInAgain(long height) {
     step();
+    if (repairFails) {
+      throw new NodeTimedOut("no answer in this test");
+    }
+    if (height == helpful) {
+      held.set(0, chain.getFirst());
+    }
     takenInAgain.add(height);
     if (repairHelps && held.stream().noneMatch(each -> each.subject().equals("b"))) {
       held.add(coin("b", 50));
@@ -347,7 +510,22 @@ class ReconcilerTest {
 
     @Override
     public List<Long> mayTellOf(Holding missed) {
-      return Stream.ofNullable(missed.height()).toList();
+      return missed.isAccount() ? mayTell : Stream.ofNullable(missed.height()).toList();
+    }
+
+    @Override
+    public Optional<BlockRef> beginning() {
+      return begun.isEmpty() ? beginning : Optional.empty();
+    }
+
+    @Override
+    public void beginWith(BlockRef block, List<Holding> ours) {
+      begun.add(block.height() + " " + ours.getFirst().amount());
+    }
+
+    @Override
+    public void agree(BlockRef block) {
+      agreed.add(block);
     }
 
     @Override
@@ -357,7 +535,7 @@ class ReconcilerTest {
 
     @Override
     public List<Part> unowed() {
-      return held.size() > 1
+      return sum().intValueExact() > 110
           ? List.of(new Part("payments in suspense", BigInteger.valueOf(50)))
           : List.of();
     }

@@ -1,5 +1,8 @@
 package io.holdfast.chain.stellar;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.api.Command;
 import io.holdfast.api.money.Asset;
 import io.holdfast.api.money.Assets;
 import io.holdfast.api.withdrawal.WithdrawalApproved;
@@ -8,13 +11,22 @@ import io.holdfast.chain.contract.RailHarness;
 import io.holdfast.chain.contract.TwoLines;
 import io.holdfast.chain.endpoint.Endpoints;
 import io.holdfast.chain.payout.PayoutProjection;
+import io.holdfast.chain.reconcile.Compared;
 import io.holdfast.chain.rpc.NodeEndpoint;
 import io.holdfast.chain.run.Pulse;
 import io.holdfast.chain.run.RailWork;
 import io.holdfast.chain.stellar.key.Ed25519Key;
 import io.holdfast.chain.stellar.rpc.HttpStellarRpc;
 import io.holdfast.chain.stellar.rpc.StellarRpc;
+import io.holdfast.chain.stellar.rpc.Submission;
 import io.holdfast.chain.stellar.sandbox.Genesis;
+import io.holdfast.chain.stellar.xdr.Envelope;
+import io.holdfast.chain.stellar.xdr.Memo;
+import io.holdfast.chain.stellar.xdr.Octets;
+import io.holdfast.chain.stellar.xdr.Operation;
+import io.holdfast.chain.stellar.xdr.StrKey;
+import io.holdfast.chain.stellar.xdr.TimeBounds;
+import io.holdfast.chain.stellar.xdr.Transaction;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -42,6 +54,7 @@ final class StellarHarness extends RailHarness {
   private StellarRail rail;
   private PayoutProjection projection;
   private RailWork work;
+  private List<Compared> compared;
   private @Nullable TwoLines<StellarRpc> lines;
 
   StellarHarness(NodeEndpoint endpoint, Ed25519Key key, long startLedger) {
@@ -85,12 +98,13 @@ final class StellarHarness extends RailHarness {
             source(),
             new JdbcTransactionManager(source()),
             Clock.systemUTC());
-    rail = factory.rail();
+    rail = factory.rail(true);
     projection = factory.projection(new Pulse());
     ledger.projectTo(projection::on);
     Endpoints<StellarRpc> nodes =
         lines == null ? TwoLines.one(node, factory.admission()) : lines.open(factory.admission());
     work = factory.work(nodes, ledger, ASSETS, settings.stalledAfter());
+    compared = factory.compared(nodes, ledger, ASSETS);
   }
 
   /** From now on it keeps all events of this contract too. */
@@ -164,6 +178,40 @@ final class StellarHarness extends RailHarness {
         .param(withdrawalId)
         .query(String.class)
         .single();
+  }
+
+  @Override
+  protected Compared compared() {
+    return compared(XLM);
+  }
+
+  private Compared compared(Asset asset) {
+    return compared.stream()
+        .filter(each -> each.facts().asset().equals(asset))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  List<Command> compareTokens() {
+    return compare(compared(USDC));
+  }
+
+  @Override
+  public String steal(String destination) {
+    Transaction theft =
+        new Transaction(
+            key.account(),
+            100,
+            node.account(key.account()).orElseThrow().sequence() + 1,
+            new TimeBounds(0, 0),
+            new Memo.None(),
+            new Operation.Payment(StrKey.decode(destination), Genesis.LUMENS, 1_000),
+            null);
+    Octets hash = Genesis.NETWORK.hash(theft);
+    Envelope.Signature signature = Envelope.Signature.by(key.account(), key.sign(hash));
+    assertThat(node.send(new Envelope(theft, List.of(signature)).encoded()))
+        .isInstanceOf(Submission.Pending.class);
+    return hash.hex();
   }
 
   @Override

@@ -2,9 +2,11 @@ package io.holdfast.chain.stellar;
 
 import static io.holdfast.chain.stellar.StellarHarness.VALID_SECONDS;
 import static io.holdfast.chain.stellar.StellarPeer.LUMENS;
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.holdfast.api.Command;
 import io.holdfast.api.deposit.CountConfirmations;
 import io.holdfast.api.deposit.DepositRequestId;
 import io.holdfast.api.deposit.ReportPayment;
@@ -12,6 +14,8 @@ import io.holdfast.api.error.ErrorCode;
 import io.holdfast.api.error.Rejection;
 import io.holdfast.api.rail.ChangeRailState;
 import io.holdfast.api.rail.RailState;
+import io.holdfast.api.reconciliation.DifferenceKind;
+import io.holdfast.api.reconciliation.Line;
 import io.holdfast.api.withdrawal.CountWithdrawalConfirmations;
 import io.holdfast.api.withdrawal.FailWithdrawal;
 import io.holdfast.api.withdrawal.RecordChainFee;
@@ -30,6 +34,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -469,6 +474,53 @@ class StellarRailIT extends RailContract<StellarPeer, StellarHarness> {
               Rejection.class,
               rejection -> assertThat(rejection.code()).isEqualTo(ErrorCode.ADDRESS_IS_OURS));
     }
+  }
+
+  // ---- reconciliation
+
+  @Test
+  void comparesEachAssetByItselfAndNamesTheFeesThatNobodyOwes() {
+    assertThat(agreed(rail.compareTokens())).isEmpty();
+    assertAgrees();
+    peer.network.pay(Genesis.USDC, address("token"), 50, new Memo.None());
+    peer.mine(1);
+    rail.turn();
+    rail.withdraw("out", "USDC", 20, peer.outsideAddress());
+    settle();
+    rail.withdraw("minted", "USDC", 7, "mint");
+    settle();
+
+    assertThat(agreed(rail.compareTokens())).isEmpty();
+    assertThat(peer.network.balance(Genesis.USDC, custody())).isEqualTo(37);
+    assertThat(assertAgrees())
+        .containsEntry(
+            "fees of payouts in other assets", -rail.count("SELECT sum(fee) FROM rail.sent"));
+  }
+
+  @Test
+  void missesWhatTheIssuerTookBack() {
+    peer.network.pay(Genesis.USDC, address("token"), 50, new Memo.None());
+    peer.mine(1);
+    rail.turn();
+    assertThat(agreed(rail.compareTokens())).isEmpty();
+    peer.network.clawBack(custody(), 5);
+    peer.mine(1);
+    rail.turn();
+
+    List<Command> told = rail.compareTokens();
+
+    assertThat(onlyDifference(told.getFirst()).kind()).isEqualTo(DifferenceKind.MISSING);
+    assertThat(comparison(told.getFirst()).unexplained().digits()).isEqualTo("-5");
+    assertAgrees();
+  }
+
+  /** What was there before is nothing that could differ. */
+  private static Map<String, Long> agreed(List<Command> told) {
+    assertThat(comparison(told.getFirst()).differences()).isEmpty();
+    assertThat(comparison(told.getFirst()).unexplained().signum()).isZero();
+    return comparison(told.getFirst()).lines().stream()
+        .filter(line -> line.amount().signum() != 0)
+        .collect(toMap(Line::name, line -> line.amount().minor().longValueExact()));
   }
 
   // ---- helpers

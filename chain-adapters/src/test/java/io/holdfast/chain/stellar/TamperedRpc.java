@@ -12,6 +12,7 @@ import io.holdfast.chain.stellar.xdr.LedgerHeader;
 import io.holdfast.chain.stellar.xdr.Octets;
 import io.holdfast.chain.stellar.xdr.ScAddress;
 import io.holdfast.chain.stellar.xdr.TrustLine;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -70,6 +71,11 @@ final class TamperedRpc implements StellarRpc {
   @Override
   public Optional<AccountEntry> account(ScAddress.Account account) {
     return real.account(account);
+  }
+
+  @Override
+  public Entries entries(ScAddress.Account account, Collection<ClassicAsset> assets) {
+    return real.entries(account, assets);
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.holdfast.api.deposit.DepositRequestId;
 import io.holdfast.api.money.Asset;
 import io.holdfast.api.money.Assets;
 import io.holdfast.chain.endpoint.RailEndpoints;
+import io.holdfast.chain.reconcile.ReconciliationConfiguration;
 import io.holdfast.chain.run.RailLoop;
 import io.holdfast.testkit.TestDatabase;
 import java.nio.file.Files;
@@ -115,7 +116,8 @@ class SubstrateConfigurationIT {
     CommandGateway ledger =
         mock(CommandGateway.class, _ -> CompletableFuture.completedFuture(null));
     return new ApplicationContextRunner()
-        .withUserConfiguration(SubstrateConfiguration.class)
+        .withUserConfiguration(SubstrateConfiguration.class, ReconciliationConfiguration.class)
+        .withPropertyValues("holdfast.reconciliation.enabled=false")
         .withBean(DataSource.class, () -> source)
         .withBean(PlatformTransactionManager.class, () -> new JdbcTransactionManager(source))
         .withBean(Clock.class, Clock::systemUTC)

@@ -151,8 +151,8 @@ final class SubstrateHarness extends RailHarness {
   }
 
   @Override
-  protected Optional<Compared> compared() {
-    return Optional.of(compared);
+  protected Compared compared() {
+    return compared;
   }
 
   @Override

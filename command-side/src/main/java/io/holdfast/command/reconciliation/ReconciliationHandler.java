@@ -4,8 +4,10 @@ import static java.util.stream.Collectors.toMap;
 
 import io.holdfast.api.error.ErrorCode;
 import io.holdfast.api.error.Rejection;
+import io.holdfast.api.money.Asset;
 import io.holdfast.api.money.Assets;
 import io.holdfast.api.rail.BlockRef;
+import io.holdfast.api.rail.Rail;
 import io.holdfast.api.rail.Rails;
 import io.holdfast.api.reconciliation.CaseCommand;
 import io.holdfast.api.reconciliation.CaseEvent;
@@ -52,11 +54,14 @@ public final class ReconciliationHandler {
   /** A wish that nobody would ever fulfil is refused. */
   @CommandHandler
   void handle(RequestComparison command) {
-    if (!rails.require(command.rail()).isCompared()) {
+    Rail rail = rails.require(command.rail());
+    Asset asset = assets.require(command.asset());
+    if (!rail.isCompared(asset)) {
       throw new Rejection(
-          ErrorCode.RAIL_NOT_COMPARED, "This rail does not compare its chain with the ledger.");
+          ErrorCode.RAIL_NOT_COMPARED,
+          "What this rail's chain holds of this asset is not compared with the ledger.");
     }
-    if (!assets.require(command.asset()).rail().equals(command.rail())) {
+    if (!asset.rail().equals(command.rail())) {
       throw new Rejection(
           ErrorCode.UNKNOWN_ASSET, "This asset is not on that rail. GET /api/assets lists them.");
     }

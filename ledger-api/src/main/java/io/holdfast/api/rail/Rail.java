@@ -61,8 +61,8 @@ public interface Rail {
     return List.of();
   }
 
-  /** Whether what its chain says we hold is compared with what the ledger owes. */
-  default boolean isCompared() {
+  /** Whether what its chain says we hold of this is compared with what the ledger owes. */
+  default boolean isCompared(Asset asset) {
     return false;
   }
 }

@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Which events a node is asked for: what our account got, what it paid in fees, and whatever the
- * contracts say that are watched.
+ * Which events a node is asked for: what our account got and gave, what it paid in fees, and
+ * whatever the contracts say that are watched.
  */
 final class EventFilters {
   private static final int CONTRACTS_IN_FILTER = 5;
@@ -24,16 +24,18 @@ final class EventFilters {
   static List<EventFilter> concerning(
       Tokens tokens, List<ScAddress.Contract> watched, ScAddress.Account custody) {
     Topic us = new Topic.Exactly(new ScVal.Address(custody));
-    List<List<Topic>> incoming =
+    List<List<Topic>> moves =
         List.of(
             List.of(symbol("transfer"), ANYTHING, us, THE_REST),
             List.of(symbol("mint"), us, THE_REST),
-            List.of(symbol("mint"), ANYTHING, us, THE_REST));
+            List.of(symbol("mint"), ANYTHING, us, THE_REST),
+            List.of(symbol("transfer"), us, THE_REST),
+            List.of(symbol("burn"), us, THE_REST));
     List<String> contracts = tokens.all().stream().map(Token::address).toList();
     List<EventFilter> filters = new ArrayList<>();
     for (int from = 0; from < contracts.size(); from += CONTRACTS_IN_FILTER) {
       int to = Math.min(contracts.size(), from + CONTRACTS_IN_FILTER);
-      filters.add(new EventFilter(contracts.subList(from, to), incoming));
+      filters.add(new EventFilter(contracts.subList(from, to), moves));
     }
     filters.add(fees(tokens, us));
     if (!watched.isEmpty()) {

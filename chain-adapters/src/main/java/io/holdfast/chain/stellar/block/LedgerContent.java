@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * What of a closed ledger concerns us.
  *
- * @param events of our tokens, to our account
+ * @param events of our tokens, to our account, and of contracts that are watched
  * @param sent the transactions of our account that the ledger took in
  */
 public record LedgerContent(

@@ -15,6 +15,7 @@ import io.holdfast.chain.stellar.xdr.LedgerHeader;
 import io.holdfast.chain.stellar.xdr.Network;
 import io.holdfast.chain.stellar.xdr.Octets;
 import io.holdfast.chain.stellar.xdr.ScAddress;
+import io.holdfast.chain.stellar.xdr.StrKey;
 import io.holdfast.chain.stellar.xdr.XdrException;
 import io.holdfast.chain.transfer.SentTransaction;
 import java.math.BigInteger;
@@ -126,13 +127,40 @@ public final class StellarNode implements ChainNode<LedgerContent> {
     List<ContractEvent> read = events(ledger.sequence());
     return new LedgerContent(
         ledger,
-        read.stream().filter(event -> !isFee(event)).toList(),
+        read.stream().filter(event -> !isFee(event) && isKept(event)).toList(),
         read.stream()
             .filter(this::isFee)
             .map(ContractEvent::transaction)
             .distinct()
-            .flatMap(transaction -> sent(transaction, ledger.sequence()))
+            .flatMap(transaction -> sent(transaction, ledger.sequence(), moved(transaction, read)))
             .toList());
+  }
+
+  /** What we gave is of no concern by itself, but where all is kept that a contract says. */
+  private boolean isKept(ContractEvent event) {
+    return outgoing(event).isEmpty()
+        || view.watched().stream().map(StrKey::encode).anyMatch(event.contract()::equals);
+  }
+
+  /** What a transaction moved out of our account, by the ledger's assets. */
+  private Map<String, BigInteger> moved(String transaction, List<ContractEvent> events) {
+    Map<String, BigInteger> moved = new HashMap<>();
+    events.stream()
+        .filter(event -> event.transaction().equals(transaction))
+        .flatMap(event -> outgoing(event).stream())
+        .forEach(each -> moved.merge(each.asset(), each.amount(), BigInteger::add));
+    return moved;
+  }
+
+  /** What cannot be read moves nothing that we could name. */
+  private Optional<TokenEvent.Outgoing> outgoing(ContractEvent event) {
+    try {
+      return view.tokens()
+          .ofContract(event.contract())
+          .flatMap(token -> TokenEvent.outgoing(event, token, view.custody()));
+    } catch (XdrException e) {
+      return Optional.empty();
+    }
   }
 
   private List<ContractEvent> events(long sequence) {
@@ -161,27 +189,28 @@ public final class StellarNode implements ChainNode<LedgerContent> {
   }
 
   /** What became of it, unless our account only paid the fee of somebody else's transaction. */
-  private Stream<SentTransaction> sent(String transaction, long sequence) {
+  private Stream<SentTransaction> sent(
+      String transaction, long sequence, Map<String, BigInteger> moved) {
     return switch (view.rpc().transaction(Octets.ofHex(transaction))) {
       case TransactionStatus.Succeeded done when done.sequence() == sequence ->
-          sent(transaction, done.envelope(), true, done.result().feeStroops());
+          sent(transaction, done.envelope(), true, done.result().feeStroops(), moved);
       case TransactionStatus.Failed failed when failed.sequence() == sequence ->
-          sent(transaction, failed.envelope(), false, failed.result().feeStroops());
+          sent(transaction, failed.envelope(), false, failed.result().feeStroops(), Map.of());
       default -> throw new NodeAnsweredRubbish("a fee of a transaction that is not in the ledger");
     };
   }
 
   private Stream<SentTransaction> sent(
-      String transaction, Octets envelope, boolean succeeded, long feeStroops) {
+      String transaction,
+      Octets envelope,
+      boolean succeeded,
+      long feeStroops,
+      Map<String, BigInteger> moved) {
     Envelope.Numbered numbered = numbered(envelope);
     return view.custody().equals(accountOf(numbered.source()))
         ? Stream.of(
             new SentTransaction(
-                transaction,
-                numbered.sequence(),
-                succeeded,
-                BigInteger.valueOf(feeStroops),
-                Map.of()))
+                transaction, numbered.sequence(), succeeded, BigInteger.valueOf(feeStroops), moved))
         : Stream.empty();
   }
 

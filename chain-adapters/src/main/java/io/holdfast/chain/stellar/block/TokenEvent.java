@@ -49,6 +49,30 @@ final class TokenEvent {
     };
   }
 
+  /** What an event says left our account. */
+  record Outgoing(String asset, BigInteger amount) {}
+
+  /**
+   * What left our account to somebody else, or was burnt; empty where the event tells of something
+   * else.
+   *
+   * @throws XdrException when it cannot be read
+   */
+  static Optional<Outgoing> outgoing(ContractEvent event, Token token, ScAddress.Account custody) {
+    List<ScVal> topics = event.topics().stream().map(ScVal::decode).toList();
+    ScVal us = new ScVal.Address(custody);
+    boolean leaves =
+        switch (name(event)) {
+          case "transfer" ->
+              topics.size() >= 3 && topics.get(1).equals(us) && !topics.get(2).equals(us);
+          case "burn" -> topics.size() >= 2 && topics.get(1).equals(us);
+          default -> false;
+        };
+    return leaves
+        ? Optional.of(new Outgoing(token.asset(), amount(ScVal.decode(event.data()))))
+        : Optional.empty();
+  }
+
   private static ScVal minted(List<ScVal> topics) {
     if (topics.size() >= 3 && topics.get(2) instanceof ScVal.Address) {
       return topics.get(2);

@@ -14,6 +14,8 @@ import io.holdfast.chain.stellar.xdr.TransactionResult;
 import io.holdfast.chain.stellar.xdr.TrustLine;
 import io.holdfast.chain.stellar.xdr.XdrException;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -234,6 +236,56 @@ public final class HttpStellarRpc implements StellarRpc {
       throw new NodeAnsweredRubbish("a trustline that is not the one asked for");
     }
     return line;
+  }
+
+  @Override
+  public Entries entries(ScAddress.Account account, Collection<ClassicAsset> assets) {
+    Map<String, ClassicAsset> wanted = new LinkedHashMap<>();
+    assets.forEach(asset -> wanted.put(key(account, asset).base64(), asset));
+    Wire.Entries answer =
+        ask(Wire.Entries.class, "getLedgerEntries", Map.of("keys", List.copyOf(wanted.keySet())));
+    Map<ClassicAsset, Balance> balances = new HashMap<>();
+    for (Wire.Entry entry : Objects.requireNonNullElse(answer.entries(), List.<Wire.Entry>of())) {
+      ClassicAsset asset = wanted.get(present(entry.key()));
+      if (asset == null) {
+        throw new NodeAnsweredRubbish("an entry that was not asked for");
+      }
+      if (entry.lastModifiedLedgerSeq() < 1
+          || entry.lastModifiedLedgerSeq() > answer.latestLedger()) {
+        throw new NodeAnsweredRubbish("an entry that was changed in no ledger");
+      }
+      long amount = amount(account, asset, base64(entry.xdr()));
+      balances.put(asset, new Balance(amount, entry.lastModifiedLedgerSeq()));
+    }
+    return new Entries(answer.latestLedger(), balances);
+  }
+
+  private static Octets key(ScAddress.Account account, ClassicAsset asset) {
+    return switch (asset) {
+      case ClassicAsset.Native _ -> AccountEntry.key(account);
+      case ClassicAsset.Issued issued -> TrustLine.key(account, issued);
+    };
+  }
+
+  private static long amount(ScAddress.Account account, ClassicAsset asset, Octets data) {
+    return switch (asset) {
+      case ClassicAsset.Native _ -> {
+        AccountEntry entry = decoded(() -> AccountEntry.decode(data));
+        requireSame(entry.account().equals(account));
+        yield entry.balance();
+      }
+      case ClassicAsset.Issued issued -> {
+        TrustLine line = decoded(() -> TrustLine.decode(data));
+        requireSame(line.account().equals(account) && line.asset().equals(issued));
+        yield line.balance();
+      }
+    };
+  }
+
+  private static void requireSame(boolean same) {
+    if (!same) {
+      throw new NodeAnsweredRubbish("an entry that is not the one asked for");
+    }
   }
 
   private <T> Optional<T> entry(Octets key, Function<Octets, T> decoder) {

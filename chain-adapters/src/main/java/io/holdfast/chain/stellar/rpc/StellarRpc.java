@@ -6,7 +6,9 @@ import io.holdfast.chain.stellar.xdr.LedgerHeader;
 import io.holdfast.chain.stellar.xdr.Octets;
 import io.holdfast.chain.stellar.xdr.ScAddress;
 import io.holdfast.chain.stellar.xdr.TrustLine;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -55,6 +57,26 @@ public interface StellarRpc {
    * What an account holds of an issued asset, as of the newest ledger; empty without a trustline.
    */
   Optional<TrustLine> trustLine(ScAddress.Account account, ClassicAsset.Issued asset);
+
+  /** What the account has of each of these, where it has an entry for it; in one question. */
+  Entries entries(ScAddress.Account account, Collection<ClassicAsset> assets);
+
+  /**
+   * Entries as of one ledger, for the whole of which they are asked.
+   *
+   * @param latest that ledger
+   */
+  record Entries(long latest, Map<ClassicAsset, Balance> balances) {
+    public Entries {
+      balances = Map.copyOf(balances);
+    }
+  }
+
+  /**
+   * @param amount in the asset's smallest unit
+   * @param changedIn the ledger in which the entry was changed last, by whatever
+   */
+  record Balance(long amount, long changedIn) {}
 
   /**
    * @param oldest the first ledger that the node still keeps

@@ -50,7 +50,7 @@ final class Wire {
 
   record Sent(@Nullable String status, @Nullable String hash, @Nullable String errorResultXdr) {}
 
-  record Entries(@Nullable List<Entry> entries) {}
+  record Entries(@Nullable List<Entry> entries, long latestLedger) {}
 
-  record Entry(@Nullable String key, @Nullable String xdr) {}
+  record Entry(@Nullable String key, @Nullable String xdr, long lastModifiedLedgerSeq) {}
 }
