@@ -230,8 +230,7 @@ class StellarMoneyIT {
 
     awaitBalance(account, "XLM", 3 * LUMENS);
     assertThat(alice.get("/api/rails/stellar").get("state").asString()).isEqualTo("FOLLOWING");
-    assertAgrees(
-        "XLM", Map.of("there before the first block", Long.toString(100 * LUMENS)));
+    assertAgrees("XLM", Map.of("there before the first block", Long.toString(100 * LUMENS)));
   }
 
   /** Has it compared, and looks at some of its lines. */
@@ -239,8 +238,7 @@ class StellarMoneyIT {
     Person olivia = program.signInToSandbox("olivia");
     olivia.post("/api/reconciliation/runs", Map.of("asset", asset));
     Customer.awaitThat(
-        () ->
-            assertThat(reconciliation(olivia, asset).get("requestedAtMillis").isNull()).isTrue());
+        () -> assertThat(reconciliation(olivia, asset).get("requestedAtMillis").isNull()).isTrue());
     JsonNode compared = reconciliation(olivia, asset);
     assertThat(compared.get("unexplained").asString()).isEqualTo("0");
     assertThat(compared.get("openCases").asLong()).isZero();
