@@ -4,6 +4,7 @@ import io.holdfast.chain.evm.wire.Abi;
 import io.holdfast.chain.evm.wire.Hex;
 import io.holdfast.testkit.TestAnvil;
 import java.math.BigInteger;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
@@ -58,11 +59,11 @@ final class AnvilChain implements Chain {
   }
 
   @Override
-  public List<String> properties() {
+  public List<String> properties(URI url) {
     return List.of(
         "--holdfast.sandbox.enabled=true", // for the rail of the other asset
         "--holdfast.rails.polkadot-evm.enabled=true",
-        "--holdfast.rails.polkadot-evm.url=" + node.url(),
+        "--holdfast.rails.polkadot-evm.url=" + url,
         "--holdfast.rails.polkadot-evm.chain-id=31337",
         "--holdfast.rails.polkadot-evm.contracts=" + contract,
         "--holdfast.rails.polkadot-evm.start-height=" + start,
@@ -85,8 +86,9 @@ final class AnvilChain implements Chain {
     return contract;
   }
 
-  String url() {
-    return node.url().toString();
+  @Override
+  public URI url() {
+    return node.url();
   }
 
   @Override

@@ -1,17 +1,19 @@
 package io.holdfast.bench;
 
 import io.holdfast.testkit.TestBitcoind;
+import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import tools.jackson.databind.JsonNode;
 
 /** A real bitcoind whose blocks hold a payment of somebody to many addresses. */
 final class BitcoindChain implements Chain {
   private static final int WITH_TRANSACTIONS = 2;
   private static final long SATS = 10_000;
 
-  private final TestBitcoind node = TestBitcoind.startFunded("-txindex=1");
+  private final TestBitcoind node = TestBitcoind.startFunded();
   private final int outputs;
   private final List<String> addresses;
   private final String reward = node.newAddress();
@@ -22,7 +24,21 @@ final class BitcoindChain implements Chain {
    */
   BitcoindChain(int outputs) {
     this.outputs = outputs;
-    this.addresses = Stream.generate(node::newAddress).limit(outputs).toList();
+    this.addresses = strangers(node, outputs);
+  }
+
+  /**
+   * Addresses that are not the wallet's own, so that its choice of coins stays a short one: keys of
+   * its own account, on a branch at which it never looks.
+   */
+  private static List<String> strangers(TestBitcoind node, int count) {
+    String own = node.call("getaddressinfo", node.newAddress()).get("parent_desc").asString();
+    String other = own.substring(0, own.indexOf('#')).replaceFirst("/[01]/\\*\\)$", "/9/*)");
+    String checked = node.call("getdescriptorinfo", other).get("descriptor").asString();
+    return StreamSupport.stream(
+            node.call("deriveaddresses", checked, List.of(0, count - 1)).spliterator(), false)
+        .map(JsonNode::asString)
+        .toList();
   }
 
   @Override
@@ -31,10 +47,15 @@ final class BitcoindChain implements Chain {
   }
 
   @Override
-  public List<String> properties() {
+  public URI url() {
+    return node.url();
+  }
+
+  @Override
+  public List<String> properties(URI url) {
     return List.of(
         "--holdfast.sandbox.enabled=false",
-        "--holdfast.rails.bitcoin.url=" + node.url(),
+        "--holdfast.rails.bitcoin.url=" + url,
         "--holdfast.rails.bitcoin.username=" + TestBitcoind.USER,
         "--holdfast.rails.bitcoin.password=" + TestBitcoind.PASSWORD,
         "--holdfast.rails.bitcoin.start-height=" + start,
@@ -63,7 +84,7 @@ final class BitcoindChain implements Chain {
 
   @Override
   public void read(long height) {
-    String hash = node.call("getblockhash", height).asString();
+    String hash = node.hashAt(height);
     node.call("getblockheader", hash);
     node.call("getblock", hash, WITH_TRANSACTIONS);
   }

@@ -1,5 +1,6 @@
 package io.holdfast.bench;
 
+import java.net.URI;
 import java.util.List;
 
 /**
@@ -10,8 +11,15 @@ interface Chain extends AutoCloseable {
   /** How the rail is called, in the read model too. */
   String rail();
 
-  /** How the program is told to follow this chain. */
-  List<String> properties();
+  /** Where the node is. */
+  URI url();
+
+  /**
+   * How the program is told to follow this chain.
+   *
+   * @param url where it finds the node
+   */
+  List<String> properties(URI url);
 
   /** The first block that counts; before it the chain is only made ready. */
   long start();

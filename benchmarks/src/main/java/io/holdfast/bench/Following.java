@@ -2,6 +2,7 @@ package io.holdfast.bench;
 
 import io.holdfast.app.HoldfastApplication;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,18 +33,22 @@ final class Following implements AutoCloseable {
   private final String rail;
   private final ConfigurableApplicationContext program;
 
-  Following(BenchPostgres postgres, Chain chain, int pollMillis) throws Exception {
+  /**
+   * @param node where it finds the chain's node
+   */
+  Following(BenchPostgres postgres, Chain chain, URI node, int pollMillis, int readAhead)
+      throws Exception {
     rail = chain.rail();
     data = Files.createTempDirectory(Files.createDirectories(Path.of("data")), "bench-program-");
     String url = postgres.freshDatabase();
-    List<String> arguments = new ArrayList<>(everywhere(url, pollMillis));
-    arguments.addAll(chain.properties());
+    List<String> arguments = new ArrayList<>(everywhere(url, pollMillis, readAhead));
+    arguments.addAll(chain.properties(node));
     program = SpringApplication.run(HoldfastApplication.class, arguments.toArray(String[]::new));
     source = new SingleConnectionDataSource(url, "postgres", "postgres", true);
     jdbc = new JdbcTemplate(source);
   }
 
-  private List<String> everywhere(String url, int pollMillis) {
+  private List<String> everywhere(String url, int pollMillis, int readAhead) {
     return List.of(
         "--logging.level.root=warn",
         "--spring.main.log-startup-info=false",
@@ -54,6 +59,7 @@ final class Following implements AutoCloseable {
         "--holdfast.database.username=postgres",
         "--holdfast.database.password=postgres",
         "--holdfast.rails." + rail + ".poll-interval-millis=" + pollMillis,
+        "--holdfast.rails." + rail + ".read-ahead-blocks=" + readAhead,
         "--holdfast.users[0].id=user:bench",
         "--holdfast.users[0].name=Bench",
         "--holdfast.users[0].email=bench@example.org",

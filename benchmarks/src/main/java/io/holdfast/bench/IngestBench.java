@@ -1,5 +1,7 @@
 package io.holdfast.bench;
 
+import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -11,52 +13,72 @@ import java.util.function.Supplier;
  * was mined the read model has it.
  *
  * <p>{@code ./holdfast bench ingest [--rounds=5] [--blocks=300] [--facts=200] [--live=50]
- * [--poll-millis=20] [--ponder=1]}
+ * [--poll-millis=20] [--read-ahead=4] [--delay-millis=0] [--anvil=1] [--bitcoind=1] [--ponder=0]}
  */
 public final class IngestBench {
   /** The program takes in so much of the chain before it is measured. */
   private static final int WARM_UP_SHARE = 5;
 
   /**
-   * Blocks a second, bare and taken in; milliseconds from a mined block to the read model, and to
-   * the last answer of the bare node about it.
+   * Blocks a second: bare, taken in with each read when its turn comes, and with some read ahead;
+   * milliseconds from a mined block to the read model, and to the last answer of the bare node
+   * about it.
    */
-  private record Round(
-      double bare, double taken, double liveMedian, double liveP99, double bareLiveMedian) {}
+  private record Round(double bare, double inTurn, double taken, Live live) {}
+
+  private record Live(double median, double p99, double bareMedian) {}
 
   private IngestBench() {}
 
   public static void main(String[] arguments) throws Exception {
-    int rounds = Goals.option(arguments, "rounds", 5);
-    int blocks = Goals.option(arguments, "blocks", 300);
-    int facts = Goals.option(arguments, "facts", 200);
-    int live = Goals.option(arguments, "live", 50);
-    int poll = Goals.option(arguments, "poll-millis", 20);
-    List<Supplier<Chain>> nodes =
-        List.of(() -> new AnvilChain(facts), () -> new BitcoindChain(facts));
+    Size size =
+        new Size(
+            Goals.option(arguments, "rounds", 5),
+            Goals.option(arguments, "blocks", 300),
+            Goals.option(arguments, "facts", 200),
+            Goals.option(arguments, "live", 50),
+            Goals.option(arguments, "poll-millis", 20),
+            Goals.option(arguments, "read-ahead", 4),
+            Duration.ofMillis(Goals.option(arguments, "delay-millis", 0)));
+    List<Supplier<Chain>> nodes = new ArrayList<>();
+    if (Goals.option(arguments, "anvil", 1) > 0) {
+      nodes.add(() -> new AnvilChain(size.facts()));
+    }
+    if (Goals.option(arguments, "bitcoind", 1) > 0) {
+      nodes.add(() -> new BitcoindChain(size.facts()));
+    }
     try (BenchPostgres postgres = new BenchPostgres()) {
       if (Goals.option(arguments, "ponder", 0) > 0) {
-        besidePonder(postgres, new Size(rounds, blocks, facts, live, poll));
+        besidePonder(postgres, size);
         return;
       }
       for (Supplier<Chain> node : nodes) {
         try (Chain chain = node.get()) {
-          chain.grow(blocks);
-          List<Round> measured = new ArrayList<>();
-          for (int i = 0; i <= rounds; i++) {
-            Round round = round(postgres, chain, live, poll);
-            if (i > 0) {
-              measured.add(round);
-              tell(chain, i, round);
-            }
-          }
-          tell(chain, measured);
+          besideTheBareNode(postgres, chain, size);
         }
       }
     }
   }
 
-  private record Size(int rounds, int blocks, int facts, int live, int poll) {}
+  private static void besideTheBareNode(BenchPostgres postgres, Chain chain, Size size)
+      throws Exception {
+    chain.grow(size.blocks());
+    List<Round> measured = new ArrayList<>();
+    for (int i = 0; i <= size.rounds(); i++) {
+      Round round = round(postgres, chain, size);
+      if (i > 0) {
+        measured.add(round);
+        tell(chain, i, round);
+      }
+    }
+    tell(chain, measured);
+  }
+
+  /**
+   * @param delay of each question of the program, as on the way to a node in another city
+   */
+  private record Size(
+      int rounds, int blocks, int facts, int live, int poll, int readAhead, Duration delay) {}
 
   /** Events a second and milliseconds of a live block, of Ponder and of the program. */
   private record Beside(double ponder, double taken, double ponderLive, double live) {}
@@ -100,8 +122,12 @@ public final class IngestBench {
       Arrays.sort(times);
       ponderLive = times[times.length / 2];
     }
-    Round own = round(postgres, chain, size.live(), size.poll());
-    return new Beside(ponder, own.taken() * chain.factsInBlock(), ponderLive, own.liveMedian());
+    long head = chain.height();
+    try (Following program =
+        new Following(postgres, chain, chain.url(), size.poll(), size.readAhead())) {
+      double taken = taken(chain, head, program) * chain.factsInBlock();
+      return new Beside(ponder, taken, ponderLive, live(chain, program, size.live()).median());
+    }
   }
 
   private static long events(AnvilChain chain) {
@@ -110,17 +136,18 @@ public final class IngestBench {
 
   private static void tell(Chain chain, int number, Round round) {
     System.out.printf(
-        "%s round %d: node alone %,7.0f blocks/s, taken in %,7.0f blocks/s = %,9.0f %s/s;"
-            + " live %.0f ms (p99 %.0f), node alone %.0f ms%n",
+        "%s round %d: node alone %,7.0f blocks/s, taken in %,7.0f blocks/s = %,9.0f %s/s,"
+            + " each in its turn %,7.0f blocks/s; live %.0f ms (p99 %.0f), node alone %.0f ms%n",
         chain.rail(),
         number,
         round.bare(),
         round.taken(),
         round.taken() * chain.factsInBlock(),
         chain.facts(),
-        round.liveMedian(),
-        round.liveP99(),
-        round.bareLiveMedian());
+        round.inTurn(),
+        round.live().median(),
+        round.live().p99(),
+        round.live().bareMedian());
   }
 
   private static void tell(Chain chain, List<Round> rounds) {
@@ -130,34 +157,49 @@ public final class IngestBench {
         rounds,
         round -> round.taken() / round.bare());
     Goals.tellOnly(
+        "   %s: taken in, some read ahead ÷ each in its turn".formatted(chain.rail()),
+        rounds,
+        round -> round.taken() / round.inTurn());
+    Goals.tellOnly(
         "7  %s: live block time ÷ the bare node's answers".formatted(chain.rail()),
         rounds,
-        round -> round.liveMedian() / round.bareLiveMedian());
+        round -> round.live().median() / round.live().bareMedian());
   }
 
-  private static Round round(BenchPostgres postgres, Chain chain, int live, int poll)
-      throws Exception {
+  private static Round round(BenchPostgres postgres, Chain chain, Size size) throws Exception {
     long head = chain.height();
     double bare = bare(chain, head);
-    try (Following program = new Following(postgres, chain, poll)) {
-      double taken = taken(chain, head, program);
-      double[] times = new double[live];
-      double[] bareTimes = new double[live];
-      for (int i = 0; i < live; i++) {
-        chain.prepare();
-        long mined = System.nanoTime();
-        chain.mine();
-        program.await(head + i + 1);
-        times[i] = millisSince(mined);
-        long asked = System.nanoTime();
-        chain.read(head + i + 1);
-        bareTimes[i] = millisSince(asked);
+    try (LongLine line = new LongLine(chain.url(), size.delay())) {
+      URI node = size.delay().isZero() ? chain.url() : line.url();
+      double inTurn;
+      try (Following program = new Following(postgres, chain, node, size.poll(), 0)) {
+        inTurn = taken(chain, head, program);
       }
-      Arrays.sort(times);
-      Arrays.sort(bareTimes);
-      return new Round(
-          bare, taken, times[live / 2], times[(int) (live * 0.99)], bareTimes[live / 2]);
+      try (Following program =
+          new Following(postgres, chain, node, size.poll(), size.readAhead())) {
+        double taken = taken(chain, head, program);
+        return new Round(bare, inTurn, taken, live(chain, program, size.live()));
+      }
     }
+  }
+
+  private static Live live(Chain chain, Following program, int blocks) {
+    long head = chain.height();
+    double[] times = new double[blocks];
+    double[] bareTimes = new double[blocks];
+    for (int i = 0; i < blocks; i++) {
+      chain.prepare();
+      long mined = System.nanoTime();
+      chain.mine();
+      program.await(head + i + 1);
+      times[i] = millisSince(mined);
+      long asked = System.nanoTime();
+      chain.read(head + i + 1);
+      bareTimes[i] = millisSince(asked);
+    }
+    Arrays.sort(times);
+    Arrays.sort(bareTimes);
+    return new Live(times[blocks / 2], times[(int) (blocks * 0.99)], bareTimes[blocks / 2]);
   }
 
   private static double bare(Chain chain, long head) {

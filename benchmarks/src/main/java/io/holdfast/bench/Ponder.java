@@ -60,7 +60,7 @@ final class Ponder implements AutoCloseable {
         .put(
             "DATABASE_URL",
             url.replaceFirst("jdbc:postgresql://([^?]*).*", "postgres://postgres:postgres@$1"));
-    command.environment().put("NODE_URL", chain.url());
+    command.environment().put("NODE_URL", chain.url().toString());
     command.environment().put("CONTRACT", chain.contract());
     command.environment().put("START_BLOCK", Long.toString(chain.start()));
     command.environment().put("PONDER_TELEMETRY_DISABLED", "true");

@@ -21,6 +21,7 @@ import io.holdfast.chain.engine.BlockFollower;
 import io.holdfast.chain.engine.BlockStore;
 import io.holdfast.chain.engine.ChainWork;
 import io.holdfast.chain.engine.Duties;
+import io.holdfast.chain.engine.ReadAhead;
 import io.holdfast.chain.key.KeyFile;
 import io.holdfast.chain.key.KeyFileException;
 import io.holdfast.chain.ledger.Ledger;
@@ -152,7 +153,8 @@ public final class BitcoinRailFactory {
                     new BitcoinFacts(facts, payments, reporter),
                     Finality.byDepth(settings.finalityDepthBlocks()),
                     reporter,
-                    transactions),
+                    transactions,
+                    new ReadAhead(settings.readAheadBlocks())),
                 duties(
                     new MempoolWatcher(node, facts, payments, clock),
                     worker(node, reporter, asset)),

@@ -33,6 +33,8 @@ import org.springframework.validation.annotation.Validated;
  *     reorganisation freezes the rail
  * @param startHeight the first block to read, at the very first start; no block before it can hold
  *     a payment to us
+ * @param readAheadBlocks so many blocks are read at once while the rail is behind, and held in
+ *     memory until they are taken in; 0 reads one after the other
  * @param stalledAfterMillis without a new block for so long, the rail says that it stands still
  * @param resendAfterMillis a payment that is not mined is sent again after so long
  * @param feeRateFallbackSatsPerVbyte used while the node has seen too little to estimate
@@ -52,6 +54,7 @@ public record BitcoinSettings(
     @DefaultValue("6") @Min(1) @Max(ChainFacts.DEEPEST_FINALITY) int finalityDepthBlocks,
     @DefaultValue("0") @Min(0) long startHeight,
     @DefaultValue("1000") @Min(10) @Max(600_000) int pollIntervalMillis,
+    @DefaultValue("4") @Min(0) @Max(64) int readAheadBlocks,
     @DefaultValue("7200000") @Min(1_000) long stalledAfterMillis,
     @DefaultValue("60000") @Min(1_000) long resendAfterMillis,
     @DefaultValue("6") @Min(1) @Max(1_008) int feeTargetBlocks,

@@ -43,6 +43,7 @@ public final class BlockFollower<B> {
   private final Finality finality;
   private final Reporter reporter;
   private final TransactionTemplate transaction;
+  private final ReadAhead ahead;
 
   public BlockFollower(
       String rail,
@@ -51,6 +52,17 @@ public final class BlockFollower<B> {
       Finality finality,
       Reporter reporter,
       PlatformTransactionManager transactions) {
+    this(rail, blocks, facts, finality, reporter, transactions, ReadAhead.none());
+  }
+
+  public BlockFollower(
+      String rail,
+      BlockStore blocks,
+      BlockFacts<B> facts,
+      Finality finality,
+      Reporter reporter,
+      PlatformTransactionManager transactions,
+      ReadAhead ahead) {
     this.rail = rail;
     this.blocks = blocks;
     this.forks = blocks.forks();
@@ -58,10 +70,12 @@ public final class BlockFollower<B> {
     this.finality = finality;
     this.reporter = reporter;
     this.transaction = new TransactionTemplate(transactions);
+    this.ahead = ahead;
   }
 
   /** Takes up to so many steps. Answers with the last one: a block taken in or back means more. */
-  public Step follow(ChainNode<B> node, int mostSteps) {
+  public Step follow(ChainNode<B> chain, int mostSteps) {
+    ChainNode<B> node = readAhead(chain, mostSteps);
     BlockAgain.end(blocks, facts);
     blocks.pending().ifPresent(block -> tellAndFinish(block, node.headHeight()));
     blocks.leaving().ifPresent(this::takeBack);
@@ -77,6 +91,11 @@ public final class BlockFollower<B> {
     }
     remember(step);
     return step;
+  }
+
+  private ChainNode<B> readAhead(ChainNode<B> node, int mostSteps) {
+    long height = blocks.tip().map(Header::height).orElse(blocks.startHeight() - 1);
+    return ahead.on(node, height, Math.min(node.headHeight(), height + mostSteps));
   }
 
   /** Remembers where the node stands, whatever becomes of it. */

@@ -8,6 +8,7 @@ import io.holdfast.chain.engine.BlockAgain;
 import io.holdfast.chain.engine.BlockFollower;
 import io.holdfast.chain.engine.BlockStore;
 import io.holdfast.chain.engine.ChainWork;
+import io.holdfast.chain.engine.ReadAhead;
 import io.holdfast.chain.evm.block.ContractEventStore;
 import io.holdfast.chain.evm.block.EvmAdmission;
 import io.holdfast.chain.evm.block.EvmChain;
@@ -172,7 +173,8 @@ public final class EvmRailFactory {
                         facts(parkingLot, reporter, assets, asset),
                         Finality.toldByChain(),
                         reporter,
-                        transactions),
+                        transactions,
+                        new ReadAhead(settings.readAheadBlocks())),
                     worker::work,
                     new RailStates(reporter, EvmRail.ID, new Pauses(db)),
                     clock,

@@ -40,6 +40,8 @@ import org.springframework.validation.annotation.Validated;
  *     before, it counts less, however deep it lies
  * @param startHeight the first block to read, at the very first start; no block before it can hold
  *     a payment to us
+ * @param readAheadBlocks so many blocks are read at once while the rail is behind; 0 reads one
+ *     after the other
  * @param stalledAfterMillis without a new block for so long, the rail says that it stands still
  * @param resendAfterMillis a payment that is not mined is sent again after so long
  * @param maxFeePerGasWei payments wait while gas costs more
@@ -60,6 +62,7 @@ public record EvmSettings(
     @DefaultValue("2") @Min(1) @Max(TransferStore.DEEPEST_FINALITY) int finalityDepthBlocks,
     @DefaultValue("0") @Min(0) long startHeight,
     @DefaultValue("1000") @Min(10) @Max(600_000) int pollIntervalMillis,
+    @DefaultValue("4") @Min(0) @Max(64) int readAheadBlocks,
     @DefaultValue("120000") @Min(1_000) long stalledAfterMillis,
     @DefaultValue("30000") @Min(1_000) long resendAfterMillis,
     @DefaultValue("10000000000000") @Positive BigInteger maxFeePerGasWei,
