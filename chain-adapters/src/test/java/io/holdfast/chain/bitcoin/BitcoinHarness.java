@@ -18,6 +18,7 @@ import io.holdfast.chain.bitcoin.rpc.HttpBitcoinRpc;
 import io.holdfast.chain.bitcoin.rpc.OutPoint;
 import io.holdfast.chain.contract.RailHarness;
 import io.holdfast.chain.contract.TwoLines;
+import io.holdfast.chain.endpoint.EndpointRules;
 import io.holdfast.chain.endpoint.Endpoints;
 import io.holdfast.chain.payout.PayoutProjection;
 import io.holdfast.chain.port.ChainSource;
@@ -52,6 +53,7 @@ final class BitcoinHarness extends RailHarness {
   private RailWork work;
   private Compared compared;
   private @Nullable TwoLines<BitcoinRpc> lines;
+  private List<NodeEndpoint> agreeing = List.of();
 
   /** Begins so many blocks below the node's head. */
   BitcoinHarness(NodeEndpoint endpoint, long blocksBefore) {
@@ -116,13 +118,25 @@ final class BitcoinHarness extends RailHarness {
     rail = factory.rail(true);
     projection = factory.projection(new Pulse());
     ledger.projectTo(projection::on);
-    Endpoints<BitcoinRpc> nodes =
-        lines == null
-            ? TwoLines.one(node, BitcoinHarness::refusal)
-            : lines.open(BitcoinHarness::refusal);
+    Endpoints<BitcoinRpc> nodes = nodes();
     ChainSource<Block> chain = nodes.chain(BitcoinRpc.class, each -> () -> look(each));
     work = factory.work(nodes.asOne(BitcoinRpc.class), chain, ledger, BTC);
     compared = factory.compared(List.of(node), chain, ledger, BTC);
+  }
+
+  private Endpoints<BitcoinRpc> nodes() {
+    if (!agreeing.isEmpty()) {
+      return Endpoints.of(
+          agreeing,
+          NodeEndpoint::name,
+          BitcoinHarness::client,
+          BitcoinHarness::refusal,
+          new EndpointRules(0, 1, 100, 1, 0, agreeing.size()),
+          Clock.systemUTC());
+    }
+    return lines == null
+        ? TwoLines.one(node, BitcoinHarness::refusal)
+        : lines.open(BitcoinHarness::refusal);
   }
 
   private static BitcoinNode look(BitcoinRpc node) {
@@ -131,6 +145,12 @@ final class BitcoinHarness extends RailHarness {
 
   private static Optional<String> refusal(BitcoinRpc node) {
     return look(node).refusal();
+  }
+
+  /** From now on a block counts when all of these nodes have it. */
+  void believeOnly(NodeEndpoint... all) {
+    agreeing = List.of(all);
+    restart();
   }
 
   void moveTo(NodeEndpoint other) {

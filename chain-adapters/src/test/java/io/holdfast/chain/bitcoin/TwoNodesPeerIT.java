@@ -21,6 +21,9 @@ import org.junit.jupiter.api.Test;
 class TwoNodesPeerIT {
   private static final long COIN = 100_000_000;
 
+  /** A node may change its branch between two answers. */
+  private static final int TURNS_UNTIL_BLAMED = 3;
+
   private TestBitcoind ours;
   private TestBitcoind other;
   private BitcoinHarness rail;
@@ -64,6 +67,30 @@ class TwoNodesPeerIT {
     rail.turn();
     assertThat(Objects.requireNonNull(lastReport().block()).hash()).isEqualTo(hash);
     assertThat(rail.state()).contains(RailState.FOLLOWING);
+  }
+
+  @Test
+  void takesInNoBlockOfWhichTwoNodesThatMustAgreeSayDifferentThings() {
+    String shared = rail.storedChain().getLast();
+    rail.believeOnly(endpoint(ours), endpoint(other));
+    ours.setNetworkActive(false);
+    ours.mine(2);
+    other.mine(3);
+
+    for (int i = 0; i < TURNS_UNTIL_BLAMED; i++) {
+      rail.turn();
+    }
+
+    assertThat(rail.state()).contains(RailState.UNREACHABLE);
+    assertThat(rail.storedChain().getLast()).isEqualTo(shared);
+
+    ours.setNetworkActive(true);
+    other.connect(ours);
+    rail.turn();
+
+    assertThat(rail.state()).contains(RailState.FOLLOWING);
+    assertThat(rail.storedChain().getLast()).isEqualTo(other.headHash());
+    assertThat(rail.ledger.told(OrphanBlock.class)).isEmpty();
   }
 
   @Test

@@ -8,11 +8,9 @@ import io.holdfast.chain.ledger.LedgerFault;
 import io.holdfast.chain.ledger.ParkingLot;
 import io.holdfast.chain.ledger.Reporter;
 import io.holdfast.chain.port.Finality;
-import io.holdfast.testkit.TestDatabase;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,10 +24,8 @@ class BlockAgainIT {
   private static final long FINAL = 4;
   private static final long NOT_FINAL = 6;
   private final TestChain chain = TestChain.genesisOnly("main").mine(8, "main");
-  private final DataSource source = TestDatabase.create("rail").dataSource();
-  private final JdbcClient db = JdbcClient.create(source);
-  private final MadeUpRail rail =
-      new MadeUpRail(Finality.byDepth(MadeUpRail.FINALITY_DEPTH), source);
+  private final MadeUpRail rail = new MadeUpRail(Finality.byDepth(MadeUpRail.FINALITY_DEPTH));
+  private final JdbcClient db = JdbcClient.create(rail.source());
 
   @Test
   void tellsWhatWasMissedAndCountsItAsDeepAsItLies() {
@@ -89,7 +85,7 @@ class BlockAgainIT {
         () -> MadeUpNode.of(chain),
         rail.blocks,
         new MadeUpFacts(db, reporter, MadeUpRail.FINALITY_DEPTH),
-        new JdbcTransactionManager(source));
+        new JdbcTransactionManager(rail.source()));
   }
 
   private static Map<String, String> depositsIn(long height, long count) {

@@ -10,7 +10,6 @@ import io.holdfast.api.query.Contracts.Known;
 import io.holdfast.api.query.FindContractEvents;
 import io.holdfast.api.query.FindContracts;
 import io.holdfast.api.rail.Rails;
-import io.holdfast.testkit.TestDatabase;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 class ContractEventQueriesIT {
-  private final JdbcClient db = JdbcClient.create(TestDatabase.create("rail").dataSource());
+  private final JdbcClient db = JdbcClient.create(EngineDatabase.emptied());
   private final ContractEventQueries queries =
       new ContractEventQueries(db, new Rails(List.of(new NamedRail())));
 

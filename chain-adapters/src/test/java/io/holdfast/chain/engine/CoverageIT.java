@@ -12,16 +12,13 @@ import io.holdfast.api.rail.BlockRef;
 import io.holdfast.api.rail.Rails;
 import io.holdfast.chain.follow.TestChain;
 import io.holdfast.chain.port.Finality;
-import io.holdfast.testkit.TestDatabase;
 import java.util.List;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 class CoverageIT {
-  private final DataSource source = TestDatabase.create("rail").dataSource();
-  private final JdbcClient db = JdbcClient.create(source);
-  private final MadeUpRail rail = new MadeUpRail(Finality.byDepth(4), source);
+  private final MadeUpRail rail = new MadeUpRail(Finality.byDepth(4));
+  private final JdbcClient db = JdbcClient.create(rail.source());
   private final TestChain ten = TestChain.genesisOnly("main").mine(10, "main");
   private final Coverage coverage = new Coverage(db, new Rails(List.of(new NamedRail())));
 

@@ -10,15 +10,12 @@ import io.holdfast.api.rail.Rails;
 import io.holdfast.chain.bitcoin.reconcile.BitcoinOwnFacts;
 import io.holdfast.chain.follow.TestChain;
 import io.holdfast.chain.port.Finality;
-import io.holdfast.testkit.TestDatabase;
 import java.util.List;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 class FiguresIT {
-  private final DataSource source = TestDatabase.create("rail").dataSource();
-  private final JdbcClient db = JdbcClient.create(source);
+  private final JdbcClient db = JdbcClient.create(EngineDatabase.emptied());
   private final BitcoinOwnFacts coins =
       new BitcoinOwnFacts(
           db, new BlockStore(db, MadeUpFacts.RAIL, 0), new Asset("BTC", 8, MadeUpFacts.RAIL));
@@ -44,7 +41,7 @@ class FiguresIT {
 
   @Test
   void tellsWhereTheCursorStandsAndWhatIsBeforeIt() {
-    MadeUpRail rail = new MadeUpRail(Finality.byDepth(4), source);
+    MadeUpRail rail = new MadeUpRail(Finality.byDepth(4));
     rail.follow(MadeUpNode.of(TestChain.genesisOnly("main").mine(10, "main")));
     rail.blocks.sawHead(12, 5_000);
 

@@ -1,7 +1,7 @@
 package io.holdfast.chain.engine;
 
 import io.holdfast.chain.follow.Header;
-import io.holdfast.chain.follow.TestChain;
+import io.holdfast.chain.follow.NodeChain;
 import io.holdfast.chain.port.ChainNode;
 import java.util.List;
 import java.util.Optional;
@@ -11,13 +11,13 @@ import java.util.OptionalLong;
  * A made-up chain as a node serves it. Every block pays twice: one payment is in the blocks of this
  * height on all branches, one in this block only.
  */
-record MadeUpNode(TestChain chain, OptionalLong finalizedHeight)
+record MadeUpNode(NodeChain chain, OptionalLong finalizedHeight)
     implements ChainNode<List<String>> {
-  static MadeUpNode of(TestChain chain) {
+  static MadeUpNode of(NodeChain chain) {
     return new MadeUpNode(chain, OptionalLong.empty());
   }
 
-  static MadeUpNode of(TestChain chain, long finalizedHeight) {
+  static MadeUpNode of(NodeChain chain, long finalizedHeight) {
     return new MadeUpNode(chain, OptionalLong.of(finalizedHeight));
   }
 

@@ -5,7 +5,9 @@ import io.holdfast.api.deposit.CountConfirmations;
 import io.holdfast.api.deposit.OrphanPayment;
 import io.holdfast.api.deposit.ReportPayment;
 import io.holdfast.chain.contract.FakeLedger;
+import io.holdfast.chain.follow.Header;
 import io.holdfast.chain.follow.Step;
+import io.holdfast.chain.follow.TestChain;
 import io.holdfast.chain.ledger.ParkingLot;
 import io.holdfast.chain.ledger.Reporter;
 import io.holdfast.chain.port.ChainNode;
@@ -16,18 +18,21 @@ import io.holdfast.chain.replay.ReplayOrders;
 import io.holdfast.chain.replay.ReplayStore;
 import io.holdfast.chain.replay.ReplayingWork;
 import io.holdfast.chain.run.RailWork;
-import io.holdfast.testkit.TestDatabase;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 
-/** The engine on a real database, with the smallest facts, following made-up chains. */
+/**
+ * The engine on a real database, one rail at a time, with the smallest facts, following made-up
+ * chains.
+ */
 final class MadeUpRail {
   static final int FINALITY_DEPTH = 4;
   private static final int MOST_STEPS = 1_000;
@@ -38,12 +43,9 @@ final class MadeUpRail {
   private final Finality finality;
   private BlockFollower<List<String>> follower;
 
+  /** On an empty database: a rail that was made before has none any more. */
   MadeUpRail(Finality finality) {
-    this(finality, TestDatabase.create("rail").dataSource());
-  }
-
-  MadeUpRail(Finality finality, DataSource source) {
-    this.source = source;
+    this.source = EngineDatabase.emptied();
     this.finality = finality;
     this.blocks = new BlockStore(JdbcClient.create(source), MadeUpFacts.RAIL, 0);
     this.follower = follower();
@@ -60,7 +62,22 @@ final class MadeUpRail {
         new MadeUpFacts(db, reporter, FINALITY_DEPTH),
         finality,
         reporter,
-        new JdbcTransactionManager(source));
+        new JdbcTransactionManager(source),
+        new ReadAhead(3));
+  }
+
+  /** What all came to: how it is stored, and what the ledger holds. */
+  record Outcome(Map<String, String> deposits, Optional<Header> tip, long finalHeight) {}
+
+  Outcome outcome() {
+    return new Outcome(deposits(), blocks.tip(), blocks.finalHeight());
+  }
+
+  /** What comes of a chain where nothing ever happened. Takes the database of the rails before. */
+  static Outcome ofAFreshIngest(TestChain chain) {
+    MadeUpRail fresh = new MadeUpRail(Finality.byDepth(FINALITY_DEPTH));
+    fresh.follow(MadeUpNode.of(chain));
+    return fresh.outcome();
   }
 
   /** As a program that was killed and started again. */

@@ -1,8 +1,12 @@
 package io.holdfast.chain.evm;
 
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.holdfast.api.Command;
+import io.holdfast.api.deposit.DepositId;
+import io.holdfast.api.deposit.OrphanPayment;
 import io.holdfast.api.deposit.ReportPayment;
 import io.holdfast.api.withdrawal.FailWithdrawal;
 import io.holdfast.api.withdrawal.RecordSigned;
@@ -115,7 +119,7 @@ class EvmFaultsPeerIT {
     assertThat(rail.storedChain()).isEqualTo(peer.hashesFrom(rail.lowestHeight()));
     assertThat(rail.count("SELECT count(*) FROM rail.parked")).isZero();
     assertThat(standing(rail)).containsExactlyInAnyOrderElementsOf(deposited(rail));
-    assertThat(lastReports(rail)).isEqualTo(blocksOfPayments(rail));
+    assertThat(lastTold(rail)).isEqualTo(blocksOfPayments(rail));
     assertThat(rail.ledger.told(RecordSigned.class).stream().distinct()).hasSize(withdrawals);
     assertThat(rail.ledger.told(FailWithdrawal.class)).isEmpty();
     assertThat(mined(rail)).isEqualTo(withdrawals);
@@ -141,14 +145,19 @@ class EvmFaultsPeerIT {
     return new BigInteger(1, Hex.bytes(log.data()));
   }
 
-  private static Map<String, String> lastReports(EvmHarness rail) {
-    Map<String, String> blocks = new HashMap<>();
-    for (ReportPayment report : rail.ledger.told(ReportPayment.class)) {
-      if (report.block() != null) {
-        blocks.put(report.transaction(), report.block().hash());
+  /** Where the ledger was told last that a payment stands; one that is lost stands nowhere. */
+  private static Map<String, String> lastTold(EvmHarness rail) {
+    Map<DepositId, ReportPayment> standing = new HashMap<>();
+    for (Command command : rail.ledger.told()) {
+      switch (command) {
+        case ReportPayment report when report.block() != null ->
+            standing.put(report.depositId(), report);
+        case OrphanPayment lost -> standing.remove(lost.depositId());
+        default -> {}
       }
     }
-    return blocks;
+    return standing.values().stream()
+        .collect(toMap(ReportPayment::transaction, report -> report.block().hash()));
   }
 
   private static Map<String, String> blocksOfPayments(EvmHarness rail) {

@@ -1,5 +1,7 @@
 package io.holdfast.chain.sandbox;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import io.holdfast.api.sandbox.SandboxCommand.Output;
 import io.holdfast.api.sandbox.SandboxCommand.SandboxMine;
 import io.holdfast.api.sandbox.SandboxCommand.SandboxPay;
@@ -25,24 +27,34 @@ public final class DrivenSandbox implements DrivenNode {
   private final Sandbox sandbox;
   private final AutoMiner miner;
   private final SandboxCommands commands;
+  private final Runnable closing;
 
-  private DrivenSandbox(Sandbox sandbox) {
+  private DrivenSandbox(Sandbox sandbox, Runnable closing) {
     this.sandbox = sandbox;
+    this.closing = closing;
     this.miner = new AutoMiner(sandbox);
     this.commands = new SandboxCommands(List.of(new BitcoinSandbox(sandbox, miner)));
   }
 
   public static DrivenSandbox start() {
-    return start(TestDatabase.create("rail").dataSource());
+    HikariConfig config = new HikariConfig();
+    config.setDataSource(TestDatabase.create("rail").dataSource());
+    config.setMaximumPoolSize(2);
+    HikariDataSource pool = new HikariDataSource(config);
+    return new DrivenSandbox(sandbox(pool), pool::close);
   }
 
   /** On a database that may hold a chain already. */
   public static DrivenSandbox start(DataSource database) {
+    return new DrivenSandbox(sandbox(database), () -> {});
+  }
+
+  private static Sandbox sandbox(DataSource database) {
     ChainStore store =
         new JdbcChainStore(
             JdbcClient.create(database),
             new TransactionTemplate(new JdbcTransactionManager(database)));
-    return new DrivenSandbox(Sandbox.start(store, Clock.systemUTC(), "secret"));
+    return Sandbox.start(store, Clock.systemUTC(), "secret");
   }
 
   public SandboxCommands commands() {
@@ -107,5 +119,6 @@ public final class DrivenSandbox implements DrivenNode {
   public void close() {
     miner.close();
     sandbox.close();
+    closing.run();
   }
 }
