@@ -24,6 +24,8 @@ const VIEWS: [string, string][] = [
   ['RECONCILIATION', 'Reconciliation'],
   ['PARKED', 'Parked'],
   ['REPLAYS', 'Replays'],
+  ['PEOPLE', 'People'],
+  ['SESSIONS', 'Sessions and sign-ins'],
 ];
 
 const isOpen = (replay: ReplayView) => ['REQUESTED', 'RUNNING', 'CANCELLING'].includes(replay.state);

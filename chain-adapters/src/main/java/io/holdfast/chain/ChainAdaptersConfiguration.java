@@ -35,6 +35,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
   EvmConfiguration.class,
   StellarConfiguration.class,
   SubstrateConfiguration.class,
+  WalletConfiguration.class,
   ParkedConfiguration.class,
   PayoutConfiguration.class,
   ReconciliationConfiguration.class,

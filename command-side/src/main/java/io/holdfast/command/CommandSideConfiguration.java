@@ -9,5 +9,10 @@ import org.springframework.context.annotation.Import;
  * The command side's one entry. It asks for a DataSource, a PlatformTransactionManager and a Clock.
  */
 @Configuration(proxyBeanMethods = false)
-@Import({AxonConfiguration.class, DeadLetterConfiguration.class, LedgerConfiguration.class})
+@Import({
+  AxonConfiguration.class,
+  DeadLetterConfiguration.class,
+  LedgerConfiguration.class,
+  IdentityConfiguration.class
+})
 public class CommandSideConfiguration {}

@@ -16,6 +16,7 @@ import io.holdfast.command.account.AccountHandler;
 import io.holdfast.command.account.AccountState;
 import io.holdfast.command.axon.LogNode;
 import io.holdfast.command.axon.LogRepository;
+import io.holdfast.command.deadline.Deadlines;
 import io.holdfast.command.deposit.Deposit;
 import io.holdfast.command.deposit.DepositAggregate;
 import io.holdfast.command.deposit.DepositDeadlines;
@@ -47,10 +48,12 @@ import io.holdfast.command.reconciliation.ReconciliationHandler;
 import io.holdfast.command.replay.ReplayAggregate;
 import io.holdfast.command.replay.ReplayHandler;
 import io.holdfast.command.replay.ReplaySubjectAggregate;
+import io.holdfast.command.session.SessionDeadlines;
 import io.holdfast.command.withdrawal.Withdrawal;
 import io.holdfast.command.withdrawal.WithdrawalAggregate;
 import io.holdfast.command.withdrawal.WithdrawalHandler;
 import java.time.Clock;
+import java.util.List;
 import javax.sql.DataSource;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.modelling.command.Repository;
@@ -204,8 +207,14 @@ public class LedgerConfiguration {
   }
 
   @Bean
-  DepositDeadlines depositDeadlines(DataSource source, CommandGateway commands, Clock clock) {
-    return new DepositDeadlines(source, commands, clock);
+  Deadlines deadlines(DataSource source, CommandGateway commands, Clock clock) {
+    return new Deadlines(
+        source, commands, clock, List.of(DepositDeadlines.EXPIRY, SessionDeadlines.EXPIRY));
+  }
+
+  @Bean
+  DepositDeadlines depositDeadlines(Deadlines deadlines) {
+    return new DepositDeadlines(deadlines);
   }
 
   @Bean

@@ -32,6 +32,13 @@ import io.holdfast.api.rail.ApplyBlock;
 import io.holdfast.api.rail.BlockRef;
 import io.holdfast.api.rail.OrphanBlock;
 import io.holdfast.api.rail.Rails;
+import io.holdfast.api.session.OpenSession;
+import io.holdfast.api.session.SessionActivated;
+import io.holdfast.api.session.SessionId;
+import io.holdfast.api.session.SessionVerified;
+import io.holdfast.api.session.TokenDigest;
+import io.holdfast.api.user.EmailId;
+import io.holdfast.api.user.UserId;
 import io.holdfast.api.withdrawal.ApproveWithdrawal;
 import io.holdfast.api.withdrawal.CountWithdrawalConfirmations;
 import io.holdfast.api.withdrawal.OrphanWithdrawal;
@@ -47,6 +54,7 @@ import io.holdfast.api.withdrawal.WithdrawalOrphaned;
 import io.holdfast.api.withdrawal.WithdrawalRequested;
 import io.holdfast.api.withdrawal.WithdrawalSettled;
 import io.holdfast.api.withdrawal.WithdrawalSigned;
+import io.holdfast.command.user.Persons;
 import io.holdfast.testkit.TestDatabase;
 import java.time.Clock;
 import java.time.Duration;
@@ -257,6 +265,58 @@ class LedgerIT {
     DepositRequestId request = new DepositRequestId("deposit-request:long-" + run);
     await(send(new RequestDeposit(request, alice, "BTC", null, Duration.ofDays(1))));
     Awaitility.await().until(() -> tasks(request.value()) == 1);
+  }
+
+  @Test
+  void asksASessionWhenItsMomentComesAndComesAgainWhereThatIsTooEarly() {
+    UserId user = new UserId("user:" + run);
+    SessionId session = new SessionId("session:" + run);
+    await(send(Persons.register(user, emailOf(run))));
+    await(send(new OpenSession(session, user, new TokenDigest("0".repeat(64)), Persons.HOME)));
+    Awaitility.await().until(() -> tasks(session.value()) == 1);
+
+    long asked = dueMillis(session.value());
+    JdbcClient.create(source)
+        .sql(
+            "update log.scheduled_tasks set execution_time = now() - interval '1 second',"
+                + " version = version + 1 where task_instance = :session")
+        .param("session", session.value())
+        .update();
+
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> dueMillis(session.value()) == asked);
+    assertThat(events(session.value()))
+        .hasExactlyElementsOfTypes(SessionVerified.class, SessionActivated.class);
+  }
+
+  @Test
+  void givesAnAddressToOneOfManyWhoWantItAtOnce() {
+    List<Object> answers =
+        atOnce(
+            IntStream.range(0, 8)
+                .mapToObj(
+                    i -> Persons.register(new UserId("user:" + i + run), emailOf("one" + run)))
+                .toList());
+
+    assertThat(answers).filteredOn("done"::equals).hasSize(1);
+    assertThat(answers)
+        .filteredOn(answer -> !answer.equals("done"))
+        .containsOnly(ErrorCode.EMAIL_TAKEN);
+  }
+
+  private static EmailId emailOf(String text) {
+    return new EmailId("email:%064x".formatted(text.hashCode() & 0xffff_ffffL));
+  }
+
+  private long dueMillis(String instance) {
+    return JdbcClient.create(source)
+        .sql(
+            "select (extract(epoch from execution_time) * 1000)::bigint from log.scheduled_tasks"
+                + " where task_instance = :instance")
+        .param("instance", instance)
+        .query(Long.class)
+        .single();
   }
 
   private long tasks(String instance) {

@@ -28,7 +28,9 @@ class PurityTest {
     "io.holdfast.command.reconciliation..",
     "io.holdfast.command.parked..",
     "io.holdfast.command.replay..",
-    "io.holdfast.command.policy.."
+    "io.holdfast.command.policy..",
+    "io.holdfast.command.user..",
+    "io.holdfast.command.session.."
   };
 
   @ArchTest

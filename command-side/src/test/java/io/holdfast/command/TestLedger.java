@@ -5,6 +5,8 @@ import io.holdfast.api.Event;
 import io.holdfast.api.identity.MetaKeys;
 import io.holdfast.api.money.Asset;
 import io.holdfast.api.money.Assets;
+import io.holdfast.api.wallet.WalletKind;
+import io.holdfast.api.wallet.WalletProofs;
 import io.holdfast.command.account.AccountAggregate;
 import io.holdfast.command.account.AccountHandler;
 import io.holdfast.command.account.AccountState.Open;
@@ -27,6 +29,13 @@ import io.holdfast.command.reconciliation.ReconciliationHandler;
 import io.holdfast.command.replay.ReplayAggregate;
 import io.holdfast.command.replay.ReplayHandler;
 import io.holdfast.command.replay.ReplaySubjectAggregate;
+import io.holdfast.command.session.SessionAggregate;
+import io.holdfast.command.session.SessionHandler;
+import io.holdfast.command.session.SessionTerms;
+import io.holdfast.command.user.IdentifierAggregate;
+import io.holdfast.command.user.People;
+import io.holdfast.command.user.UserAggregate;
+import io.holdfast.command.user.UserHandler;
 import io.holdfast.command.withdrawal.WithdrawalAggregate;
 import io.holdfast.command.withdrawal.WithdrawalHandler;
 import java.math.BigInteger;
@@ -123,6 +132,19 @@ public final class TestLedger {
             new Aggregates<>(repository(ReplaySubjectAggregate.class), ReplaySubjectAggregate::new),
             cursors,
             rails.all()));
+    People people =
+        new People(
+            new Aggregates<>(repository(UserAggregate.class), UserAggregate::new),
+            new Aggregates<>(repository(IdentifierAggregate.class), IdentifierAggregate::new));
+    subscribe(new UserHandler(people, clock));
+    subscribe(
+        new SessionHandler(
+            new Aggregates<>(repository(SessionAggregate.class), SessionAggregate::new),
+            people,
+            new WalletProofs(
+                List.of(new TestProof(WalletKind.EVM), new TestProof(WalletKind.SOLANA))),
+            new SessionTerms(30, 12),
+            clock));
     store.subscribe(messages -> messages.forEach(message -> log.add((Event) message.getPayload())));
   }
 
@@ -138,14 +160,27 @@ public final class TestLedger {
     }
   }
 
+  /** Sends a command and gives what it was answered with; what was refused is thrown. */
+  public Object ask(Command command) {
+    return answer(new GenericCommandMessage<>(command)).get();
+  }
+
   private List<Event> send(CommandMessage<Command> message) {
     int before = log.size();
+    answer(message);
+    return List.copyOf(log.subList(before, log.size()));
+  }
+
+  private AtomicReference<Object> answer(CommandMessage<Command> message) {
+    AtomicReference<Object> answer = new AtomicReference<>();
     AtomicReference<Throwable> failure = new AtomicReference<>();
     bus.dispatch(
         message,
         (sent, result) -> {
           if (result.isExceptional()) {
             failure.set(result.exceptionResult());
+          } else {
+            answer.set(result.getPayload());
           }
         });
     if (failure.get() instanceof RuntimeException exception) {
@@ -154,7 +189,7 @@ public final class TestLedger {
     if (failure.get() != null) {
       throw new IllegalStateException(failure.get());
     }
-    return List.copyOf(log.subList(before, log.size()));
+    return answer;
   }
 
   /** All events so far. */

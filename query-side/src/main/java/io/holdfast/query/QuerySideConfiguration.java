@@ -8,6 +8,7 @@ import io.holdfast.query.deposit.DepositRequestQueries;
 import io.holdfast.query.journal.JournalQueries;
 import io.holdfast.query.log.RailEventQueries;
 import io.holdfast.query.parked.ParkedQueries;
+import io.holdfast.query.person.PersonQueries;
 import io.holdfast.query.policy.PolicyQueries;
 import io.holdfast.query.rail.RailQueries;
 import io.holdfast.query.read.Finder;
@@ -165,5 +166,10 @@ public class QuerySideConfiguration {
   @Bean
   ReplayQueries replayQueries(Finder finder, ViewStreams streams) {
     return new ReplayQueries(finder, streams);
+  }
+
+  @Bean
+  PersonQueries personQueries(Finder finder) {
+    return new PersonQueries(finder);
   }
 }

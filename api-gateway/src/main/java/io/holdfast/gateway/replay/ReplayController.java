@@ -74,7 +74,9 @@ class ReplayController {
                 "RAILS",
                 "RECONCILIATION",
                 "PARKED",
-                "REPLAYS"
+                "REPLAYS",
+                "PEOPLE",
+                "SESSIONS"
               })
           @Nullable List<String> projections,
       @Schema(example = "A node was restored from a copy.") @Nullable String reason) {}

@@ -5,10 +5,13 @@ import io.holdfast.api.query.DepositRequestView;
 import io.holdfast.api.query.DepositView;
 import io.holdfast.api.query.JournalLineView;
 import io.holdfast.api.query.ParkedView;
+import io.holdfast.api.query.PersonView;
 import io.holdfast.api.query.RailView;
 import io.holdfast.api.query.ReconciliationCaseView;
 import io.holdfast.api.query.ReconciliationView;
 import io.holdfast.api.query.ReplayView;
+import io.holdfast.api.query.SessionView;
+import io.holdfast.api.query.SignInView;
 import io.holdfast.api.query.View;
 import io.holdfast.api.query.ViewChange;
 import io.holdfast.api.query.WithdrawalView;
@@ -37,6 +40,9 @@ record StreamItem(long cursor, String kind, View view, long readAtMillis) {
       case ReconciliationCaseView _ -> "reconciliation-case";
       case ParkedView _ -> "parked";
       case ReplayView _ -> "replay";
+      case PersonView _ -> "person";
+      case SessionView _ -> "session";
+      case SignInView _ -> "sign-in";
     };
   }
 }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import javax.sql.DataSource;
+import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -56,6 +57,11 @@ final class Program implements AutoCloseable {
   /** The sandbox's chain as its node tells it, past the ledger. */
   BitcoinRpc node() {
     return new HttpBitcoinRpc(context.getBean(NodeEndpoint.class));
+  }
+
+  /** Carries commands past the doors. */
+  CommandGateway commands() {
+    return context.getBean(CommandGateway.class);
   }
 
   /** The ledger's own database, past the ledger. */

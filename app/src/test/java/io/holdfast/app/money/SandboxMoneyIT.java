@@ -3,10 +3,25 @@ package io.holdfast.app.money;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.holdfast.api.session.ChallengeSession;
+import io.holdfast.api.session.EndReason;
+import io.holdfast.api.session.EndSession;
+import io.holdfast.api.session.Grant;
+import io.holdfast.api.session.Proof;
+import io.holdfast.api.session.ProveSession;
+import io.holdfast.api.session.Purpose;
+import io.holdfast.api.session.RefreshSession;
+import io.holdfast.api.session.SessionId;
+import io.holdfast.api.session.TokenDigest;
+import io.holdfast.api.user.Origin;
+import io.holdfast.api.user.Sealed;
+import io.holdfast.api.user.UserId;
+import io.holdfast.api.wallet.WalletKind;
 import io.holdfast.app.money.Customer.Deposit;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -15,6 +30,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -93,6 +109,63 @@ class SandboxMoneyIT extends MoneyContract {
     outside.mine(6);
 
     assertThat(alice.available(deposit)).isZero();
+  }
+
+  @Test
+  void aWalletsProofLetsANewPersonInUntilTheSessionIsEnded() throws GeneralSecurityException {
+    CommandGateway commands = program.commands();
+    SolanaWallet wallet = SolanaWallet.create();
+    SessionId session = new SessionId("session:" + wallet.address());
+    UserId person = new UserId("user:" + wallet.address());
+    Sealed sealed = new Sealed(Sealed.PREFIX + "s".repeat(48));
+    TokenDigest grant = new TokenDigest("0".repeat(64));
+
+    String challenge =
+        commands.sendAndWait(
+            new ChallengeSession(
+                session,
+                Purpose.SIGN_IN,
+                null,
+                WalletKind.SOLANA,
+                wallet.address(),
+                "mainnet",
+                "ledger.example",
+                "https://ledger.example/",
+                "5tQbmVZ7nHxE2dRw"));
+    Object proof =
+        commands.sendAndWait(new ProveSession(session, wallet.sign(challenge), person, grant));
+    Object given =
+        commands.sendAndWait(
+            new RefreshSession(
+                session,
+                person,
+                grant,
+                new TokenDigest("1".repeat(64)),
+                new Origin(sealed, sealed)));
+    commands.sendAndWait(new EndSession(session, EndReason.DISCONNECTED, person, person.value()));
+
+    assertThat(proof).isEqualTo(new Proof.Proven(person));
+    assertThat(given).isInstanceOf(Grant.Given.class);
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> endOf(session), List.of("DISCONNECTED")::equals);
+    assertThat(
+            program
+                .database()
+                .sql("select wallets[1] from view.person where user_id = :user")
+                .param("user", person.value())
+                .query(String.class)
+                .single())
+        .isEqualTo("wallet:solana:" + wallet.address());
+  }
+
+  private List<String> endOf(SessionId session) {
+    return program
+        .database()
+        .sql("select end_reason from view.session where session_id = :id and state = 'ENDED'")
+        .param("id", session.value())
+        .query(String.class)
+        .list();
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.holdfast.chain.stellar;
 
 import io.holdfast.api.money.Assets;
+import io.holdfast.api.wallet.WalletProof;
 import io.holdfast.chain.endpoint.Endpoints;
 import io.holdfast.chain.endpoint.RailEndpoints;
 import io.holdfast.chain.ledger.AxonLedger;
@@ -54,6 +55,12 @@ public class StellarConfiguration {
   @Bean
   StellarRail stellarRail(StellarRailFactory factory, Reconciliation reconciliation) {
     return factory.rail(reconciliation.isEnabled());
+  }
+
+  /** Where this rail is on: its seed makes the key by which the server signs challenges. */
+  @Bean
+  WalletProof stellarProof(StellarRailFactory factory) {
+    return factory.proof();
   }
 
   /** The node of the sandbox where there is one, else those that are configured. */

@@ -2,6 +2,7 @@ package io.holdfast.chain.stellar;
 
 import io.holdfast.api.money.Asset;
 import io.holdfast.api.money.Assets;
+import io.holdfast.api.wallet.WalletProof;
 import io.holdfast.chain.endpoint.Admission;
 import io.holdfast.chain.endpoint.Endpoints;
 import io.holdfast.chain.engine.BlockAgain;
@@ -34,10 +35,11 @@ import io.holdfast.chain.stellar.block.LedgerContent;
 import io.holdfast.chain.stellar.block.StellarHoldings;
 import io.holdfast.chain.stellar.block.StellarNode;
 import io.holdfast.chain.stellar.block.StellarTransfers;
-import io.holdfast.chain.stellar.key.Ed25519Key;
+import io.holdfast.chain.stellar.key.StellarKeys;
 import io.holdfast.chain.stellar.key.StellarSigner;
 import io.holdfast.chain.stellar.payout.StellarPayouts;
 import io.holdfast.chain.stellar.rpc.StellarRpc;
+import io.holdfast.chain.stellar.wallet.StellarProof;
 import io.holdfast.chain.stellar.xdr.ClassicAsset;
 import io.holdfast.chain.stellar.xdr.Network;
 import io.holdfast.chain.stellar.xdr.ScAddress;
@@ -74,6 +76,7 @@ public final class StellarRailFactory {
   private final PlatformTransactionManager transactions;
   private final Clock clock;
   private final StellarSigner signer;
+  private final StellarSigner signIn;
   private final References references;
   private final PayoutStore payouts;
 
@@ -83,13 +86,13 @@ public final class StellarRailFactory {
       DataSource source,
       PlatformTransactionManager transactions,
       Clock clock) {
-    this(settings, network, signer(settings, source, transactions), source, transactions, clock);
+    this(settings, network, keys(settings, source, transactions), source, transactions, clock);
   }
 
   StellarRailFactory(
       StellarSettings settings,
       Network network,
-      StellarSigner signer,
+      StellarKeys keys,
       DataSource source,
       PlatformTransactionManager transactions,
       Clock clock) {
@@ -99,7 +102,8 @@ public final class StellarRailFactory {
     this.db = JdbcClient.create(source);
     this.transactions = transactions;
     this.clock = clock;
-    this.signer = signer;
+    this.signer = keys.custody();
+    this.signIn = keys.signIn();
     this.references = new References(db, transactions, ID, new RoutingNumbers(new SecureRandom()));
     this.payouts = new PayoutStore(db, transactions, ID);
     String account = StrKey.encode(signer.account());
@@ -108,7 +112,7 @@ public final class StellarRailFactory {
   }
 
   /** A key is made once only: a database that knows one never gets another. */
-  private static StellarSigner signer(
+  private static StellarKeys keys(
       StellarSettings settings, DataSource source, PlatformTransactionManager transactions) {
     KeyFile file =
         new KeyFile(settings.keyFile(), settings.keyPassphraseFile(), new SecureRandom());
@@ -123,7 +127,7 @@ public final class StellarRailFactory {
       }
       file.create();
     }
-    return file.open(Ed25519Key::new);
+    return file.open(StellarKeys::of);
   }
 
   public ScAddress.Account custody() {
@@ -132,6 +136,11 @@ public final class StellarRailFactory {
 
   public Tokens tokens() {
     return tokens;
+  }
+
+  /** How accounts of this network prove that they are theirs. */
+  public WalletProof proof() {
+    return new StellarProof(network, signIn);
   }
 
   /**

@@ -16,6 +16,7 @@ import io.holdfast.chain.rpc.NodeEndpoint;
 import io.holdfast.chain.run.Pulse;
 import io.holdfast.chain.run.RailWork;
 import io.holdfast.chain.stellar.key.Ed25519Key;
+import io.holdfast.chain.stellar.key.StellarKeys;
 import io.holdfast.chain.stellar.rpc.HttpStellarRpc;
 import io.holdfast.chain.stellar.rpc.StellarRpc;
 import io.holdfast.chain.stellar.rpc.Submission;
@@ -94,7 +95,7 @@ final class StellarHarness extends RailHarness {
         new StellarRailFactory(
             settings,
             settings.stellarNetwork(),
-            key,
+            new StellarKeys(key, key),
             source(),
             new JdbcTransactionManager(source()),
             Clock.systemUTC());

@@ -73,4 +73,21 @@ public sealed interface Find {
   /** Replays; only those who see everybody's rows see any. */
   record FindReplays(Scope scope, @Nullable String replayId, PageRequest page, long minLogIndex)
       implements Find {}
+
+  record FindPeople(Scope scope, @Nullable String userId, PageRequest page, long minLogIndex)
+      implements Find {}
+
+  /**
+   * @param state one of {@link SessionView}'s; null for all
+   */
+  record FindSessions(
+      Scope scope,
+      @Nullable String sessionId,
+      @Nullable String state,
+      PageRequest page,
+      long minLogIndex)
+      implements Find {}
+
+  /** Authentication history. */
+  record FindSignIns(Scope scope, PageRequest page, long minLogIndex) implements Find {}
 }

@@ -7,10 +7,13 @@ public sealed interface View
         DepositView,
         JournalLineView,
         ParkedView,
+        PersonView,
         RailView,
         ReconciliationCaseView,
         ReconciliationView,
         ReplayView,
+        SessionView,
+        SignInView,
         WithdrawalView {
   /** What it is the state of: a later view with the same key replaces this one. */
   String key();

@@ -13,5 +13,7 @@ public enum Projection {
   RAILS,
   RECONCILIATION,
   PARKED,
-  REPLAYS
+  REPLAYS,
+  PEOPLE,
+  SESSIONS
 }

@@ -43,6 +43,8 @@ final class Shadow {
       case RECONCILIATION -> List.of("reconciliation", "reconciliation_case");
       case PARKED -> List.of("parked");
       case REPLAYS -> List.of("replay");
+      case PEOPLE -> List.of("person");
+      case SESSIONS -> List.of("session", "sign_in");
     };
   }
 

@@ -7,6 +7,9 @@ import io.holdfast.query.fold.Fold;
 import io.holdfast.query.fold.LoggedEvent;
 import io.holdfast.query.journal.JournalFold;
 import io.holdfast.query.parked.ParkedFold;
+import io.holdfast.query.person.PersonFold;
+import io.holdfast.query.person.SessionFold;
+import io.holdfast.query.person.SignInFold;
 import io.holdfast.query.policy.PolicyFold;
 import io.holdfast.query.rail.RailFold;
 import io.holdfast.query.read.Wake;
@@ -32,6 +35,7 @@ final class ViewsBatch {
   private ViewsBatch(String schema, boolean newLines) {
     this.schema = schema;
     AccountFold accounts = new AccountFold(schema);
+    SessionFold sessions = new SessionFold(schema);
     folds =
         List.of(
             accounts,
@@ -44,7 +48,10 @@ final class ViewsBatch {
             new ReconciliationFold(schema),
             new CaseFold(schema),
             new ParkedFold(schema),
-            new ReplayFold(schema));
+            new ReplayFold(schema),
+            new PersonFold(schema),
+            sessions,
+            new SignInFold(schema, sessions));
   }
 
   /**

@@ -14,6 +14,9 @@ import io.holdfast.api.rail.RailEvent;
 import io.holdfast.api.reconciliation.ReconciliationEvent;
 import io.holdfast.api.replay.ReplayEvent;
 import io.holdfast.api.replay.ReplaySubjectEvent;
+import io.holdfast.api.session.SessionEvent;
+import io.holdfast.api.user.IdentifierEvent;
+import io.holdfast.api.user.UserEvent;
 import io.holdfast.api.withdrawal.WithdrawalEvent;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -25,12 +28,15 @@ class EveryEventTest {
           AccountEvent.class,
           DepositEvent.class,
           EntryPosted.class,
+          IdentifierEvent.class,
           PolicyEvent.class,
           ParkedEvent.class,
           RailEvent.class,
           ReconciliationEvent.class,
           ReplayEvent.class,
           ReplaySubjectEvent.class,
+          SessionEvent.class,
+          UserEvent.class,
           WithdrawalEvent.class);
 
   @Test

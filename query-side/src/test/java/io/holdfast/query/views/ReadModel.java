@@ -28,7 +28,10 @@ public final class ReadModel {
           "reconciliation",
           "reconciliation_case",
           "parked",
-          "replay");
+          "replay",
+          "person",
+          "session",
+          "sign_in");
 
   public final TestDatabase database = TestDatabase.create("view");
   private final BatchWriter writer = new BatchWriter("view");

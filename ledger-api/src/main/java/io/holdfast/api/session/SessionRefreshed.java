@@ -1,0 +1,25 @@
+package io.holdfast.api.session;
+
+import org.axonframework.serialization.Revision;
+
+/**
+ * The person stays in.
+ *
+ * @param presented SHA-256 of the refresh token that was shown
+ * @param token SHA-256 of the one that was given for it
+ * @param permissions names of roles, with commas between
+ * @param address from where, sealed
+ * @param userAgent with what, sealed
+ * @param idleExpiresAtMillis when it ends if nothing more is heard
+ */
+@Revision("1")
+public record SessionRefreshed(
+    String sessionId,
+    String presented,
+    String token,
+    String permissions,
+    String address,
+    String userAgent,
+    long refreshedAtMillis,
+    long idleExpiresAtMillis)
+    implements SessionEvent {}
