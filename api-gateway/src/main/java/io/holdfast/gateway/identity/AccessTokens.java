@@ -6,6 +6,7 @@ import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
@@ -32,7 +33,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Makes and checks access tokens: JWT by RFC 9068, signed with ES256. Only our own key, algorithm,
+ * Makes and checks access tokens: JWT by RFC 9068, signed with ES256. Only our own keys, algorithm,
  * type, issuer and audience are accepted, whatever a token's header asks for (RFC 8725).
  */
 public final class AccessTokens implements ReactiveJwtDecoder {
@@ -41,15 +42,14 @@ public final class AccessTokens implements ReactiveJwtDecoder {
   private static final JOSEObjectType TYPE = new JOSEObjectType("at+jwt");
   private static final Duration CLOCK_SKEW = Duration.ofSeconds(5);
 
-  private final ECKey key;
+  private final SigningKeys keys;
   private final SecuritySettings settings;
   private final Clock clock;
   private final IdGenerator ids;
   private final ReactiveJwtDecoder decoder;
 
-  public AccessTokens(
-      SigningKey signingKey, SecuritySettings settings, Clock clock, IdGenerator ids) {
-    this.key = signingKey.key();
+  public AccessTokens(SigningKeys keys, SecuritySettings settings, Clock clock, IdGenerator ids) {
+    this.keys = keys;
     this.settings = settings;
     this.clock = clock;
     this.ids = ids;
@@ -89,12 +89,13 @@ public final class AccessTokens implements ReactiveJwtDecoder {
     return decoder.decode(token);
   }
 
-  /** The public key, as {@code /.well-known/jwks.json} shows it. */
+  /** The public keys, as {@code /.well-known/jwks.json} shows them. */
   Map<String, Object> publicKeySet() {
-    return Map.of("keys", List.of(key.toPublicJWK().toJSONObject()));
+    return Map.of("keys", keys.publicKeys().stream().map(JWK::toJSONObject).toList());
   }
 
   private String sign(JWTClaimsSet claims) {
+    ECKey key = keys.current();
     JWSHeader header =
         new JWSHeader.Builder(JWSAlgorithm.ES256).type(TYPE).keyID(key.getKeyID()).build();
     SignedJWT jwt = new SignedJWT(header, claims);
@@ -108,7 +109,7 @@ public final class AccessTokens implements ReactiveJwtDecoder {
 
   private ReactiveJwtDecoder decoder() {
     NimbusReactiveJwtDecoder nimbus =
-        NimbusReactiveJwtDecoder.withJwkSource(_ -> Flux.just(key.toPublicJWK()))
+        NimbusReactiveJwtDecoder.withJwkSource(_ -> Flux.fromIterable(keys.publicKeys()))
             .jwsAlgorithm(SignatureAlgorithm.ES256)
             .validateType(false)
             .jwtProcessorCustomizer(

@@ -22,7 +22,7 @@ class IdentityConfiguration {
 
   @Bean
   AccessTokens accessTokens(SecuritySettings settings, Clock clock, IdGenerator ids) {
-    return new AccessTokens(SigningKey.at(settings.signingKeyFile()), settings, clock, ids);
+    return new AccessTokens(SigningKeys.at(settings.signingKeyFile()), settings, clock, ids);
   }
 
   @Bean(destroyMethod = "dispose")

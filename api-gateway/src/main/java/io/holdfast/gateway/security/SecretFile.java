@@ -13,6 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -34,11 +35,24 @@ public final class SecretFile {
       if (!Files.exists(file)) {
         create(file.toAbsolutePath(), maker.get());
       }
-      requireUnreadableByOthers(file);
-      return Files.readString(file).strip();
+      return kept(file);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot keep a secret in " + file, e);
     }
+  }
+
+  /** The secret, or nothing where there is no such file. */
+  public static Optional<String> read(Path file) {
+    try {
+      return Files.exists(file) ? Optional.of(kept(file)) : Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read the secret in " + file, e);
+    }
+  }
+
+  private static String kept(Path file) throws IOException {
+    requireUnreadableByOthers(file);
+    return Files.readString(file).strip();
   }
 
   private static void create(Path file, String secret) throws IOException {

@@ -25,6 +25,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -61,6 +63,27 @@ class AccessTokensTest {
     refuses(signed(claims(UnaryOperator.identity()), OTHER_KEY));
     ECKey impostor = new ECKey.Builder(OTHER_KEY).keyID(KEY.getKeyID()).build();
     refuses(signed(claims(UnaryOperator.identity()), impostor));
+  }
+
+  @Test
+  void whatTheKeyBeforeHasSignedCountsWhileItIsKept() {
+    String before = tokensAt(NOW).mint(ALICE).token();
+    AccessTokens changed = tokensAt(NOW, new SigningKeys(OTHER_KEY, Optional.of(KEY)));
+
+    assertThat(changed.callerOf(before).block().userId()).isEqualTo("user:alice");
+    refuses(tokensAt(NOW, new SigningKeys(OTHER_KEY, Optional.empty())), before);
+    refuses(tokensAt(NOW), changed.mint(ALICE).token());
+  }
+
+  @Test
+  void bothKeysAreShownAndOnlyTheirPublicHalves() {
+    AccessTokens changed = tokensAt(NOW, new SigningKeys(OTHER_KEY, Optional.of(KEY)));
+
+    assertThat(changed.publicKeySet())
+        .containsExactly(
+            Map.entry(
+                "keys",
+                List.of(OTHER_KEY.toPublicJWK().toJSONObject(), KEY.toPublicJWK().toJSONObject())));
   }
 
   @Test
@@ -155,6 +178,10 @@ class AccessTokensTest {
   }
 
   private static AccessTokens tokensAt(Instant now) {
+    return tokensAt(now, new SigningKeys(KEY, Optional.empty()));
+  }
+
+  private static AccessTokens tokensAt(Instant now, SigningKeys keys) {
     SecuritySettings settings =
         new SecuritySettings(
             Path.of("unused"),
@@ -167,10 +194,7 @@ class AccessTokensTest {
             null,
             null);
     return new AccessTokens(
-        new SigningKey(KEY),
-        settings,
-        Clock.fixed(now, ZoneOffset.UTC),
-        new AlternativeJdkIdGenerator());
+        keys, settings, Clock.fixed(now, ZoneOffset.UTC), new AlternativeJdkIdGenerator());
   }
 
   private static ECKey newKey() {

@@ -17,7 +17,7 @@ public final class TokenAboutToExpire {
     Clock then = Clock.offset(Clock.systemUTC(), LEFT.minus(settings.tokenLifetime()));
     AccessTokens tokens =
         new AccessTokens(
-            SigningKey.at(settings.signingKeyFile()),
+            SigningKeys.at(settings.signingKeyFile()),
             settings,
             then,
             gateway.bean(IdGenerator.class));
