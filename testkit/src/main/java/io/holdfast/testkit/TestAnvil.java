@@ -93,8 +93,12 @@ public final class TestAnvil implements AutoCloseable {
     call("anvil_mine", hex(BigInteger.valueOf(blocks)));
   }
 
-  /** Exchanges the newest blocks for as many empty ones. What stood in them is gone. */
+  /**
+   * Exchanges the newest blocks for as many empty ones. What stood in them is gone. They are made
+   * by somebody else: empty blocks of the same second by the same maker are the very same blocks.
+   */
   public void reorganise(int depthBlocks) {
+    call("anvil_setCoinbase", hash(height()).substring(0, 42));
     call("anvil_reorg", depthBlocks, List.of());
   }
 
