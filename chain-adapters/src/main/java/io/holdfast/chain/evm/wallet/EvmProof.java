@@ -82,8 +82,18 @@ public final class EvmProof implements WalletProof {
     if (!sound) {
       return Optional.empty();
     }
-    return Optional.ofNullable(
-            ECKey.recoverFromSignature(parity, signature, Sha256Hash.wrap(hash), false))
+    return recovered(parity, signature, hash)
         .map(key -> Address.of(key.getPubKeyPoint().getEncoded(false)));
+  }
+
+  /** Half of all numbers are no point's x: such an r is nobody's signature. */
+  private static Optional<ECKey> recovered(
+      int parity, ECKey.ECDSASignature signature, byte[] hash) {
+    try {
+      return Optional.ofNullable(
+          ECKey.recoverFromSignature(parity, signature, Sha256Hash.wrap(hash), false));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
   }
 }

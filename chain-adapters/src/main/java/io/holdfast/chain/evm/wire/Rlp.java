@@ -15,6 +15,9 @@ public sealed interface Rlp {
   int SHORT_LIST = 0xc0;
   int LONGEST_SHORT = 55;
 
+  /** No value that we read is longer than 16 MiB. */
+  int MOST_LENGTH_BYTES = 3;
+
   /** Immutable. */
   final class Bytes implements Rlp {
     private final byte[] value;
@@ -124,7 +127,7 @@ public sealed interface Rlp {
   }
 
   private static int length(byte[] bytes, int from, int count) {
-    if (count > Integer.BYTES || from + count > bytes.length) {
+    if (count > MOST_LENGTH_BYTES || from + count > bytes.length) {
       throw new IllegalArgumentException("a length that is cut off or beyond all sense");
     }
     return new BigInteger(1, bytes, from, count).intValueExact();
