@@ -2,11 +2,15 @@ package io.holdfast.app.database;
 
 import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.classic.spi.ThrowableProxy;
+import io.holdfast.api.error.ErrorCode;
+import io.holdfast.api.error.Rejection;
 import io.r2dbc.spi.R2dbcException;
 import io.r2dbc.spi.R2dbcNonTransientResourceException;
 import io.r2dbc.spi.R2dbcTransientResourceException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.util.EnumSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.logging.logback.WhitespaceThrowableProxyConverter;
 
@@ -15,6 +19,9 @@ import org.springframework.boot.logging.logback.WhitespaceThrowableProxyConverte
  * meets the same, and where they stood when it went helps nobody. All else is told whole.
  */
 public final class OutageConverter extends WhitespaceThrowableProxyConverter {
+  private static final Set<ErrorCode> OF_THE_LOG =
+      EnumSet.of(ErrorCode.LOG_UNAVAILABLE, ErrorCode.OUTCOME_UNKNOWN);
+
   @Override
   protected String throwableProxyToString(IThrowableProxy proxy) {
     String outage = outage(proxy);
@@ -40,6 +47,7 @@ public final class OutageConverter extends WhitespaceThrowableProxyConverter {
       case SQLException e -> isOutage(e.getSQLState());
       case R2dbcNonTransientResourceException _, R2dbcTransientResourceException _ -> true;
       case R2dbcException e -> isOutage(e.getSqlState());
+      case Rejection e -> OF_THE_LOG.contains(e.code());
       default -> false;
     };
   }

@@ -12,6 +12,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
 
 /** One person's window on the console, in a browser session of its own. */
 final class Console implements AutoCloseable {
@@ -61,11 +62,14 @@ final class Console implements AutoCloseable {
     return sees("Overview");
   }
 
-  /** Goes where the navigation leads, without loading the page again. */
+  /**
+   * Goes where the navigation leads, without loading the page again. A link's name may end with how
+   * many wait behind it.
+   */
   Console go(String destination) {
+    Pattern name = Pattern.compile("^" + destination + "( [0-9]+)?$");
     page.getByRole(AriaRole.NAVIGATION)
-        .getByRole(
-            AriaRole.LINK, new Locator.GetByRoleOptions().setName(destination).setExact(true))
+        .getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName(name))
         .click();
     return this;
   }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.LoggingEvent;
+import io.holdfast.api.error.ErrorCode;
+import io.holdfast.api.error.Rejection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import org.junit.jupiter.api.Test;
@@ -26,6 +28,15 @@ class OutageConverterTest {
     assertThat(told(new SQLTransientConnectionException("not available after 30 s")))
         .isEqualTo(
             "  the database does not answer: not available after 30 s" + System.lineSeparator());
+  }
+
+  @Test
+  void tellsInALineThatTheLedgerCouldNotAskIt() {
+    Rejection refusal = new Rejection(ErrorCode.LOG_UNAVAILABLE, "It does not answer.");
+    assertThat(told(new IllegalStateException("the ledger failed", refusal)))
+        .isEqualTo("  the database does not answer: It does not answer." + System.lineSeparator());
+    assertThat(told(new Rejection(ErrorCode.NOT_FOUND, "Nothing here.")))
+        .contains("Rejection: Nothing here.");
   }
 
   @Test
