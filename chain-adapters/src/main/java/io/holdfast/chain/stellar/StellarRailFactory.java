@@ -20,6 +20,7 @@ import io.holdfast.chain.payout.Pauses;
 import io.holdfast.chain.payout.PayoutProjection;
 import io.holdfast.chain.port.ChainSource;
 import io.holdfast.chain.port.Finality;
+import io.holdfast.chain.port.Holdings;
 import io.holdfast.chain.port.OwnFacts;
 import io.holdfast.chain.reconcile.Compared;
 import io.holdfast.chain.reconcile.Repair;
@@ -31,6 +32,7 @@ import io.holdfast.chain.run.RailStates;
 import io.holdfast.chain.run.RailWork;
 import io.holdfast.chain.stellar.address.RoutingNumbers;
 import io.holdfast.chain.stellar.block.ClassicEvents;
+import io.holdfast.chain.stellar.block.ContractHoldings;
 import io.holdfast.chain.stellar.block.LedgerContent;
 import io.holdfast.chain.stellar.block.StellarHoldings;
 import io.holdfast.chain.stellar.block.StellarNode;
@@ -40,7 +42,6 @@ import io.holdfast.chain.stellar.key.StellarSigner;
 import io.holdfast.chain.stellar.payout.StellarPayouts;
 import io.holdfast.chain.stellar.rpc.StellarRpc;
 import io.holdfast.chain.stellar.wallet.StellarProof;
-import io.holdfast.chain.stellar.xdr.ClassicAsset;
 import io.holdfast.chain.stellar.xdr.Network;
 import io.holdfast.chain.stellar.xdr.ScAddress;
 import io.holdfast.chain.stellar.xdr.StrKey;
@@ -159,7 +160,7 @@ public final class StellarRailFactory {
         new PaymentLinks(tokens),
         settings.mintable(),
         contracts(),
-        compared ? tokens.classic() : Set.of());
+        compared ? tokens.codes() : Set.of());
   }
 
   /** Those of our tokens, and those that are watched beside. */
@@ -243,7 +244,7 @@ public final class StellarRailFactory {
         reporter);
   }
 
-  /** What there is to compare on this rail: each asset of the classic ledger by itself. */
+  /** What there is to compare on this rail: each asset by itself. */
   public List<Compared> compared(Endpoints<StellarRpc> nodes, Ledger ledger, Assets assets) {
     ParkingLot parkingLot = new ParkingLot(db, ID, clock);
     Reporter reporter = new Reporter(ledger, parkingLot, ID);
@@ -256,18 +257,17 @@ public final class StellarRailFactory {
         .map(
             facts ->
                 new Compared(
-                    new StellarHoldings(node, signer.account(), classic(facts.asset())),
+                    holdings(node, tokens.require(facts.asset().code())),
                     facts,
                     repair,
                     reporter::require))
         .toList();
   }
 
-  /** Of the assets of the classic ledger. */
   List<OwnFacts> ownFacts(Assets assets) {
     String account = StrKey.encode(signer.account());
     return assets.all().stream()
-        .filter(asset -> asset.rail().equals(ID) && tokens.classic().contains(asset.code()))
+        .filter(asset -> asset.rail().equals(ID))
         .<OwnFacts>map(
             asset ->
                 new AccountFacts(
@@ -275,8 +275,12 @@ public final class StellarRailFactory {
         .toList();
   }
 
-  private ClassicAsset classic(Asset asset) {
-    return tokens.require(asset.code()).classic().orElseThrow();
+  /** The classic ledger says more of an asset's balance than its contract does. */
+  private Holdings holdings(StellarRpc node, Token token) {
+    return token
+        .classic()
+        .<Holdings>map(asset -> new StellarHoldings(node, signer.account(), asset))
+        .orElseGet(() -> new ContractHoldings(node, signer.account(), token.contract()));
   }
 
   private StellarNode.View view(StellarRpc node, ClassicEvents classicEvents) {

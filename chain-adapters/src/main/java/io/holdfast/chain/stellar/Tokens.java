@@ -57,12 +57,9 @@ public final class Tokens {
     return all.stream().filter(token -> token.asset().equals(asset)).findFirst();
   }
 
-  /** The assets that have entries in the classic ledger, and are not in a contract alone. */
-  Set<String> classic() {
-    return all.stream()
-        .filter(token -> token.classic().isPresent())
-        .map(Token::asset)
-        .collect(Collectors.toUnmodifiableSet());
+  /** What the ledger calls them. */
+  Set<String> codes() {
+    return all.stream().map(Token::asset).collect(Collectors.toUnmodifiableSet());
   }
 
   public Token require(String asset) {

@@ -51,6 +51,7 @@ final class StellarHarness extends RailHarness {
   final Ed25519Key key;
   private final long startLedger;
   private @Nullable String watched;
+  private String usdc = Genesis.USDC.text();
   private long feeStroops = 100;
   private StellarRail rail;
   private PayoutProjection projection;
@@ -114,6 +115,12 @@ final class StellarHarness extends RailHarness {
     restart();
   }
 
+  /** From now on it knows the token by its contract alone. */
+  void forgetTheClassicToken() {
+    usdc = StrKey.encode(Genesis.NETWORK.contractOf(Genesis.USDC));
+    restart();
+  }
+
   /** From now on it offers so much for each payment to be taken in. */
   void offer(long stroops) {
     feeStroops = stroops;
@@ -135,7 +142,7 @@ final class StellarHarness extends RailHarness {
             "rail.tokens.XLM",
             "native",
             "rail.tokens.USDC",
-            Genesis.USDC.text(),
+            usdc,
             "rail.start-ledger",
             startLedger,
             "rail.valid-seconds",

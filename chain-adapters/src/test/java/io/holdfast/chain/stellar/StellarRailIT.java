@@ -514,6 +514,26 @@ class StellarRailIT extends RailContract<StellarPeer, StellarHarness> {
     assertAgrees();
   }
 
+  @Test
+  void comparesATokenByWhatItsContractSaysAndMissesWhatWasTaken() {
+    rail.forgetTheClassicToken();
+    assertThat(agreed(rail.compareTokens())).isEmpty();
+    peer.network.pay(Genesis.USDC, address("token"), 50, new Memo.None());
+    peer.mine(1);
+    rail.turn();
+    rail.withdraw("out", "USDC", 20, peer.outsideAddress());
+    settle();
+    assertThat(agreed(rail.compareTokens())).isEmpty();
+
+    peer.network.clawBack(custody(), 5);
+    peer.mine(1);
+    rail.turn();
+    List<Command> told = rail.compareTokens();
+
+    assertThat(onlyDifference(told.getFirst()).kind()).isEqualTo(DifferenceKind.MISSING);
+    assertThat(comparison(told.getFirst()).unexplained().digits()).isEqualTo("-5");
+  }
+
   /** What was there before is nothing that could differ. */
   private static Map<String, Long> agreed(List<Command> told) {
     assertThat(comparison(told.getFirst()).differences()).isEmpty();

@@ -203,7 +203,8 @@ public final class HttpStellarRpc implements StellarRpc {
         Objects.requireNonNullElse(invoked.auth(), List.<String>of()).stream()
             .map(HttpStellarRpc::base64)
             .toList(),
-        base64(invoked.xdr()));
+        base64(invoked.xdr()),
+        answer.latestLedger());
   }
 
   @Override

@@ -12,9 +12,14 @@ public sealed interface Simulation {
    * @param resourceFeeStroops what they cost beside the fee for being taken in
    * @param authorizations for the operation, as they are
    * @param result what the function answers, an SCVal
+   * @param ledger after which it was tried
    */
   record Success(
-      Octets resources, long resourceFeeStroops, List<Octets> authorizations, Octets result)
+      Octets resources,
+      long resourceFeeStroops,
+      List<Octets> authorizations,
+      Octets result,
+      long ledger)
       implements Simulation {}
 
   /** Entries that it touches lie in the archive and must be brought back first. */

@@ -44,7 +44,8 @@ final class Wire {
       @Nullable String transactionData,
       @Nullable String minResourceFee,
       @Nullable List<Invoked> results,
-      @Nullable Object restorePreamble) {}
+      @Nullable Object restorePreamble,
+      long latestLedger) {}
 
   record Invoked(@Nullable List<String> auth, @Nullable String xdr) {}
 

@@ -261,6 +261,11 @@ final class LedgerState {
     };
   }
 
+  /** What a reading function answers; empty where the call is none. */
+  Optional<ScVal> answer(Operation.InvokeContract call) {
+    return movements.answer(call);
+  }
+
   /** What a call would do, without doing it. */
   Optional<String> refusal(Operation.InvokeContract call, ScAddress.Account source) {
     return movements.refusal(call, source);

@@ -88,6 +88,15 @@ final class Movements {
     return done.outcome() == Outcome.DONE ? done : Done.not(Outcome.TRAPPED);
   }
 
+  /** What SEP-41's {@code balance} answers; empty where the call is another. */
+  Optional<ScVal> answer(Operation.InvokeContract call) {
+    return call.function().equals("balance")
+            && call.arguments().size() == 1
+            && call.arguments().getFirst() instanceof ScVal.Address(ScAddress holder)
+        ? asset(call.contract()).map(asset -> ScVal.i128(balances.of(asset, plain(holder))))
+        : Optional.empty();
+  }
+
   /** Why a call would fail, for a simulation. */
   Optional<String> refusal(Operation.InvokeContract call, ScAddress.Account source) {
     Optional<ClassicAsset> asset = asset(call.contract());

@@ -6,9 +6,11 @@ import io.holdfast.chain.stellar.xdr.Envelope;
 import io.holdfast.chain.stellar.xdr.Octets;
 import io.holdfast.chain.stellar.xdr.Operation;
 import io.holdfast.chain.stellar.xdr.ScAddress;
+import io.holdfast.chain.stellar.xdr.ScVal;
 import io.holdfast.chain.stellar.xdr.TrustLine;
 import io.holdfast.chain.stellar.xdr.XdrException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -230,15 +232,29 @@ final class StellarMethods {
       return answer.put("error", "Transaction contains unsupported operation type");
     }
     ScAddress.Account source = LedgerState.sourceOf(envelope.transaction());
+    Optional<ScVal> answered = chain.state().answer(call);
+    if (answered.isPresent()) {
+      return tried(answer, call, source, List.of(), answered.get());
+    }
     Optional<String> refusal = chain.state().refusal(call, source);
     if (refusal.isPresent()) {
       return answer.put("error", refusal.get());
     }
+    return tried(answer, call, source, List.of(Encoded.authorization(call)), new ScVal.Nothing());
+  }
+
+  private static ObjectNode tried(
+      ObjectNode answer,
+      Operation.InvokeContract call,
+      ScAddress.Account source,
+      List<Octets> authorizations,
+      ScVal result) {
     answer.put("transactionData", Encoded.resources(call, source).base64());
     answer.put("minResourceFee", Long.toString(Encoded.RESOURCE_FEE));
-    ObjectNode result = answer.putArray("results").addObject();
-    result.putArray("auth").add(Encoded.authorization(call).base64());
-    result.put("xdr", "AAAAAQ==");
+    ObjectNode only = answer.putArray("results").addObject();
+    ArrayNode auth = only.putArray("auth");
+    authorizations.forEach(each -> auth.add(each.base64()));
+    only.put("xdr", result.encoded().base64());
     return answer;
   }
 

@@ -176,6 +176,7 @@ class HttpStellarRpcTest {
 
     assertThat(success.resourceFeeStroops()).isEqualTo(90_353);
     assertThat(success.authorizations()).isEmpty();
+    assertThat(success.ledger()).isEqualTo(2_552_139);
     assertThat(ScVal.decode(success.result()))
         .isEqualTo(new ScVal.Whole(ScVal.Width.U32, BigInteger.valueOf(12)));
   }
