@@ -30,10 +30,10 @@ import tools.jackson.databind.json.JsonMapper;
  * JSON-RPC over HTTP. Whatever goes wrong on the way comes out as one of the {@link NodeFailure}s.
  * Fields that a result's class does not know are passed over. Thread-safe.
  *
- * <p>A question whose connection breaks is asked once more at once: a node closes connections that
- * were idle for a while, and a client learns of it only by trying. So ask only what may be asked
- * twice: all reading, and the sending of a signed transaction, which is the same transaction each
- * time.
+ * <p>A question whose connection breaks is asked again at once, up to {@value #MOST_TRIES} times: a
+ * node closes connections that were idle for a while, and a client learns of it only by trying. So
+ * ask only what may be asked twice: all reading, and the sending of a signed transaction, which is
+ * the same transaction each time.
  */
 public final class JsonRpcClient {
   private static final JsonMapper JSON =
@@ -43,6 +43,8 @@ public final class JsonRpcClient {
           .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
           .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
           .build();
+
+  private static final int MOST_TRIES = 5;
 
   private final NodeEndpoint endpoint;
   private final JsonRpcVersion version;
@@ -130,23 +132,24 @@ public final class JsonRpcClient {
             .POST(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(question)));
     endpoint.credentials().authorization().ifPresent(it -> builder.header("Authorization", it));
     HttpRequest request = builder.build();
+    return sent(request, MOST_TRIES);
+  }
+
+  /**
+   * A connection that lay idle may have been closed by the node meanwhile, and who takes it finds
+   * out too late. Whoever reads ahead leaves several of them.
+   */
+  private HttpResponse<byte[]> sent(HttpRequest request, int tries) {
     try {
       return exchange(request);
     } catch (ConnectException | HttpConnectTimeoutException e) {
       throw new NodeUnreachable("no connection to " + endpoint.name(), e);
     } catch (LimitedBody.TooLarge e) {
       throw new NodeAnsweredRubbish(String.valueOf(e.getMessage()), e);
-    } catch (IOException firstFailure) {
-      return onceMore(request);
-    }
-  }
-
-  private HttpResponse<byte[]> onceMore(HttpRequest request) {
-    try {
-      return exchange(request);
-    } catch (LimitedBody.TooLarge e) {
-      throw new NodeAnsweredRubbish(String.valueOf(e.getMessage()), e);
     } catch (IOException e) {
+      if (tries > 1) {
+        return sent(request, tries - 1);
+      }
       throw new NodeUnreachable("the connection to " + endpoint.name() + " broke", e);
     }
   }

@@ -180,7 +180,7 @@ class HttpBitcoinRpcTest {
     BitcoinRpc rpc = rpc(serve((out, count) -> asked.set(count)));
 
     assertThatThrownBy(rpc::chainInfo).isInstanceOf(NodeUnreachable.class);
-    assertThat(asked.get()).isEqualTo(2);
+    assertThat(asked.get()).isEqualTo(5);
   }
 
   @Test
