@@ -169,7 +169,7 @@ public class QuerySideConfiguration {
   }
 
   @Bean
-  PersonQueries personQueries(Finder finder) {
-    return new PersonQueries(finder);
+  PersonQueries personQueries(Finder finder, ViewStreams streams) {
+    return new PersonQueries(finder, streams);
   }
 }

@@ -81,7 +81,9 @@ public final class SessionHandler {
     }
     String userId = personOf(WalletId.of(kind, wish.address()), challenged, command);
     session.record(SessionDecider.prove(command, challenged, userId, now));
-    return new Proof.Proven(new UserId(userId));
+    return challenged.purpose() == Purpose.LINK_WALLET
+        ? new Proof.Linked(new UserId(userId))
+        : new Proof.Proven(new UserId(userId));
   }
 
   private static Proof refuse(

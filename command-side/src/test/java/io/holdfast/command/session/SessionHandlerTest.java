@@ -194,6 +194,15 @@ class SessionHandlerTest {
   }
 
   @Test
+  void tellsALinkFromASignIn() {
+    ledger.send(register(ALICE, ALICES));
+    String challenge = linking("session:a", "fox", ALICE);
+
+    assertThat(ledger.ask(prove("session:a", "fox", challenge, "user:new")))
+        .isEqualTo(new Proof.Linked(ALICE));
+  }
+
+  @Test
   void linksNoWalletToTwoPeople() {
     signUp("session:a", "fox", "user:new");
     ledger.send(register(ALICE, ALICES));

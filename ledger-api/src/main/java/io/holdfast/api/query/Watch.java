@@ -33,4 +33,9 @@ public sealed interface Watch {
   record WatchParked(Scope scope, long after) implements Watch {}
 
   record WatchReplays(Scope scope, long after) implements Watch {}
+
+  /**
+   * @param state one of {@link SessionView}'s; null for all
+   */
+  record WatchSessions(Scope scope, @Nullable String state, long after) implements Watch {}
 }

@@ -7,12 +7,16 @@ import io.holdfast.api.query.Page;
 import io.holdfast.api.query.PersonView;
 import io.holdfast.api.query.SessionView;
 import io.holdfast.api.query.SignInView;
+import io.holdfast.api.query.ViewChange;
+import io.holdfast.api.query.Watch.WatchSessions;
 import io.holdfast.query.read.Filter;
 import io.holdfast.query.read.Finder;
 import io.holdfast.query.read.Listing;
+import io.holdfast.query.read.ViewStreams;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.axonframework.queryhandling.QueryHandler;
+import reactor.core.publisher.Flux;
 
 /** Answers questions about people and their sessions: to each their own, to staff everybody's. */
 public final class PersonQueries {
@@ -31,9 +35,11 @@ public final class PersonQueries {
           SignInFold.KIND, "sign_in", "t.*", CREATED, List.of("sign_in_id"), SignInFold::view);
 
   private final Finder finder;
+  private final ViewStreams streams;
 
-  public PersonQueries(Finder finder) {
+  public PersonQueries(Finder finder, ViewStreams streams) {
     this.finder = finder;
+    this.streams = streams;
   }
 
   @QueryHandler
@@ -47,6 +53,12 @@ public final class PersonQueries {
     Filter filter =
         Filter.in(query.scope()).and("session_id", query.sessionId()).and("state", query.state());
     return finder.find(SESSIONS, filter, query.page(), query.minLogIndex());
+  }
+
+  @QueryHandler
+  public Flux<ViewChange> watch(WatchSessions query) {
+    Filter filter = Filter.in(query.scope()).and("state", query.state());
+    return streams.watch(SESSIONS, filter, query.after());
   }
 
   @QueryHandler

@@ -11,6 +11,8 @@ import io.holdfast.api.query.PersonView;
 import io.holdfast.api.query.Scope;
 import io.holdfast.api.query.SessionView;
 import io.holdfast.api.query.SignInView;
+import io.holdfast.api.query.ViewChange;
+import io.holdfast.api.query.Watch.WatchSessions;
 import io.holdfast.api.session.SessionActivated;
 import io.holdfast.api.session.SessionChallenged;
 import io.holdfast.api.session.SessionEnded;
@@ -199,13 +201,35 @@ class PersonQueriesIT {
     }
   }
 
+  @Test
+  void followsWhatEnds() throws Exception {
+    MODEL.write(log());
+
+    ask(
+        queries -> {
+          assertThat(
+                  queries
+                      .watch(new WatchSessions(Scope.EVERYBODY, "ENDED", 0))
+                      .blockFirst(Duration.ofSeconds(60)))
+              .returns(18L, ViewChange::cursor)
+              .returns("session:b", change -> change.view().key());
+          assertThat(
+                  queries
+                      .watch(new WatchSessions(Scope.ownedBy(ALICE), null, 0))
+                      .blockFirst(Duration.ofSeconds(60)))
+              .returns("session:a", change -> change.view().key());
+        });
+  }
+
   private interface Question {
     void ask(PersonQueries queries);
   }
 
   private static void ask(Question question) throws Exception {
     try (ReadSide side = new ReadSide(MODEL, Duration.ofSeconds(60), Duration.ofHours(1))) {
-      question.ask(new PersonQueries(new Finder(side.reader, side.hub, Duration.ofSeconds(60))));
+      question.ask(
+          new PersonQueries(
+              new Finder(side.reader, side.hub, Duration.ofSeconds(60)), side.streams));
     }
   }
 
