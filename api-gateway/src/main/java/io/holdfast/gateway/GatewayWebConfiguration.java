@@ -1,6 +1,7 @@
 package io.holdfast.gateway;
 
 import io.holdfast.gateway.bus.AskResolver;
+import io.holdfast.gateway.identity.VisitorResolver;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -72,6 +73,7 @@ class GatewayWebConfiguration {
       @Override
       public void configureArgumentResolvers(ArgumentResolverConfigurer resolvers) {
         resolvers.addCustomResolver(new AskResolver(requestIds));
+        resolvers.addCustomResolver(new VisitorResolver(requestIds));
       }
 
       @Override

@@ -594,7 +594,7 @@ public final class FakeLedger {
     return CompletableFuture.completedFuture(new Page<>(found, null, index.get()));
   }
 
-  private <V extends View> List<V> rowsOf(Scope scope, Class<V> type) {
+  <V extends View> List<V> rowsOf(Scope scope, Class<V> type) {
     List<V> found = new ArrayList<>();
     rows.values().stream()
         .filter(type::isInstance)

@@ -49,6 +49,7 @@ public final class GatewayHarness implements AutoCloseable {
     arguments.add("--holdfast.rsocket.port=0");
     arguments.add("--holdfast.data-dir=" + temporaryFolder());
     arguments.add("--holdfast.sandbox.enabled=true");
+    arguments.add("--holdfast.security.token-lifetime=30m");
     arguments.add("--spring.main.banner-mode=off");
     arguments.add("--logging.level.root=warn");
     arguments.add("--axon.axonserver.enabled=false");
@@ -67,6 +68,10 @@ public final class GatewayHarness implements AutoCloseable {
 
   public <T> T bean(Class<T> type) {
     return context.getBean(type);
+  }
+
+  public FakeIdentity identity() {
+    return bean(FakeIdentity.class);
   }
 
   public FakeLedger ledger() {
@@ -102,6 +107,11 @@ public final class GatewayHarness implements AutoCloseable {
 
   public String token(String name) {
     return tokens.computeIfAbsent(name, this::signIn);
+  }
+
+  /** Whoever asks in this name the next time signs in anew. */
+  public void forget(String name) {
+    tokens.remove(name);
   }
 
   public String password() {
@@ -182,6 +192,11 @@ public final class GatewayHarness implements AutoCloseable {
     @Bean
     FakeLedger fakeLedger() {
       return new FakeLedger(ALL_USERS.split(",", -1));
+    }
+
+    @Bean
+    FakeIdentity fakeIdentity(FakeLedger ledger) {
+      return new FakeIdentity(ledger);
     }
   }
 

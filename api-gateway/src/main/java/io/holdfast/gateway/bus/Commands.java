@@ -3,6 +3,7 @@ package io.holdfast.gateway.bus;
 import io.holdfast.api.error.ErrorCode;
 import io.holdfast.api.error.Rejection;
 import io.holdfast.api.identity.MetaKeys;
+import io.holdfast.gateway.identity.Visitor;
 import io.holdfast.gateway.security.Correlation;
 import java.util.Map;
 import org.axonframework.commandhandling.CommandBus;
@@ -33,14 +34,27 @@ public class Commands {
 
   /** Ends with the ledger's rejection, or with OUTCOME_UNKNOWN where no answer came in time. */
   public Mono<Done> send(Ask ask, Object command) {
+    return send(ask.caller().userId(), ask.correlationId(), ask.requestId(), command);
+  }
+
+  /**
+   * The same, for who is not in yet.
+   *
+   * @param actor in whose name: a user's id, or {@code system:…}
+   */
+  public Mono<Done> send(String actor, Visitor visitor, Object command) {
+    return send(actor, visitor.correlationId(), visitor.requestId(), command);
+  }
+
+  private Mono<Done> send(String actor, String correlationId, String requestId, Object command) {
     CommandMessage<Object> message =
         GenericCommandMessage.asCommandMessage(command)
             .andMetaData(
                 Map.of(
-                    MetaKeys.ACTOR, ask.caller().userId(),
-                    MetaKeys.CORRELATION_ID, ask.correlationId(),
-                    MetaKeys.REQUEST_ID, ask.requestId()));
-    return Mono.<Done>create(sink -> dispatch(message, ask.correlationId(), sink))
+                    MetaKeys.ACTOR, actor,
+                    MetaKeys.CORRELATION_ID, correlationId,
+                    MetaKeys.REQUEST_ID, requestId));
+    return Mono.<Done>create(sink -> dispatch(message, correlationId, sink))
         .subscribeOn(workers)
         .timeout(settings.commandTimeout(), Mono.error(Commands::outcomeUnknown));
   }

@@ -31,11 +31,11 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
 /**
- * Every POST of a signed-in person carries an Idempotency-Key: claim it, run, store the answer, and
- * only then answer. A retry of the same body gets the same answer, marked {@value #REPLAY}. Only
- * final answers are kept; after any other the same key runs again, which is safe because ids derive
- * from the key ({@code Ask.newId}). Runs after security, so that a key belongs to a person. ADR
- * 0007.
+ * Every POST of a signed-in person that is about the ledger carries an Idempotency-Key: claim it,
+ * run, store the answer, and only then answer. A retry of the same body gets the same answer,
+ * marked {@value #REPLAY}. Only final answers are kept; after any other the same key runs again,
+ * which is safe because ids derive from the key ({@code Ask.newId}). Runs after security, so that a
+ * key belongs to a person. ADR 0007.
  */
 @Component
 @Order(0)
@@ -46,7 +46,7 @@ class IdempotencyFilter implements WebFilter {
   private static final int MAX_BODY_BYTES = 64 * 1024;
   private static final List<PathPattern> GUARDED =
       AccessRules.ALL.stream()
-          .filter(rule -> HttpMethod.POST.equals(rule.method()) && !rule.isOpen())
+          .filter(AccessRules.Rule::needsKey)
           .map(rule -> PathPatternParser.defaultInstance.parse(rule.pattern()))
           .toList();
 

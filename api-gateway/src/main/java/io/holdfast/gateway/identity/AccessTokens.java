@@ -10,6 +10,9 @@ import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import io.holdfast.api.identity.Role;
+import io.holdfast.api.session.SessionId;
+import io.holdfast.api.user.UserId;
 import io.holdfast.gateway.security.SecuritySettings;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,9 +21,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.core.OAuth2TokenValidator;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
+import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtClaimNames;
 import org.springframework.security.oauth2.jwt.JwtClaimValidator;
@@ -34,10 +40,12 @@ import reactor.core.publisher.Mono;
 
 /**
  * Makes and checks access tokens: JWT by RFC 9068, signed with ES256. Only our own keys, algorithm,
- * type, issuer and audience are accepted, whatever a token's header asks for (RFC 8725).
+ * type, issuer and audience are accepted, whatever a token's header asks for (RFC 8725). A token is
+ * one session's ({@code sid}), and counts no more once that has ended.
  */
 public final class AccessTokens implements ReactiveJwtDecoder {
   static final String ROLES = "roles";
+  static final String SESSION = "sid";
 
   private static final JOSEObjectType TYPE = new JOSEObjectType("at+jwt");
   private static final Duration CLOCK_SKEW = Duration.ofSeconds(5);
@@ -46,32 +54,40 @@ public final class AccessTokens implements ReactiveJwtDecoder {
   private final SecuritySettings settings;
   private final Clock clock;
   private final IdGenerator ids;
+  private final SessionCheck sessions;
   private final ReactiveJwtDecoder decoder;
 
-  public AccessTokens(SigningKeys keys, SecuritySettings settings, Clock clock, IdGenerator ids) {
+  AccessTokens(
+      SigningKeys keys,
+      SecuritySettings settings,
+      Clock clock,
+      IdGenerator ids,
+      SessionCheck sessions) {
     this.keys = keys;
     this.settings = settings;
     this.clock = clock;
     this.ids = ids;
+    this.sessions = sessions;
     this.decoder = decoder();
   }
 
   /** A token and the moment from which it counts no more. */
   record Minted(String token, Instant expiresAt) {}
 
-  Minted mint(User user) {
+  Minted mint(UserId userId, Set<Role> roles, SessionId sessionId) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     Instant expiresAt = now.plus(settings.tokenLifetime());
     JWTClaimsSet claims =
         new JWTClaimsSet.Builder()
             .issuer(settings.issuer())
             .audience(settings.audience())
-            .subject(user.id())
+            .subject(userId.value())
             .jwtID(ids.generateId().toString())
             .issueTime(Date.from(now))
             .notBeforeTime(Date.from(now))
             .expirationTime(Date.from(expiresAt))
-            .claim(ROLES, user.roles().stream().map(Enum::name).sorted().toList())
+            .claim(ROLES, roles.stream().map(Enum::name).sorted().toList())
+            .claim(SESSION, sessionId.value())
             .build();
     return new Minted(sign(claims), expiresAt);
   }
@@ -86,7 +102,15 @@ public final class AccessTokens implements ReactiveJwtDecoder {
 
   @Override
   public Mono<Jwt> decode(String token) {
-    return decoder.decode(token);
+    return decoder.decode(token).flatMap(jwt -> requireGoingOn(jwt).thenReturn(jwt));
+  }
+
+  private Mono<Void> requireGoingOn(Jwt token) {
+    @Nullable String sessionId = token.getClaimAsString(SESSION);
+    @Nullable Instant issuedAt = token.getIssuedAt();
+    return sessionId == null || issuedAt == null
+        ? Mono.error(new BadJwtException("the token names no session, or no time"))
+        : sessions.requireGoingOn(sessionId, issuedAt);
   }
 
   /** The public keys, as {@code /.well-known/jwks.json} shows them. */

@@ -13,8 +13,10 @@ import org.springframework.security.oauth2.jwt.Jwt;
 
 /**
  * Who asks, as the access token says it. Nothing is asked on a caller's behalf after it expires.
+ *
+ * @param sessionId of the token
  */
-public record Caller(String userId, Set<Role> roles, Instant expiresAt) {
+public record Caller(String userId, Set<Role> roles, String sessionId, Instant expiresAt) {
   private static final Set<Role> SEE_ALL =
       EnumSet.of(Role.OPERATOR, Role.ADMINISTRATOR, Role.AUDITOR);
 
@@ -25,11 +27,15 @@ public record Caller(String userId, Set<Role> roles, Instant expiresAt) {
   public static Caller of(Jwt token) {
     @Nullable Instant expiresAt = token.getExpiresAt();
     @Nullable List<String> roles = token.getClaimAsStringList(AccessTokens.ROLES);
-    if (expiresAt == null || roles == null) {
+    @Nullable String sessionId = token.getClaimAsString(AccessTokens.SESSION);
+    if (expiresAt == null || roles == null || sessionId == null) {
       throw new Rejection(ErrorCode.NOT_SIGNED_IN, "The token lacks a claim.");
     }
     return new Caller(
-        token.getSubject(), EnumSet.copyOf(roles.stream().map(Role::valueOf).toList()), expiresAt);
+        token.getSubject(),
+        EnumSet.copyOf(roles.stream().map(Role::valueOf).toList()),
+        sessionId,
+        expiresAt);
   }
 
   /** Whose rows this caller may read. */

@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
  * read.
  */
 public final class HashPassword {
-  static final int MIN_LENGTH = 12;
 
   /** Two lines follow: the password, and the same once more, as a person typed it twice. */
   private static final String TWICE = "--twice";
@@ -51,10 +50,10 @@ public final class HashPassword {
   }
 
   private static void requireLength(String password) {
-    int most = AuthController.MAX_PASSWORD_LENGTH;
-    if (password.length() < MIN_LENGTH || password.length() > most) {
+    int most = Passwords.MAX_LENGTH;
+    if (password.length() < Passwords.MIN_LENGTH || password.length() > most) {
       throw new IllegalArgumentException(
-          "a password has " + MIN_LENGTH + " to " + most + " characters.");
+          "a password has " + Passwords.MIN_LENGTH + " to " + most + " characters.");
     }
   }
 }

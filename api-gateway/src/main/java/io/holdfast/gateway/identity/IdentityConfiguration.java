@@ -1,8 +1,13 @@
 package io.holdfast.gateway.identity;
 
+import io.holdfast.gateway.bus.Commands;
+import io.holdfast.gateway.bus.Queries;
+import io.holdfast.gateway.personal.PersonalData;
+import io.holdfast.gateway.security.SecretFile;
 import io.holdfast.gateway.security.SecuritySettings;
 import java.security.SecureRandom;
 import java.time.Clock;
+import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.util.IdGenerator;
@@ -15,14 +20,35 @@ class IdentityConfiguration {
   private static final int HASHING_THREADS = 2;
   private static final int HASHING_QUEUE = 200;
 
+  private final SecureRandom chance = new SecureRandom();
+
   @Bean
   Users users(UserSettings settings) {
     return new Users(settings.users());
   }
 
   @Bean
-  AccessTokens accessTokens(SecuritySettings settings, Clock clock, IdGenerator ids) {
-    return new AccessTokens(SigningKeys.at(settings.signingKeyFile()), settings, clock, ids);
+  AccessTokens accessTokens(
+      SecuritySettings settings, Clock clock, IdGenerator ids, EndedSessions ended) {
+    return new AccessTokens(SigningKeys.at(settings.signingKeyFile()), settings, clock, ids, ended);
+  }
+
+  @Bean
+  PersonalData personalData(DataSource source, SecuritySettings settings) {
+    String secret =
+        SecretFile.readOrCreate(
+            settings.personalDataKeyFile(), () -> PersonalData.newSecret(chance));
+    return new PersonalData(source, secret, chance);
+  }
+
+  @Bean
+  Credentials credentials(DataSource source) {
+    return new Credentials(source);
+  }
+
+  @Bean
+  LoginLimits loginLimits(SecuritySettings settings) {
+    return new LoginLimits(settings);
   }
 
   @Bean(destroyMethod = "dispose")
@@ -31,13 +57,80 @@ class IdentityConfiguration {
   }
 
   @Bean
-  Login login(
+  Seeds seeds(
       Users users,
       SandboxSettings sandbox,
-      SecuritySettings settings,
+      Credentials credentials,
+      PersonalData personal,
+      Commands commands) {
+    ConfiguredPasswords passwords = new ConfiguredPasswords(sandbox, chance);
+    return new Seeds(users, passwords, credentials, personal, commands);
+  }
+
+  @Bean
+  Sessions sessions(
+      Commands commands,
+      Queries queries,
+      PersonalData personal,
       AccessTokens tokens,
+      IdGenerator ids,
+      Scheduler doorScheduler) {
+    return new Sessions(commands, queries, personal, tokens, ids, chance, doorScheduler);
+  }
+
+  @Bean
+  Entrance entrance(Sessions sessions, LoginLimits limits, RefreshCookie cookie) {
+    return new Entrance(sessions, limits, cookie);
+  }
+
+  @Bean
+  Login login(
+      Credentials credentials,
+      PersonalData personal,
+      LoginLimits limits,
+      Sessions sessions,
+      Scheduler hashingScheduler,
+      Clock clock) {
+    return new Login(
+        credentials, new Passwords(chance), personal, limits, sessions, hashingScheduler, clock);
+  }
+
+  @Bean
+  Registration registration(
+      Credentials credentials,
+      PersonalData personal,
+      Commands commands,
+      LoginLimits limits,
+      Sessions sessions,
+      IdGenerator ids,
       Scheduler hashingScheduler) {
-    Passwords passwords = new Passwords(users, sandbox, new SecureRandom());
-    return new Login(users, passwords, new LoginLimits(settings), tokens, hashingScheduler);
+    return new Registration(
+        credentials, personal, commands, limits, sessions, ids, hashingScheduler);
+  }
+
+  @Bean
+  Wallets wallets(
+      Commands commands,
+      PersonalData personal,
+      LoginLimits limits,
+      IdGenerator ids,
+      Clock clock,
+      Scheduler doorScheduler) {
+    return new Wallets(commands, personal, limits, ids, chance, clock, doorScheduler);
+  }
+
+  @Bean
+  PersonReader personReader(Queries queries, PersonalData personal, Scheduler doorScheduler) {
+    return new PersonReader(queries, personal, doorScheduler);
+  }
+
+  @Bean
+  Erasure erasure(
+      PersonalData personal,
+      Credentials credentials,
+      Commands commands,
+      Sessions sessions,
+      Scheduler doorScheduler) {
+    return new Erasure(personal, credentials, commands, sessions, doorScheduler);
   }
 }

@@ -9,16 +9,16 @@ import io.holdfast.gateway.security.SecuritySettings;
 import java.time.Duration;
 
 /**
- * Slows down guessing: so many failed sign-ins a minute per address and per e-mail address, known
- * or not. A success gives its try back, so that nobody is locked out by signing in often. Bounded:
- * the least used of more than {@value #MAX_KEYS} are forgotten.
+ * Slows down guessing: so many tries a minute per network address, and per e-mail address, wallet
+ * or session that is tried, known or not. A success gives its try back, so that nobody is locked
+ * out by signing in often. Bounded: the least used of more than {@value #MAX_KEYS} are forgotten.
  */
 public final class LoginLimits {
   private static final int MAX_KEYS = 100_000;
   private static final Duration WINDOW = Duration.ofMinutes(1);
 
   private final Cache<String, Bucket> byAddress = cache();
-  private final Cache<String, Bucket> byEmail = cache();
+  private final Cache<String, Bucket> bySubject = cache();
   private final SecuritySettings settings;
 
   public LoginLimits(SecuritySettings settings) {
@@ -28,12 +28,14 @@ public final class LoginLimits {
   /**
    * Takes one try.
    *
+   * @param address of the network
+   * @param subject what is tried, in one spelling
    * @throws Rejection TOO_MANY_REQUESTS
    */
-  void take(String address, String email) {
+  void take(String address, String subject) {
     Bucket ofAddress = ofAddress(address);
     boolean addressMay = ofAddress.tryConsume(1);
-    if (addressMay && ofEmail(email).tryConsume(1)) {
+    if (addressMay && ofSubject(subject).tryConsume(1)) {
       return;
     }
     if (addressMay) {
@@ -43,17 +45,17 @@ public final class LoginLimits {
         ErrorCode.TOO_MANY_REQUESTS, "Too many failed attempts. Wait a little, then try again.");
   }
 
-  void giveBack(String address, String email) {
+  void giveBack(String address, String subject) {
     ofAddress(address).addTokens(1);
-    ofEmail(email).addTokens(1);
+    ofSubject(subject).addTokens(1);
   }
 
   private Bucket ofAddress(String address) {
     return byAddress.get(address, _ -> bucket(settings.failedLoginsPerMinutePerAddress()));
   }
 
-  private Bucket ofEmail(String email) {
-    return byEmail.get(Users.key(email), _ -> bucket(settings.failedLoginsPerMinutePerUser()));
+  private Bucket ofSubject(String subject) {
+    return bySubject.get(subject, _ -> bucket(settings.failedLoginsPerMinutePerUser()));
   }
 
   private static Cache<String, Bucket> cache() {

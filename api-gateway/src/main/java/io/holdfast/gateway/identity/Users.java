@@ -2,21 +2,25 @@ package io.holdfast.gateway.identity;
 
 import io.holdfast.api.identity.Role;
 import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 
-/** The people this door knows. Immutable. */
+/** The people whom the configuration names. Immutable. */
 public final class Users {
-  private final Map<String, User> byId = new LinkedHashMap<>();
-  private final Map<String, User> byEmail = new LinkedHashMap<>();
+  private final List<User> all;
 
+  /**
+   * @throws IllegalArgumentException where they cannot all be known
+   */
   public Users(Collection<User> users) {
-    for (User user : users) {
-      require(byId.put(user.id(), user) == null, user, "is configured twice");
-      require(byEmail.put(key(user.email()), user) == null, user, "shares an e-mail address");
+    all = List.copyOf(users);
+    Set<String> ids = new HashSet<>();
+    Set<String> emails = new HashSet<>();
+    for (User user : all) {
+      require(ids.add(user.id()), user, "is configured twice");
+      require(emails.add(key(user.email())), user, "shares an e-mail address");
       require(
           !user.roles().contains(Role.AUDITOR) || user.roles().size() == 1,
           user,
@@ -25,15 +29,7 @@ public final class Users {
   }
 
   public List<User> all() {
-    return List.copyOf(byId.values());
-  }
-
-  Optional<User> byId(String id) {
-    return Optional.ofNullable(byId.get(id));
-  }
-
-  Optional<User> byEmail(String email) {
-    return Optional.ofNullable(byEmail.get(key(email)));
+    return all;
   }
 
   /** How an e-mail address is compared, and counted by the limit on attempts. */

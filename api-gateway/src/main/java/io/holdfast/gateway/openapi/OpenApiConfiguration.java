@@ -4,6 +4,7 @@ import io.holdfast.gateway.bus.Ask;
 import io.holdfast.gateway.bus.AskResolver;
 import io.holdfast.gateway.error.Problem;
 import io.holdfast.gateway.idempotency.IdempotencyKey;
+import io.holdfast.gateway.identity.Visitor;
 import io.swagger.v3.core.converter.ModelConverters;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
@@ -39,7 +40,7 @@ class OpenApiConfiguration {
       (RFC 9457) with a stable `code`.""";
 
   OpenApiConfiguration() {
-    SpringDocUtils.getConfig().addRequestWrapperToIgnore(Ask.class);
+    SpringDocUtils.getConfig().addRequestWrapperToIgnore(Ask.class, Visitor.class);
   }
 
   @Bean
@@ -72,7 +73,7 @@ class OpenApiConfiguration {
   }
 
   private static void addHeaders(Operation operation, HandlerMethod method) {
-    if (method.hasMethodAnnotation(PostMapping.class)) {
+    if (needsKey(method)) {
       operation.addParametersItem(
           new HeaderParameter()
               .name(IdempotencyKey.HEADER)
@@ -85,6 +86,12 @@ class OpenApiConfiguration {
             .name(AskResolver.WAIT_FOR_INDEX)
             .description("Answer from a read model that reflects at least this log index.")
             .schema(new IntegerSchema().format("int64")));
+  }
+
+  /** How people are in, and what they may, is set twice as it is set once. */
+  private static boolean needsKey(HandlerMethod method) {
+    return method.hasMethodAnnotation(PostMapping.class)
+        && !method.getBeanType().getPackageName().equals(Visitor.class.getPackageName());
   }
 
   private static boolean takesAsk(HandlerMethod method) {

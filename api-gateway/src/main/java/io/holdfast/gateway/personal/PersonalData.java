@@ -54,6 +54,22 @@ public final class PersonalData {
   }
 
   /**
+   * Makes a key for who has shown that there is such a person. Quiet where there is one.
+   *
+   * @throws Rejection NOT_FOUND for a person who is forgotten
+   */
+  public void welcome(UserId person) {
+    requireKey(person);
+  }
+
+  /** Whether this person has a key: not who was never welcome, and not who is forgotten. */
+  public boolean isKnown(UserId person) {
+    return keys.find(person.value()).isPresent();
+  }
+
+  /**
+   * Welcomes the person, too.
+   *
    * @throws Rejection MALFORMED_REQUEST for a text that is too long, NOT_FOUND for a person who is
    *     forgotten
    */
@@ -63,8 +79,7 @@ public final class PersonalData {
       throw new Rejection(
           ErrorCode.MALFORMED_REQUEST, "A text has " + MOST_BYTES + " bytes at most.");
     }
-    byte[] key = keyOf(person).or(() -> made(person)).orElseThrow(PersonalData::forgotten);
-    byte[] sealed = Seal.close(key, about(person), bytes, chance);
+    byte[] sealed = Seal.close(requireKey(person), about(person), bytes, chance);
     return new Sealed(
         Sealed.PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(sealed));
   }
@@ -89,6 +104,10 @@ public final class PersonalData {
   public EmailId emailId(String email) {
     String one = Normalizer.normalize(email.strip(), Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
     return new EmailId(EmailId.PREFIX + HexFormat.of().formatHex(mac(addressing, one)));
+  }
+
+  private byte[] requireKey(UserId person) {
+    return keyOf(person).or(() -> made(person)).orElseThrow(PersonalData::forgotten);
   }
 
   private Optional<byte[]> keyOf(UserId person) {

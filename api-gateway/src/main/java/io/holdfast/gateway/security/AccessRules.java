@@ -22,8 +22,30 @@ public final class AccessRules {
   private static final Set<Role> STAFF = Set.of(OPERATOR, ADMINISTRATOR, AUDITOR);
   private static final Set<Role> STAFF_THAT_ACTS = Set.of(OPERATOR, ADMINISTRATOR);
 
+  /** What an endpoint is about. */
+  public enum Matter {
+    /** Money, rails and views: a POST carries an Idempotency-Key, and auditors change nothing. */
+    LEDGER,
+    /**
+     * How the caller alone is in, and may be. Doing it twice is doing it once, so no key is needed;
+     * auditors go out, too.
+     */
+    OWN_ACCESS,
+    /** Who others are and what they may do. No key is needed; auditors change nothing. */
+    PEOPLE
+  }
+
   /** An endpoint; empty roles mean that it is open to everybody. */
-  public record Rule(HttpMethod method, String pattern, Set<Role> roles) {
+  public record Rule(HttpMethod method, String pattern, Set<Role> roles, Matter matter) {
+    Rule(HttpMethod method, String pattern, Set<Role> roles) {
+      this(method, pattern, roles, Matter.LEDGER);
+    }
+
+    /** Whether a request names its wish, so that it is carried out once. */
+    public boolean needsKey() {
+      return HttpMethod.POST.equals(method) && !isOpen() && matter == Matter.LEDGER;
+    }
+
     public boolean isOpen() {
       return roles.isEmpty();
     }
@@ -32,6 +54,28 @@ public final class AccessRules {
   public static final List<Rule> ALL =
       List.of(
           post("/api/auth/login", Set.of()),
+          post("/api/auth/register", Set.of()),
+          post("/api/auth/refresh", Set.of()),
+          post("/api/auth/wallet/challenge", Set.of()),
+          post("/api/auth/wallet/verify", Set.of()),
+          post("/api/auth/wallet/connect", Set.of()),
+          own(HttpMethod.POST, "/api/auth/logout"),
+          own(HttpMethod.POST, "/api/auth/wallet/disconnect"),
+          own(HttpMethod.POST, "/api/auth/wallet/link"),
+          own(HttpMethod.GET, "/api/auth/wallet/session"),
+          own(HttpMethod.GET, "/api/auth/me"),
+          own(HttpMethod.DELETE, "/api/wallets/{walletId}"),
+          own(HttpMethod.GET, "/api/sessions"),
+          own(HttpMethod.DELETE, "/api/sessions"),
+          own(HttpMethod.DELETE, "/api/sessions/{sessionId}"), // administrators: anybody's
+          own(HttpMethod.GET, "/api/sign-ins"),
+          people(HttpMethod.GET, "/api/users"),
+          people(HttpMethod.GET, "/api/users/{userId}"),
+          people(HttpMethod.POST, "/api/users/{userId}/roles"),
+          people(HttpMethod.GET, "/api/users/{userId}/sessions"),
+          people(HttpMethod.DELETE, "/api/users/{userId}/sessions"),
+          people(HttpMethod.GET, "/api/users/{userId}/sign-ins"),
+          people(HttpMethod.DELETE, "/api/users/{userId}/personal-data"),
           get("/.well-known/jwks.json", Set.of()),
           get("/health", Set.of()),
           get("/health/detailed", Set.of()), // beside it, MonitoringGate
@@ -42,7 +86,6 @@ public final class AccessRules {
           post("/api/integration/bitcoin-deposit", WRITERS),
           post("/api/integration/token-withdrawal", WRITERS),
           get("/api/integration/transactions/{id}", ANYONE_SIGNED_IN),
-          get("/api/auth/me", ANYONE_SIGNED_IN),
           get("/api/assets", ANYONE_SIGNED_IN),
           get("/api/rails", ANYONE_SIGNED_IN),
           get("/api/rails/{rail}", ANYONE_SIGNED_IN),
@@ -95,6 +138,19 @@ public final class AccessRules {
           post("/api/sandbox/{rail}/stalls", STAFF_THAT_ACTS));
 
   private AccessRules() {}
+
+  private static Rule own(HttpMethod method, String pattern) {
+    return new Rule(method, pattern, ANYONE_SIGNED_IN, Matter.OWN_ACCESS);
+  }
+
+  /** Administrators look after people; auditors see what they do. */
+  private static Rule people(HttpMethod method, String pattern) {
+    return new Rule(
+        method,
+        pattern,
+        HttpMethod.GET.equals(method) ? Set.of(ADMINISTRATOR, AUDITOR) : Set.of(ADMINISTRATOR),
+        Matter.PEOPLE);
+  }
 
   private static Rule get(String pattern, Set<Role> roles) {
     return new Rule(HttpMethod.GET, pattern, roles);

@@ -4,6 +4,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -18,7 +19,8 @@ import org.springframework.validation.annotation.Validated;
  * {@code holdfast.security.*}.
  *
  * @param signingKeyFile private key of access tokens (JWK, P-256); made at first start
- * @param tokenLifetime how long an access token counts, 15 to 60 minutes
+ * @param personalDataKeyFile the secret under which keys of persons are sealed; made at first start
+ * @param tokenLifetime how long an access token counts, 1 to 60 minutes
  * @param issuer who made the token ({@code iss})
  * @param audience for whom it is ({@code aud})
  * @param allowedOrigins browser origins, beside our own, that may call REST and open streams
@@ -28,17 +30,20 @@ import org.springframework.validation.annotation.Validated;
  *     detailed health; unset: only where nobody but this machine reaches it
  * @param monitoringTokenFile what a monitoring system shows where they are not open; made when it
  *     is first needed
+ * @param publicUrl where people enter, as their browser shows it; a wallet's challenge names it.
+ *     Needed for wallets where others than this machine come
  */
 @Validated
 @ConfigurationProperties("holdfast.security")
 public record SecuritySettings(
     @NotNull Path signingKeyFile,
-    @DefaultValue("30m") @DurationMin(minutes = 15) @DurationMax(minutes = 60)
-        Duration tokenLifetime,
+    @NotNull Path personalDataKeyFile,
+    @DefaultValue("5m") @DurationMin(minutes = 1) @DurationMax(minutes = 60) Duration tokenLifetime,
     @DefaultValue("holdfast") @NotBlank String issuer,
     @DefaultValue("holdfast") @NotBlank String audience,
     @DefaultValue List<String> allowedOrigins,
     @DefaultValue("30") @Min(1) @Max(10_000) int failedLoginsPerMinutePerAddress,
     @DefaultValue("10") @Min(1) @Max(10_000) int failedLoginsPerMinutePerUser,
     @Nullable Boolean monitoringOpen,
-    @Nullable Path monitoringTokenFile) {}
+    @Nullable Path monitoringTokenFile,
+    @Nullable URI publicUrl) {}

@@ -8,6 +8,7 @@ import io.holdfast.api.query.Watch;
 import io.holdfast.gateway.bus.Answers;
 import io.holdfast.gateway.bus.Queries;
 import io.holdfast.gateway.identity.Caller;
+import io.holdfast.gateway.identity.EndedSessions;
 import java.time.Clock;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
@@ -16,15 +17,17 @@ import reactor.core.publisher.Mono;
 
 /**
  * Opens view streams, whichever door asks: only rows that the caller may read, only as many as are
- * asked for, and only until the caller's token expires.
+ * asked for, and only until the caller's token expires or the session ends.
  */
 @Component
 class Streams {
   private final Queries queries;
+  private final EndedSessions ended;
   private final Clock clock;
 
-  Streams(Queries queries, Clock clock) {
+  Streams(Queries queries, EndedSessions ended, Clock clock) {
     this.queries = queries;
+    this.ended = ended;
     this.clock = clock;
   }
 
@@ -36,7 +39,8 @@ class Streams {
     return mayWatch(watch)
         .thenMany(Flux.defer(() -> queries.watch(watch)))
         .map(StreamItem::of)
-        .takeUntilOther(expiry(caller));
+        .takeUntilOther(
+            Mono.firstWithSignal(expiry(caller), ended.failWhenEnded(caller.sessionId())));
   }
 
   /** A journal without an account that the caller may read is not empty, but not there. */

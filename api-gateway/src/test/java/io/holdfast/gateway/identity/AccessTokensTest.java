@@ -16,6 +16,8 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import io.holdfast.api.identity.Role;
+import io.holdfast.api.session.SessionId;
+import io.holdfast.api.user.UserId;
 import io.holdfast.gateway.security.SecuritySettings;
 import java.net.URI;
 import java.nio.file.Path;
@@ -30,29 +32,32 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.util.AlternativeJdkIdGenerator;
+import reactor.core.publisher.Mono;
 
 class AccessTokensTest {
   private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
-  private static final User ALICE =
-      new User("user:alice", "alice@sandbox.test", "Alice", Set.of(Role.CUSTOMER), null);
+  private static final UserId ALICE = new UserId("user:alice");
+  private static final SessionId SESSION = new SessionId("session:a");
   private static final ECKey KEY = newKey();
   private static final ECKey OTHER_KEY = newKey();
   private static final JOSEObjectType TYPE = new JOSEObjectType("at+jwt");
 
   @Test
   void aTokenNamesItsUserAndRolesUntilItExpires() {
-    AccessTokens.Minted minted = tokensAt(NOW).mint(ALICE);
+    AccessTokens.Minted minted = tokensAt(NOW).mint(ALICE, Set.of(Role.CUSTOMER), SESSION);
     Caller caller = tokensAt(NOW.plusSeconds(1799)).callerOf(minted.token()).block();
     assertThat(caller.userId()).isEqualTo("user:alice");
     assertThat(caller.roles()).containsExactly(Role.CUSTOMER);
+    assertThat(caller.sessionId()).isEqualTo("session:a");
     assertThat(caller.expiresAt()).isEqualTo(NOW.plusSeconds(1800)).isEqualTo(minted.expiresAt());
   }
 
   @Test
   void aTokenCountsNeitherAfterItsTimeNorBefore() {
-    String token = tokensAt(NOW).mint(ALICE).token();
+    String token = tokensAt(NOW).mint(ALICE, Set.of(Role.CUSTOMER), SESSION).token();
     refuses(tokensAt(NOW.plus(Duration.ofMinutes(31))), token);
     refuses(tokensAt(NOW.plus(Duration.ofDays(1))), token);
     refuses(tokensAt(NOW.minus(Duration.ofHours(1))), token);
@@ -67,12 +72,12 @@ class AccessTokensTest {
 
   @Test
   void whatTheKeyBeforeHasSignedCountsWhileItIsKept() {
-    String before = tokensAt(NOW).mint(ALICE).token();
+    String before = tokensAt(NOW).mint(ALICE, Set.of(Role.CUSTOMER), SESSION).token();
     AccessTokens changed = tokensAt(NOW, new SigningKeys(OTHER_KEY, Optional.of(KEY)));
 
     assertThat(changed.callerOf(before).block().userId()).isEqualTo("user:alice");
     refuses(tokensAt(NOW, new SigningKeys(OTHER_KEY, Optional.empty())), before);
-    refuses(tokensAt(NOW), changed.mint(ALICE).token());
+    refuses(tokensAt(NOW), changed.mint(ALICE, Set.of(Role.CUSTOMER), SESSION).token());
   }
 
   @Test
@@ -131,8 +136,16 @@ class AccessTokensTest {
   }
 
   @Test
+  void aTokenOfNoSessionOrOfOneThatHasEndedDoesNotCount() throws Exception {
+    assertThat(tokensAt(NOW).callerOf(signed(claims(UnaryOperator.identity()), KEY)).block())
+        .isNotNull();
+    refuses(signed(claims(builder -> builder.claim("sid", null)), KEY));
+    refuses(signed(claims(builder -> builder.claim("sid", "session:ended")), KEY));
+  }
+
+  @Test
   void whatIsNoTokenDoesNotCount() {
-    String token = tokensAt(NOW).mint(ALICE).token();
+    String token = tokensAt(NOW).mint(ALICE, Set.of(Role.CUSTOMER), SESSION).token();
     for (String rubbish :
         new String[] {
           "", ".", "..", "a.b.c", token + "x", token.substring(1), "x".repeat(10_000)
@@ -158,9 +171,11 @@ class AccessTokensTest {
                 .issuer("holdfast")
                 .audience("holdfast")
                 .subject("user:alice")
+                .issueTime(Date.from(NOW))
                 .notBeforeTime(Date.from(NOW))
                 .expirationTime(Date.from(NOW.plusSeconds(1800)))
-                .claim("roles", List.of("CUSTOMER")))
+                .claim("roles", List.of("CUSTOMER"))
+                .claim("sid", "session:a"))
         .build();
   }
 
@@ -185,6 +200,7 @@ class AccessTokensTest {
     SecuritySettings settings =
         new SecuritySettings(
             Path.of("unused"),
+            Path.of("unused"),
             Duration.ofMinutes(30),
             "holdfast",
             "holdfast",
@@ -192,9 +208,21 @@ class AccessTokensTest {
             30,
             10,
             null,
+            null,
             null);
     return new AccessTokens(
-        keys, settings, Clock.fixed(now, ZoneOffset.UTC), new AlternativeJdkIdGenerator());
+        keys,
+        settings,
+        Clock.fixed(now, ZoneOffset.UTC),
+        new AlternativeJdkIdGenerator(),
+        AccessTokensTest::requireGoingOn);
+  }
+
+  private static Mono<Void> requireGoingOn(String sessionId, Instant issuedAt) {
+    assertThat(issuedAt).isEqualTo(NOW);
+    return sessionId.equals(SESSION.value())
+        ? Mono.empty()
+        : Mono.error(new BadJwtException("ended"));
   }
 
   private static ECKey newKey() {

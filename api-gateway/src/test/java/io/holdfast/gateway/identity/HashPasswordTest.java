@@ -3,14 +3,13 @@ package io.holdfast.gateway.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.holdfast.api.identity.Role;
+import io.holdfast.api.user.UserId;
+import io.holdfast.gateway.identity.Credentials.Credential;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.StringReader;
 import java.security.SecureRandom;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class HashPasswordTest {
@@ -21,12 +20,11 @@ class HashPasswordTest {
     String hash = once(PASSWORD + "\n");
 
     assertThat(hash).startsWith("$argon2id$v=19$m=16384,t=2,p=1$");
-    User alice = new User("user:alice", "a@example.org", "Alice", Set.of(Role.CUSTOMER), hash);
-    Passwords passwords =
-        new Passwords(
-            new Users(List.of(alice)), new SandboxSettings(false, null), new SecureRandom());
-    assertThat(passwords.verify(Optional.of(alice), PASSWORD)).contains(alice);
-    assertThat(passwords.verify(Optional.of(alice), PASSWORD + " ")).isEmpty();
+    Credential alice = new Credential(new UserId("user:alice"), hash);
+    Passwords passwords = new Passwords(new SecureRandom());
+
+    assertThat(passwords.matching(List.of(alice), PASSWORD)).containsExactly(alice);
+    assertThat(passwords.matching(List.of(alice), PASSWORD + " ")).isEmpty();
   }
 
   @Test

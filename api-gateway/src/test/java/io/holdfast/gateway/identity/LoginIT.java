@@ -1,6 +1,10 @@
 package io.holdfast.gateway.identity;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.holdfast.gateway.GatewayHarness;
+import io.holdfast.gateway.personal.PersonalData;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -63,6 +67,47 @@ class LoginIT {
         .expectBody()
         .jsonPath("$.code")
         .isEqualTo("TOO_MANY_REQUESTS");
+  }
+
+  @Test
+  void aWrongPasswordIsRecordedWithFromWhereItCame() {
+    signIn("olivia@sandbox.test", "wrong").expectStatus().isUnauthorized().expectBody();
+
+    assertThat(gateway.identity().failures())
+        .filteredOn(failure -> failure.userId().value().equals("user:olivia"))
+        .singleElement()
+        .satisfies(
+            failure ->
+                assertThat(
+                        gateway
+                            .bean(PersonalData.class)
+                            .open(failure.userId(), failure.origin().address()))
+                    .contains("127.0.0.1"));
+  }
+
+  @Test
+  void whileSignInIsLockedTheRightPasswordIsAnsweredLikeAWrongOne() {
+    gateway.identity().lock("user:audrey");
+    for (String password : new String[] {"wrong", gateway.password()}) {
+      signIn("audrey@sandbox.test", password)
+          .expectStatus()
+          .isUnauthorized()
+          .expectBody()
+          .jsonPath("$.code")
+          .isEqualTo("WRONG_CREDENTIALS")
+          .jsonPath("$.detail")
+          .isEqualTo("This e-mail address and password do not belong together.");
+    }
+  }
+
+  @Test
+  void aRefusalIsToldOnTheHalfSecond() {
+    for (String email : new String[] {"nobody@sandbox.test", "bob@sandbox.test"}) {
+      long asked = System.nanoTime();
+      signIn(email, "wrong").expectStatus().isUnauthorized().expectBody();
+      assertThat(Duration.ofNanos(System.nanoTime() - asked))
+          .isGreaterThanOrEqualTo(Duration.ofMillis(490));
+    }
   }
 
   @Test

@@ -1,9 +1,13 @@
 package io.holdfast.gateway.identity;
 
+import io.holdfast.api.identity.Role;
+import io.holdfast.api.session.SessionId;
+import io.holdfast.api.user.UserId;
 import io.holdfast.gateway.GatewayHarness;
 import io.holdfast.gateway.security.SecuritySettings;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Set;
 import org.springframework.util.IdGenerator;
 
 /** A real token of a gateway, minted so long ago that it counts for four or five seconds more. */
@@ -20,7 +24,14 @@ public final class TokenAboutToExpire {
             SigningKeys.at(settings.signingKeyFile()),
             settings,
             then,
-            gateway.bean(IdGenerator.class));
-    return tokens.mint(gateway.bean(Users.class).byId("user:" + name).orElseThrow()).token();
+            gateway.bean(IdGenerator.class),
+            gateway.bean(EndedSessions.class));
+    Set<Role> roles =
+        gateway.bean(Users.class).all().stream()
+            .filter(user -> user.id().equals("user:" + name))
+            .findFirst()
+            .orElseThrow()
+            .roles();
+    return tokens.mint(new UserId("user:" + name), roles, new SessionId("session:" + name)).token();
   }
 }

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.http.HttpMethod;
 import tools.jackson.databind.JsonNode;
 
 class OpenApiIT {
@@ -74,6 +75,24 @@ class OpenApiIT {
                               .as(name)
                               .isNotBlank();
                         }));
+  }
+
+  @Test
+  void whatNeedsAKeySaysSoAndNothingElse() {
+    assertThat(AccessRules.ALL)
+        .filteredOn(rule -> rule.method().equals(HttpMethod.POST))
+        .allSatisfy(
+            rule ->
+                assertThat(
+                        description
+                            .path("paths")
+                            .path(rule.pattern())
+                            .path("post")
+                            .path("parameters")
+                            .toString()
+                            .contains("Idempotency-Key"))
+                    .as(rule.pattern())
+                    .isEqualTo(rule.needsKey()));
   }
 
   @Test

@@ -51,6 +51,21 @@ class PersonalDataIT {
   }
 
   @Test
+  void knowsWhoWasWelcomeUntilTheyAreForgotten() {
+    assertThat(personal.isKnown(alice)).isFalse();
+    personal.welcome(alice);
+    Sealed sealed = personal.seal(alice, "a");
+    personal.welcome(alice);
+
+    assertThat(personal.isKnown(alice)).isTrue();
+    assertThat(personal.open(alice, sealed)).contains("a");
+
+    personal.forget(alice);
+    assertThat(personal.isKnown(alice)).isFalse();
+    assertThatThrownBy(() -> personal.welcome(alice)).isInstanceOf(Rejection.class);
+  }
+
+  @Test
   void opensNothingAsAnothers() {
     UserId bob = someone();
     personal.seal(bob, "b");

@@ -53,6 +53,16 @@ class MonitoringGateTest {
 
   private static SecuritySettings settings(@Nullable Boolean open, @Nullable Path token) {
     return new SecuritySettings(
-        Path.of("unused"), Duration.ofMinutes(30), "a", "b", List.of(), 30, 10, open, token);
+        Path.of("unused"),
+        Path.of("unused"),
+        Duration.ofMinutes(30),
+        "a",
+        "b",
+        List.of(),
+        30,
+        10,
+        open,
+        token,
+        null);
   }
 }

@@ -84,6 +84,20 @@ class WsIT {
   }
 
   @Test
+  void aStreamEndsWithItsSession() throws Exception {
+    Client client = Client.greeted("adam");
+    client.say("{\"type\":\"subscribe\",\"id\":\"r\",\"view\":\"rails\",\"n\":2}");
+    client.expectCursors(1, 2);
+
+    gateway.as("adam").post().uri("/api/auth/logout").exchange().expectStatus().isNoContent();
+    gateway.forget("adam");
+
+    client.expectError("NOT_SIGNED_IN");
+    client.say("{\"type\":\"subscribe\",\"id\":\"r\",\"view\":\"rails\",\"n\":2}");
+    client.expectError("NOT_SIGNED_IN");
+  }
+
+  @Test
   void whatIsRefusedIsAnsweredAndTheConversationGoesOn() throws Exception {
     Client client = Client.greeted("alice");
     for (String rubbish :
