@@ -33,6 +33,13 @@ final class Person {
     return person;
   }
 
+  /** Somebody who is in by a token, or by none. */
+  static Person by(String url, @Nullable String accessToken) {
+    Person person = new Person(url);
+    person.token = accessToken;
+    return person;
+  }
+
   JsonNode get(String path) {
     return ok(send(request(path).GET()));
   }
@@ -55,7 +62,8 @@ final class Person {
     return outcome(send(request(path).GET()));
   }
 
-  String refusalOfDelete(String path) {
+  /** "OK", or the stable code with which this is refused. */
+  String outcomeOfDelete(String path) {
     return outcome(send(request(path).DELETE()));
   }
 

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import javax.sql.DataSource;
-import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -35,6 +34,7 @@ final class Program implements AutoCloseable {
                 "--server.port=0",
                 "--holdfast.rsocket.port=0",
                 "--holdfast.data-dir=" + data,
+                "--holdfast.security.token-lifetime=60m",
                 "--holdfast.database.binaries-dir=" + Path.of("target/postgres-binaries"),
                 "--holdfast.rails.bitcoin.poll-interval-millis=50",
                 "--holdfast.rails.bitcoin.resend-after-millis=1000"));
@@ -50,18 +50,30 @@ final class Program implements AutoCloseable {
   }
 
   Person signIn(String email, String password) {
-    String port = context.getEnvironment().getRequiredProperty("local.server.port");
-    return Person.signIn("http://127.0.0.1:" + port, email, password);
+    return Person.signIn(url(), email, password);
+  }
+
+  /** Somebody who has not shown who they are. */
+  Person visitor() {
+    return Person.by(url(), null);
+  }
+
+  Person personBy(String accessToken) {
+    return Person.by(url(), accessToken);
+  }
+
+  private String url() {
+    return "http://" + domain();
+  }
+
+  /** As a browser shows it. */
+  String domain() {
+    return "127.0.0.1:" + context.getEnvironment().getRequiredProperty("local.server.port");
   }
 
   /** The sandbox's chain as its node tells it, past the ledger. */
   BitcoinRpc node() {
     return new HttpBitcoinRpc(context.getBean(NodeEndpoint.class));
-  }
-
-  /** Carries commands past the doors. */
-  CommandGateway commands() {
-    return context.getBean(CommandGateway.class);
   }
 
   /** The ledger's own database, past the ledger. */

@@ -3,34 +3,21 @@ package io.holdfast.app.money;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.holdfast.api.session.ChallengeSession;
-import io.holdfast.api.session.EndReason;
-import io.holdfast.api.session.EndSession;
-import io.holdfast.api.session.Grant;
-import io.holdfast.api.session.Proof;
-import io.holdfast.api.session.ProveSession;
-import io.holdfast.api.session.Purpose;
-import io.holdfast.api.session.RefreshSession;
-import io.holdfast.api.session.SessionId;
-import io.holdfast.api.session.TokenDigest;
-import io.holdfast.api.user.Origin;
-import io.holdfast.api.user.Sealed;
-import io.holdfast.api.user.UserId;
-import io.holdfast.api.wallet.WalletKind;
 import io.holdfast.app.money.Customer.Deposit;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -112,60 +99,91 @@ class SandboxMoneyIT extends MoneyContract {
   }
 
   @Test
-  void aWalletsProofLetsANewPersonInUntilTheSessionIsEnded() throws GeneralSecurityException {
-    CommandGateway commands = program.commands();
+  void aWalletsProofLetsANewPersonInUntilATokenOfTheSessionComesAgain()
+      throws GeneralSecurityException {
     SolanaWallet wallet = SolanaWallet.create();
-    SessionId session = new SessionId("session:" + wallet.address());
-    UserId person = new UserId("user:" + wallet.address());
-    Sealed sealed = new Sealed(Sealed.PREFIX + "s".repeat(48));
-    TokenDigest grant = new TokenDigest("0".repeat(64));
+    Person visitor = program.visitor();
+    JsonNode asked =
+        visitor.post(
+            "/api/auth/wallet/challenge", Map.of("kind", "SOLANA", "address", wallet.address()));
+    Map<String, String> answer =
+        Map.of(
+            "sessionId",
+            asked.get("sessionId").asString(),
+            "answer",
+            wallet.sign(asked.get("message").asString()));
+    JsonNode proven = visitor.post("/api/auth/wallet/verify", answer);
+    assertThat(visitor.refusal("/api/auth/wallet/verify", answer)).isEqualTo("WRONG_STATE");
 
-    String challenge =
-        commands.sendAndWait(
-            new ChallengeSession(
-                session,
-                Purpose.SIGN_IN,
-                null,
-                WalletKind.SOLANA,
-                wallet.address(),
-                "mainnet",
-                "ledger.example",
-                "https://ledger.example/",
-                "5tQbmVZ7nHxE2dRw"));
-    Object proof =
-        commands.sendAndWait(new ProveSession(session, wallet.sign(challenge), person, grant));
-    Object given =
-        commands.sendAndWait(
-            new RefreshSession(
-                session,
-                person,
-                grant,
-                new TokenDigest("1".repeat(64)),
-                new Origin(sealed, sealed)));
-    commands.sendAndWait(new EndSession(session, EndReason.DISCONNECTED, person, person.value()));
+    JsonNode first =
+        visitor.post(
+            "/api/auth/wallet/connect",
+            Map.of("connectToken", proven.get("connectToken").asString()));
+    assertThat(first.at("/user/roles/0").asString()).isEqualTo("CUSTOMER");
+    Person newcomer = program.personBy(first.get("accessToken").asString());
+    Customer.awaitThat(
+        () -> {
+          assertThat(newcomer.get("/api/auth/me").at("/wallets/0").asString())
+              .isEqualTo("wallet:solana:" + wallet.address());
+          assertThat(newcomer.get("/api/auth/wallet/session").get("state").asString())
+              .isEqualTo("ACTIVE");
+        });
 
-    assertThat(proof).isEqualTo(new Proof.Proven(person));
-    assertThat(given).isInstanceOf(Grant.Given.class);
-    await()
-        .atMost(Duration.ofSeconds(60))
-        .until(() -> endOf(session), List.of("DISCONNECTED")::equals);
-    assertThat(
-            program
-                .database()
-                .sql("select wallets[1] from view.person where user_id = :user")
-                .param("user", person.value())
-                .query(String.class)
-                .single())
-        .isEqualTo("wallet:solana:" + wallet.address());
+    JsonNode second = refreshed(visitor, first);
+    refreshed(visitor, second);
+    assertThat(visitor.refusal("/api/auth/refresh", token(first))).isEqualTo("NOT_SIGNED_IN");
+
+    awaitOut(newcomer);
+    JsonNode history =
+        administrator().get("/api/users/" + proven.get("userId").asString() + "/sign-ins");
+    assertThat(history.get("items").get(0).get("outcome").asString()).isEqualTo("REUSED");
   }
 
-  private List<String> endOf(SessionId session) {
-    return program
-        .database()
-        .sql("select end_reason from view.session where session_id = :id and state = 'ENDED'")
-        .param("id", session.value())
-        .query(String.class)
-        .list();
+  private static JsonNode refreshed(Person visitor, JsonNode signedIn) {
+    return visitor.post("/api/auth/refresh", token(signedIn));
+  }
+
+  private static Map<String, String> token(JsonNode signedIn) {
+    return Map.of("refreshToken", signedIn.get("refreshToken").asString());
+  }
+
+  private static void awaitOut(Person person) {
+    Customer.awaitThat(
+        () -> assertThat(person.refusal("/api/auth/me")).isEqualTo("NOT_SIGNED_IN"));
+  }
+
+  private Person administrator() {
+    try {
+      return program.signInToSandbox("adam");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void whoRegistersSignsInAgainAndIsForgotten() {
+    Person visitor = program.visitor();
+    Map<String, String> credentials =
+        Map.of("email", "carol@example.org", "password", "a long password");
+    Map<String, String> wish = new HashMap<>(credentials);
+    wish.put("name", "Carol");
+    JsonNode first = visitor.post("/api/auth/register", wish);
+    assertThat(visitor.refusal("/api/auth/register", wish)).isEqualTo("EMAIL_TAKEN");
+    visitor.post("/api/auth/login", credentials);
+    String id = first.at("/user/id").asString();
+    Person carol = program.personBy(first.get("accessToken").asString());
+    assertThat(carol.refusal("/api/users/" + id)).isEqualTo("FORBIDDEN");
+
+    Person adam = administrator();
+    Customer.awaitThat(
+        () ->
+            assertThat(adam.outcomeOfDelete("/api/users/" + id + "/personal-data"))
+                .isEqualTo("OK"));
+
+    awaitOut(carol);
+    assertThat(visitor.refusal("/api/auth/login", credentials)).isEqualTo("WRONG_CREDENTIALS");
+    assertThat(visitor.post("/api/auth/register", wish).at("/user/id").asString())
+        .isNotEqualTo(id);
   }
 
   @Test
@@ -198,7 +216,7 @@ class SandboxMoneyIT extends MoneyContract {
         .isEqualTo("UNKNOWN_RAIL");
     assertThat(adam.refusal("/api/sandbox/dogecoin/blocks", Map.of("count", 1)))
         .isEqualTo("UNKNOWN_RAIL");
-    assertThat(program.signInToSandbox("alice").refusalOfDelete(DESTINATION))
+    assertThat(program.signInToSandbox("alice").outcomeOfDelete(DESTINATION))
         .isEqualTo("UNKNOWN_RAIL");
   }
 
