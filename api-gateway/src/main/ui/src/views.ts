@@ -27,6 +27,8 @@ export interface User {
   roles: Role[];
 }
 
+export type WalletKind = 'BITCOIN' | 'EVM' | 'POLKADOT' | 'SOLANA' | 'STELLAR';
+
 export type Role = 'CUSTOMER' | 'OPERATOR' | 'ADMINISTRATOR' | 'AUDITOR';
 
 export interface Balance {
