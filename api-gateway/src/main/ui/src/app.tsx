@@ -10,6 +10,7 @@ import { Deposits } from './pages/deposits';
 import { Journal, JournalOfFirst } from './pages/journal';
 import { Overview } from './pages/overview';
 import { Parked } from './pages/parked';
+import { Profile } from './pages/profile';
 import { Rails } from './pages/rails';
 import { Reconciliation } from './pages/reconciliation';
 import { Replay } from './pages/replay';
@@ -24,19 +25,31 @@ import { Problem } from './parts/problem';
 import { Shell } from './parts/shell';
 import { link, useRoute } from './router';
 import { findSandbox, sandboxRails } from './sandbox';
-import { may, session } from './session';
+import { may, restore, session } from './session';
 
 export function App() {
   const current = useValue(session);
+  const [asked, setAsked] = useState(false);
   return (
     <>
-      {current ? <Console key={current.token} token={current.token} /> : <SignIn />}
+      {current ? <Console key={current.id} id={current.id} token={current.token} /> : asked ? <SignIn /> : <Door answered={() => setAsked(true)} />}
       <Announcer />
     </>
   );
 }
 
-function Console({ token }: { token: string }) {
+/** Before anything else: does the cookie let somebody in? */
+function Door({ answered }: { answered: () => void }) {
+  const [error, setError] = useState<ApiError | null>(null);
+  const ask = () => {
+    setError(null);
+    restore().then(answered, (problem: ApiError) => setError(problem));
+  };
+  useEffect(ask, []);
+  return <main class="sign-in">{error ? <Problem error={error} retry={ask} /> : <Skeleton lines={4} />}</main>;
+}
+
+function Console({ id, token }: { id: string; token: string }) {
   const [ready, setReady] = useState(false);
   const [error, setError] = useState<ApiError | null>(null);
   const load = () => {
@@ -50,7 +63,8 @@ function Console({ token }: { token: string }) {
     load();
     live.connect(token);
     return () => live.disconnect();
-  }, [token]);
+  }, [id]);
+  useEffect(() => live.renew(token), [token]);
   return <Shell>{error ? <Problem error={error} retry={load} /> : ready ? <Route /> : <Skeleton lines={6} />}</Shell>;
 }
 
@@ -78,6 +92,8 @@ function Route(): JSX.Element {
       return may.seeAll() ? <Parked /> : <Nowhere />;
     case 'replay':
       return may.seeAll() ? <Replay /> : <Nowhere />;
+    case 'profile':
+      return <Profile />;
     case 'sandbox':
       return sandbox.length > 0 ? <Sandbox rails={sandbox} /> : <Nowhere />;
     default:

@@ -139,6 +139,10 @@ export function useFetched<V extends { logIndex: number }>(rows: Rows<V>, missin
   }, [missing, path]);
 }
 
+let whose = session.value?.id;
+
+/** Another session may see other rows. */
 session.subscribe((current) => {
-  if (!current) kept.clear();
+  if (current?.id !== whose) kept.clear();
+  whose = current?.id;
 });

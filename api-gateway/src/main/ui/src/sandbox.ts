@@ -4,7 +4,7 @@ import { Observable } from './observable';
 /** The rails whose chains are simulated; outside the sandbox none. */
 export const sandboxRails = new Observable<readonly string[]>([]);
 
-/** Outside the sandbox the path does not exist, and nor does its page. */
+/** Outside the sandbox the path does not exist, and nor do its page and the test wallet. */
 export async function findSandbox(): Promise<void> {
   try {
     const { body } = await get<{ rails: string[] }>('/api/sandbox');

@@ -1,46 +1,40 @@
-import { Observable } from './observable';
+import { Keeper, type SignedIn, type Tabs } from './keeper';
+import { authoriseBy, get, knock, post, remove } from './net/api';
 import type { Role, User } from './views';
 
-export interface Session {
-  token: string;
-  expiresAtMillis: number;
-  user: User;
-}
+const keeper = new Keeper(
+  () => knock<SignedIn>('/api/auth/refresh', {}),
+  new BroadcastChannel('holdfast-session') as Tabs,
+  navigator.locks,
+);
+authoriseBy(keeper);
 
-const KEY = 'holdfast.session';
+/** Who is signed in. */
+export const { session, farewell } = keeper;
 
-/**
- * Who is signed in. The token lives in memory and, so that a reload keeps it, in sessionStorage: it
- * goes with the tab and is never in a cookie that a request of another site could carry.
- */
-export const session = new Observable<Session | null>(restore());
+export const renewQuietly = (refused: string) => keeper.renewQuietly(refused);
 
-/** Why the last session ended by itself, to be told on the sign-in page. */
-export const farewell = new Observable('');
+/** After a reload: whoever the cookie lets in. */
+export const restore = () => keeper.renew(null);
 
-function restore(): Session | null {
-  const kept = sessionStorage.getItem(KEY);
-  const restored = kept ? (JSON.parse(kept) as Session) : null;
-  return restored && restored.expiresAtMillis > Date.now() ? restored : null;
-}
+/** In by one of the doors, which answer with the cookie. */
+export const enter = (path: string, body: object) => keeper.enter(() => knock<SignedIn>(path, { ...body, tokenIn: 'COOKIE' }));
 
-export function begin(started: Session): void {
-  sessionStorage.setItem(KEY, JSON.stringify(started));
-  farewell.set('');
-  session.set(started);
-}
+export const signOut = () => keeper.leave(() => post('/api/auth/logout', {}), '');
 
-export function end(reason = ''): void {
-  if (!session.value) return;
-  sessionStorage.removeItem(KEY);
-  farewell.set(reason);
-  session.set(null);
+/** Every session of the person, this one too. */
+export const signOutEverywhere = () => keeper.leave(() => remove('/api/sessions'), 'You are signed out everywhere.');
+
+/** Asks again who is signed in, after something of it was changed. */
+export async function askWho(): Promise<void> {
+  keeper.know((await get<User>('/api/auth/me')).body);
 }
 
 const has = (...roles: Role[]) => session.value?.user.roles.some((role) => roles.includes(role)) ?? false;
 
 export const may = {
   seeAll: () => has('OPERATOR', 'ADMINISTRATOR', 'AUDITOR'),
+  seePeople: () => has('ADMINISTRATOR', 'AUDITOR'),
   approve: () => has('OPERATOR', 'ADMINISTRATOR'),
   administer: () => has('ADMINISTRATOR'),
   steerSandbox: () => has('OPERATOR', 'ADMINISTRATOR'),

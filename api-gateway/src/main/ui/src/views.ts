@@ -22,12 +22,58 @@ export interface WithdrawalTerms {
 
 export interface User {
   id: string;
-  email: string;
-  name: string;
+  /** Null for whom nobody knows one: they came by a wallet, or were forgotten. */
+  email: string | null;
+  name: string | null;
+  emailVerified: boolean;
   roles: Role[];
+  /** `wallet:<kind>:<address>` */
+  wallets: string[];
+  lastSignInAtMillis: number | null;
+}
+
+/** A user as those see them who look after people. */
+export interface Person extends User {
+  state: 'REGISTERED' | 'ERASED';
+  registeredAtMillis: number;
+  /** No password counts before; 0 where it is not locked. */
+  lockedUntilMillis: number;
 }
 
 export type WalletKind = 'BITCOIN' | 'EVM' | 'POLKADOT' | 'SOLANA' | 'STELLAR';
+
+export type Method = 'PASSWORD' | WalletKind;
+
+export type EndReason = 'DISCONNECTED' | 'EXPIRED' | 'REVOKED' | 'REUSED' | 'ERASED' | 'NOT_PROVEN' | 'LINKED';
+
+export interface SessionView {
+  sessionId: string;
+  userId: string;
+  /** Whether it is the one that asks. */
+  current: boolean;
+  method: Method;
+  state: 'VERIFIED' | 'ACTIVE' | 'ENDED';
+  permissions: Role[];
+  address: string | null;
+  userAgent: string | null;
+  createdAtMillis: number;
+  lastActivityAtMillis: number;
+  expiresAtMillis: number;
+  endedAtMillis: number | null;
+  endReason: EndReason | null;
+}
+
+/** One line of somebody's sign-in history. */
+export interface SignInView {
+  signInId: string;
+  userId: string;
+  outcome: 'SIGNED_IN' | 'FAILED' | EndReason;
+  method: Method;
+  sessionId: string | null;
+  address: string | null;
+  userAgent: string | null;
+  atMillis: number;
+}
 
 export type Role = 'CUSTOMER' | 'OPERATOR' | 'ADMINISTRATOR' | 'AUDITOR';
 

@@ -1,4 +1,4 @@
-import type { DepositRequestView, DepositState, JournalLineView, ParkedView, RailView, ReconciliationCaseView, ReplayView, WithdrawalState } from './views';
+import type { DepositRequestView, DepositState, EndReason, JournalLineView, Method, ParkedView, Person, RailView, ReconciliationCaseView, ReplayView, Role, SessionView, SignInView, WithdrawalState } from './views';
 
 /** How something stands, beside its words: colour is never the only sign. */
 export type Tone = 'calm' | 'busy' | 'good' | 'warn' | 'bad';
@@ -89,6 +89,49 @@ export const ENTRY: Record<JournalLineView['kind'], string> = {
   MINT: 'New tokens',
 };
 
+export const METHOD: Record<Method, string> = {
+  PASSWORD: 'Password',
+  BITCOIN: 'Bitcoin',
+  EVM: 'Ethereum',
+  POLKADOT: 'Polkadot',
+  SOLANA: 'Solana',
+  STELLAR: 'Stellar',
+};
+
+export const ROLE: Record<Role, { text: string; means: string }> = {
+  CUSTOMER: { text: 'Customer', means: 'Has accounts, and moves the money in them.' },
+  OPERATOR: { text: 'Operator', means: 'Sees everything, and approves what others ask for.' },
+  ADMINISTRATOR: { text: 'Administrator', means: 'Looks after people and rails, and approves.' },
+  AUDITOR: { text: 'Auditor', means: 'Sees everything and changes nothing. Goes with no other role.' },
+};
+
+const END: Record<EndReason, Label> = {
+  DISCONNECTED: { text: 'Signed out', tone: 'calm', means: 'Signed out.' },
+  EXPIRED: { text: 'Ran out', tone: 'calm', means: 'Nothing was heard for too long, or it was as old as a session may be.' },
+  REVOKED: { text: 'Ended by hand', tone: 'warn', means: 'Ended from another session, or by an administrator.' },
+  REUSED: { text: 'Ended: token copied', tone: 'bad', means: 'Its refresh token was used twice: somebody else has, or had, it.' },
+  ERASED: { text: 'Forgotten', tone: 'warn', means: 'The person was forgotten.' },
+  NOT_PROVEN: { text: 'Not proven', tone: 'bad', means: 'The wallet’s answer did not prove what was asked.' },
+  LINKED: { text: 'Wallet linked', tone: 'good', means: 'A wallet was linked.' },
+};
+
+export const OUTCOME: Record<SignInView['outcome'], Label> = {
+  SIGNED_IN: { text: 'Signed in', tone: 'good', means: 'Let in.' },
+  FAILED: { text: 'Refused', tone: 'bad', means: 'The password was wrong, or sign-in by password was locked.' },
+  ...END,
+};
+
+export const PERSON: Record<Person['state'], Label> = {
+  REGISTERED: { text: 'Registered', tone: 'good', means: 'Can sign in.' },
+  ERASED: { text: 'Forgotten', tone: 'calm', means: 'Nothing personal is left of them.' },
+};
+
+export function sessionLabel({ state, endReason }: SessionView): Label {
+  if (state === 'ACTIVE') return { text: 'Active', tone: 'good', means: 'Lets its owner in.' };
+  if (state === 'VERIFIED') return { text: 'Begun', tone: 'busy', means: 'The wallet is proven; nobody came in by it yet.' };
+  return endReason ? END[endReason] : { text: 'Ended', tone: 'calm', means: 'It lets nobody in any more.' };
+}
+
 const REFUSALS: Record<string, string> = {
   ADDRESS_IS_OURS: 'This address belongs to Holdfast itself',
   ADDRESS_MALFORMED: 'This is not a valid address',
@@ -103,17 +146,26 @@ const REFUSALS: Record<string, string> = {
   BLOCK_BELOW_START: 'The rail began above this block',
   BLOCK_IN_GAP: 'The rail never took in this block',
   DESTINATION_NOT_ALLOWED: 'This address is not on the account’s list',
+  EMAIL_TAKEN: 'Somebody is known by this e-mail address already',
   FORBIDDEN: 'Your role does not allow this',
   INSUFFICIENT_FUNDS: 'Not enough is available',
+  LAST_WAY_IN: 'This is the last way in: without it nobody could sign in here as you',
   LIMIT_PER_DAY_EXCEEDED: 'This would exceed the limit of 24 hours',
   LIMIT_PER_WITHDRAWAL_EXCEEDED: 'This exceeds the limit for one withdrawal',
   NOT_FOUND: 'There is no such thing, or it is not yours',
+  NOT_SIGNED_IN: 'You are not signed in any more',
   OUTCOME_UNKNOWN: 'It is not known whether this was done',
   REPLAY_RUNNING: 'Another replay has not ended yet',
   RAIL_UNAVAILABLE: 'The rail does not answer just now',
   TOO_MANY_REQUESTS: 'Too many tries. Wait a moment',
+  TOO_MANY_WALLETS: 'No more wallets can be linked',
   UNREACHABLE: 'The server does not answer',
-  WRONG_CREDENTIALS: 'E-mail or password is wrong',
+  WALLET_BUSY: 'The wallet waits for an answer already',
+  WALLET_DECLINED: 'It was declined in the wallet',
+  WALLET_EMPTY: 'The wallet showed no account that can sign in here',
+  WALLET_FAILED: 'The wallet could not do this',
+  WALLET_TAKEN: 'This wallet is linked to somebody else',
+  WRONG_CREDENTIALS: 'This does not let you in',
   WRONG_STATE: 'It has moved on in the meantime',
 };
 

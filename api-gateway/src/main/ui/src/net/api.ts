@@ -1,23 +1,25 @@
-import { end, session } from '../session';
+import { Refusal } from '../refusal';
 
 const TIMEOUT_MILLIS = 15_000;
 const RETRIES = 3;
 const FIRST_DELAY_MILLIS = 1_000;
 
+/** There is no token, or it does not count any more. */
+export const NOT_SIGNED_IN = 'NOT_SIGNED_IN';
+
 /** A refusal (problem+json, RFC 9457), or a failure to get any answer. */
-export class ApiError extends Error {
+export class ApiError extends Refusal {
   constructor(
     readonly status: number,
-    readonly code: string,
-    readonly title: string,
-    readonly detail: string,
-    readonly correlationId: string | null,
+    code: string,
+    title: string,
+    detail: string,
+    correlationId: string | null,
   ) {
-    super(detail);
+    super(code, title, detail, correlationId);
   }
 
-  /** Nobody can say whether it was done: only the same request with the same key may be sent again. */
-  get outcomeUnknown(): boolean {
+  override get outcomeUnknown(): boolean {
     return this.status === 0 || this.status >= 500 || this.code === 'REQUEST_IN_PROGRESS';
   }
 }
@@ -28,17 +30,37 @@ export interface Answer<T> {
   logIndex: number;
 }
 
+/** Speaks for whoever is signed in. */
+export interface Bearer {
+  readonly token: string | null;
+  /** Whether there is another token than the one that was refused. */
+  renew(refused: string): Promise<boolean>;
+}
+
+let bearer: Bearer = { token: null, renew: () => Promise.resolve(false) };
+
+export function authoriseBy(one: Bearer): void {
+  bearer = one;
+}
+
 /** The highest index this page has written, so that what it reads next shows what it did. */
 let written = 0;
 
-export const get = <T>(path: string) => send<T>('GET', path);
+export const get = <T>(path: string) => patiently(() => send<T>('GET', path));
 
-export async function post<T>(path: string, body: unknown, key: string): Promise<Answer<T>> {
-  return wrote(await send<T>('POST', path, JSON.stringify(body), { 'Idempotency-Key': key }));
+/** With a key it may be sent again, since it is carried out once; without one it is sent once. */
+export async function post<T>(path: string, body: unknown, key?: string): Promise<Answer<T>> {
+  const text = JSON.stringify(body);
+  return wrote(await (key ? patiently(() => send<T>('POST', path, text, { 'Idempotency-Key': key })) : send<T>('POST', path, text)));
 }
 
 export async function remove(path: string): Promise<Answer<void>> {
-  return wrote(await send<void>('DELETE', path));
+  return wrote(await patiently(() => send<void>('DELETE', path)));
+}
+
+/** For those who are not in yet: once, and without anybody's token. */
+export async function knock<T>(path: string, body: unknown): Promise<T> {
+  return wrote(await once<T>('POST', path, null, JSON.stringify(body))).body;
 }
 
 function wrote<T>(answer: Answer<T>): Answer<T> {
@@ -46,11 +68,11 @@ function wrote<T>(answer: Answer<T>): Answer<T> {
   return answer;
 }
 
-/** Sends, and sends again with growing delays while the world (not the ledger) says no. */
-async function send<T>(method: string, path: string, body?: string, extra: Record<string, string> = {}): Promise<Answer<T>> {
+/** Sends again with growing delays while the world (not the ledger) says no. */
+async function patiently<T>(attemptOnce: () => Promise<T>): Promise<T> {
   for (let attempt = 0; ; attempt++) {
     try {
-      return await once<T>(method, path, body, extra);
+      return await attemptOnce();
     } catch (problem) {
       const worthwhile = problem instanceof ApiError && (problem.status === 0 || problem.status === 503);
       if (!worthwhile || attempt === RETRIES) throw problem;
@@ -59,8 +81,20 @@ async function send<T>(method: string, path: string, body?: string, extra: Recor
   }
 }
 
-async function once<T>(method: string, path: string, body: string | undefined, extra: Record<string, string>): Promise<Answer<T>> {
-  const response = await reach(path, { method, body, headers: { ...headers(method, body), ...extra } });
+/** With the token that there is; where it is refused, once more with another. */
+async function send<T>(method: string, path: string, body?: string, extra: Record<string, string> = {}): Promise<Answer<T>> {
+  const { token } = bearer;
+  try {
+    return await once<T>(method, path, token, body, extra);
+  } catch (problem) {
+    const isRefused = problem instanceof ApiError && problem.code === NOT_SIGNED_IN;
+    if (!isRefused || !token || !(await bearer.renew(token))) throw problem;
+    return once<T>(method, path, bearer.token, body, extra);
+  }
+}
+
+async function once<T>(method: string, path: string, token: string | null, body?: string, extra: Record<string, string> = {}): Promise<Answer<T>> {
+  const response = await reach(path, { method, body, headers: { ...headers(method, token, body), ...extra } });
   const content = await response.text();
   if (!response.ok) throw refusal(response, content);
   const type = response.headers.get('Content-Type') ?? '';
@@ -78,9 +112,9 @@ async function reach(path: string, init: RequestInit): Promise<Response> {
   }
 }
 
-function headers(method: string, body: string | undefined): Record<string, string> {
+function headers(method: string, token: string | null, body: string | undefined): Record<string, string> {
   const result: Record<string, string> = { Accept: 'application/json, image/svg+xml' };
-  if (session.value) result['Authorization'] = 'Bearer ' + session.value.token;
+  if (token) result['Authorization'] = 'Bearer ' + token;
   if (body !== undefined) result['Content-Type'] = 'application/json';
   if (method === 'GET' && written > 0) result['X-Wait-For-Index'] = String(written);
   return result;
@@ -89,7 +123,6 @@ function headers(method: string, body: string | undefined): Record<string, strin
 function refusal(response: Response, content: string): ApiError {
   const problem = parse(content);
   const { status } = response;
-  if (status === 401 && session.value) end('Your session has ended. Sign in again to go on.');
   return new ApiError(
     status,
     problem['code'] ?? 'HTTP_' + status,

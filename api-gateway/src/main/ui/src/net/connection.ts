@@ -1,5 +1,5 @@
-import { end } from '../session';
+import { renewQuietly } from '../session';
 import { Live } from './live';
 
-/** The page's connection; a refused token ends the session. */
-export const live = new Live(() => end('Your session has ended. Sign in again to go on.'));
+/** The page's connection; a token that counts no more is renewed, and so are its streams. */
+export const live = new Live((refused) => void renewQuietly(refused));

@@ -1,4 +1,5 @@
 import { Observable } from '../observable';
+import { NOT_SIGNED_IN } from './api';
 import { RSocket, type StreamError } from './rsocket';
 
 export interface Status {
@@ -55,12 +56,24 @@ export class Live {
   private round: number[] = [];
   private arrivals: number[] = [];
 
-  constructor(private readonly onUnauthorised: () => void) {}
+  /** @param onUnauthorised is told of a token that counts no more */
+  constructor(private readonly onUnauthorised: (refused: string) => void) {}
 
   connect(token: string): void {
     this.disconnect();
     this.token = token;
     this.open();
+  }
+
+  /** Goes on with another token of the same session: each stream begins anew after the last change that it saw. */
+  renew(token: string): void {
+    this.token = token;
+    this.socket?.authorise(token);
+    if (this.status.value.state !== 'live') return;
+    for (const subscription of this.subscriptions) {
+      subscription.cancel();
+      this.start(subscription);
+    }
   }
 
   disconnect(): void {
@@ -124,7 +137,7 @@ export class Live {
   }
 
   private start(subscription: Subscription): void {
-    const { socket } = this;
+    const { socket, token } = this;
     if (!socket) return;
     const again = (reason: string) => this.restart(socket, subscription, reason);
     subscription.cancel = socket.stream(
@@ -133,7 +146,7 @@ export class Live {
       {
         next: (value) => this.deliver(subscription, value as Change<unknown>),
         complete: () => again('The server ended a stream.'),
-        error: (problem: StreamError) => (problem.message.startsWith('NOT_SIGNED_IN') ? this.onUnauthorised() : again(problem.message)),
+        error: (problem: StreamError) => (isRefusal(problem) ? this.onUnauthorised(token) : again(problem.message)),
       },
     );
   }
@@ -152,11 +165,13 @@ export class Live {
     }, MAX_DELAY_MILLIS / 2);
   }
 
+  /** Also how a page without any stream hears that its session has ended. */
   private ping(): void {
+    const { token } = this;
     const sent = performance.now();
     this.socket?.request('ping', { t: sent }).then(
       () => this.measured(performance.now() - sent),
-      (problem: StreamError) => console.warn(`ping: ${problem.message}`),
+      (problem: StreamError) => (isRefusal(problem) ? this.onUnauthorised(token) : console.warn(`ping: ${problem.message}`)),
     );
     this.arrivals = this.arrivals.filter((at) => sent - at < RATE_WINDOW_MILLIS);
     this.perSecond.set(this.arrivals.length / (RATE_WINDOW_MILLIS / 1000));
@@ -168,6 +183,8 @@ export class Live {
     this.latency.set(summarise(this.round));
   }
 }
+
+const isRefusal = ({ message }: StreamError) => message.startsWith(NOT_SIGNED_IN);
 
 export function summarise(samples: number[]): Latency {
   const sorted = [...samples].sort((a, b) => a - b);

@@ -43,7 +43,7 @@ export class RSocket {
 
   constructor(
     url: string,
-    private readonly token: string,
+    private token: string,
     private readonly onOpen: () => void,
     private readonly onClose: (reason: string) => void,
   ) {
@@ -52,6 +52,11 @@ export class RSocket {
     this.socket.onopen = () => this.start();
     this.socket.onmessage = (message) => this.handle(frames.decode(message.data as ArrayBuffer));
     this.socket.onclose = () => this.end('The connection was closed.');
+  }
+
+  /** What is asked for from now on is asked with this token. */
+  authorise(token: string): void {
+    this.token = token;
   }
 
   /** Starts a stream; the answer cancels it. */

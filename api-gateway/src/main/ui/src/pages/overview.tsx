@@ -11,6 +11,7 @@ import { RailLine } from '../parts/rail-line';
 import { DepositProgress, WithdrawalProgress } from '../parts/steps';
 import { link } from '../router';
 import { useRows } from '../rows';
+import { calledBy } from '../people';
 import { may, session } from '../session';
 import type { AccountView, Balance, DepositView, WithdrawalView } from '../views';
 import { DEPOSIT, WITHDRAWAL } from '../words';
@@ -23,7 +24,7 @@ export function Overview() {
   const boundaries = list.rows?.filter((account) => !account.ownerId) ?? [];
   useSpokenBalances(own);
   return (
-    <Page title="Overview" lead={me && `Good to see you, ${me.name}.`}>
+    <Page title="Overview" lead={me && `Good to see you, ${calledBy(me)}.`}>
       <Loaded state={list} reload={() => void accounts().open()} empty="No account is open yet.">
         {() => (
           <>

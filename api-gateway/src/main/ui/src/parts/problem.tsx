@@ -1,9 +1,9 @@
-import type { ApiError } from '../net/api';
+import type { Refusal } from '../refusal';
 import { refusal } from '../words';
 import { Icon } from './icon';
 
 /** Why something did not happen: in plain words first, then what support asks for. */
-export function Problem({ error, retry }: { error: ApiError | null; retry?: () => void }) {
+export function Problem({ error, retry }: { error: Refusal | null; retry?: () => void }) {
   if (!error) return null;
   return (
     <div class="problem" role="alert">

@@ -3,15 +3,18 @@ import { useEffect, useState } from 'preact/hooks';
 import { useValue } from '../observable';
 import { parked } from '../data';
 import { isOpen } from '../pages/parked';
+import { calledBy, rolesOf } from '../people';
 import { link, useRoute } from '../router';
 import { useRows } from '../rows';
 import { sandboxRails } from '../sandbox';
-import { end, may, session } from '../session';
+import { may, session, signOut } from '../session';
 import { theme, toggle } from '../theme';
+import { useAct } from './act';
 import { Brand } from './brand';
 import { Connection } from './connection';
 import { Icon, type IconName } from './icon';
 import { Menu } from './menu';
+import { Problem } from './problem';
 
 interface Destination {
   path: string;
@@ -113,23 +116,32 @@ function ThemeToggle() {
 }
 
 function Account() {
-  const user = session.value?.user;
+  const user = useValue(session)?.user;
+  const { act, busy, error } = useAct();
   if (!user) return null;
   const face = (
     <>
       <Icon name="user" />
-      <span class="wide-only">{user.name}</span>
+      <span class="wide-only">{calledBy(user)}</span>
     </>
   );
   return (
-    <Menu label={`Signed in as ${user.name}`} face={face}>
+    <Menu label={`Signed in as ${calledBy(user)}`} face={face}>
       <p>
-        <strong>{user.name}</strong>
-        <br />
-        <span class="muted">{user.email}</span>
+        <strong>{calledBy(user)}</strong>
+        {user.email && user.name && (
+          <>
+            <br />
+            <span class="muted">{user.email}</span>
+          </>
+        )}
       </p>
-      <p class="muted">{user.roles.map((role) => role.toLowerCase()).join(', ')}</p>
-      <button type="button" class="secondary" onClick={() => end()}>
+      <p class="muted">{rolesOf(user)}</p>
+      <p>
+        <a href={link('profile')}>Profile, wallets and sessions</a>
+      </p>
+      <Problem error={error} />
+      <button type="button" class="secondary" aria-busy={busy} disabled={busy} onClick={() => void act(signOut)}>
         Sign out
       </button>
     </Menu>
