@@ -10,6 +10,8 @@ import { Deposits } from './pages/deposits';
 import { Journal, JournalOfFirst } from './pages/journal';
 import { Overview } from './pages/overview';
 import { Parked } from './pages/parked';
+import { People } from './pages/people';
+import { PersonPage } from './pages/person';
 import { Profile } from './pages/profile';
 import { Rails } from './pages/rails';
 import { Reconciliation } from './pages/reconciliation';
@@ -92,6 +94,9 @@ function Route(): JSX.Element {
       return may.seeAll() ? <Parked /> : <Nowhere />;
     case 'replay':
       return may.seeAll() ? <Replay /> : <Nowhere />;
+    case 'people':
+      if (!may.seePeople()) return <Nowhere />;
+      return id ? <PersonPage key={id} id={id} /> : <People />;
     case 'profile':
       return <Profile />;
     case 'sandbox':

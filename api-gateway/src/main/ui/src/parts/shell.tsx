@@ -75,6 +75,7 @@ function Navigation({ open, section }: { open: boolean; section: string }) {
     { path: 'reconciliation', text: 'Reconciliation', icon: 'balance', shown: may.seeAll() },
     { path: 'replay', text: 'Replay', icon: 'replay', shown: may.seeAll() },
     { path: 'parked', text: 'Parked', icon: 'parked', shown: may.seeAll() },
+    { path: 'people', text: 'People', icon: 'people', shown: may.seePeople() },
     { path: 'sandbox', text: 'Sandbox', icon: 'sandbox', shown: sandbox.length > 0 && may.write() },
   ];
   return (
