@@ -130,7 +130,7 @@ public final class AccessRules {
           get("/api/admin/parked/{parkedId}", STAFF),
           post("/api/admin/parked/{parkedId}/retries", Set.of(ADMINISTRATOR)),
           post("/api/admin/parked/{parkedId}/discards", Set.of(ADMINISTRATOR)),
-          get("/api/sandbox", ANYONE_SIGNED_IN),
+          get("/api/sandbox", Set.of()),
           post("/api/sandbox/{rail}/payments", WRITERS),
           post("/api/sandbox/{rail}/blocks", WRITERS),
           post("/api/sandbox/{rail}/automine", WRITERS),

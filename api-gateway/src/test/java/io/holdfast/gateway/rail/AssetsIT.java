@@ -38,8 +38,10 @@ class AssetsIT {
   }
 
   @Test
-  void aSandboxNamesTheRailsItPlays() {
-    expect("/api/sandbox", "{\"rails\":[\"bitcoin\"]}");
+  void aSandboxNamesTheRailsItPlaysAndToStrangersToo() {
+    String rails = "{\"rails\":[\"bitcoin\"]}";
+    expect("/api/sandbox", rails);
+    gateway.web().get().uri("/api/sandbox").exchange().expectBody().json(rails);
   }
 
   private static void expect(String path, String body) {
