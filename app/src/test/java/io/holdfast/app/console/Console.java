@@ -51,6 +51,13 @@ final class Console implements AutoCloseable {
     return open(browser, address, ColorScheme.LIGHT, 1280, 860);
   }
 
+  /** Another tab of the same browser. */
+  Console anotherTab() {
+    Console tab = new Console(session, address);
+    tab.page.navigate(address);
+    return tab;
+  }
+
   Page page() {
     return page;
   }
@@ -82,6 +89,21 @@ final class Console implements AutoCloseable {
   Console sees(String title) {
     assertThat(page.getByRole(AriaRole.HEADING, new GetByRoleOptions().setLevel(1))).hasText(title);
     return this;
+  }
+
+  /** Becomes somebody new. */
+  Console register(String name, String password) {
+    press("Create an account").sees("Create an account");
+    field("Name").fill(name);
+    field("E-mail").fill(name + "@sandbox.test");
+    field("Password").fill(password);
+    press("Create the account");
+    return sees("Overview");
+  }
+
+  Console signOut(String name) {
+    press("Signed in as " + name).press("Sign out");
+    return sees("Sign in");
   }
 
   Console press(String button) {

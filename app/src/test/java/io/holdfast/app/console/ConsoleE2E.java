@@ -35,6 +35,29 @@ class ConsoleE2E {
   private static final String OUTSIDE = "bcrt1qw508d6qejxtdg4y5r3zarvary0c5xw7kygt080";
   private static final String MAINNET = "bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4";
   private static final String POLICY = "--holdfast.policy.withdrawal.BTC.";
+  private static final String LONG = "a few words do well";
+  private static final String LYING_WALLET =
+      """
+      let declined = false;
+      const answers = {
+        eth_requestAccounts: ['0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed'],
+        eth_chainId: '0x1',
+        personal_sign: '0x' + '11'.repeat(64) + '1b',
+      };
+      const request = ({ method }) => {
+        if (method === 'eth_requestAccounts' && !declined) {
+          declined = true;
+          return Promise.reject({ code: 4001, message: 'User rejected the request.' });
+        }
+        return Promise.resolve(answers[method]);
+      };
+      const detail = {
+        info: { uuid: 'fox', name: 'Fox Wallet', icon: '', rdns: 'test.fox' },
+        provider: { request },
+      };
+      addEventListener('eip6963:requestProvider', () =>
+        dispatchEvent(new CustomEvent('eip6963:announceProvider', { detail })));
+      """;
   private static final double PATIENCE_MILLIS = 60_000;
   private static final List<String> PAGES_OF_ALICE =
       List.of(
@@ -44,10 +67,19 @@ class ConsoleE2E {
           "transfers",
           "journal/account:alice-main",
           "rails",
+          "profile",
           "sandbox",
           "nowhere");
   private static final List<String> PAGES_OF_ADAM =
-      List.of("overview", "approvals", "reconciliation", "parked", "replay", "sandbox");
+      List.of(
+          "overview",
+          "approvals",
+          "reconciliation",
+          "parked",
+          "replay",
+          "people",
+          "people/user:alice",
+          "sandbox");
 
   @TempDir private static Path data;
   private static TestBrowser chromium;
@@ -200,7 +232,8 @@ class ConsoleE2E {
             INSERT INTO rail.contract_event (rail, block_hash, position, height, transaction,
               contract, topic, raw, name)
             SELECT rail, hash, 0, height, 'ab', 'a-contract', 'a-topic', '{}', :name
-            FROM rail.cursor WHERE rail = 'bitcoin'""")
+            FROM rail.cursor WHERE rail = 'bitcoin'\
+            """)
         .param("name", name)
         .update();
   }
@@ -345,10 +378,189 @@ class ConsoleE2E {
     Console alice = console().signIn("alice", password).go("Rails").sees("Rails");
     alice.page().reload();
     alice.sees("Rails");
-    alice.press("Signed in as Alice").press("Sign out");
-    alice.sees("Sign in");
+    alice.signOut("Alice");
     alice.page().reload();
     alice.sees("Sign in");
+  }
+
+  @Test
+  void noTokenIsKeptWhereAScriptCouldReadItLater() {
+    Console alice = console().signIn("alice", password);
+    assertThat(alice.page().evaluate("document.cookie")).isEqualTo("");
+    assertThat(alice.page().evaluate("JSON.stringify([{...sessionStorage}, {...localStorage}])"))
+        .isEqualTo("[{},{}]");
+  }
+
+  @Test
+  void allTabsOfABrowserAreTheSamePersonAndGoOutTogether() {
+    Console alice = console().signIn("alice", password);
+    Console tab = alice.anotherTab().sees("Overview");
+    assertThat(button(tab.page(), "Signed in as Alice")).isVisible();
+    alice.signOut("Alice");
+    tab.sees("Sign in");
+    alice.signIn("bob", password);
+    assertThat(button(tab.page(), "Signed in as Bob")).isVisible();
+    assertThat(tab.broken()).isEmpty();
+  }
+
+  @Test
+  void whoRegistersIsInAndNobodyElseGetsTheirAddress() {
+    Console nora = console();
+    nora.press("Create an account").sees("Create an account");
+    nora.field("Name").fill("nora");
+    nora.field("E-mail").fill("nora@sandbox.test");
+    nora.field("Password").fill("too short");
+    nora.press("Create the account");
+    assertThat(nora.page().getByText("It needs at least 12 characters")).isVisible();
+    assertThat(nora.field("Password")).isFocused();
+    nora.field("Password").fill(LONG);
+    nora.press("Create the account").sees("Overview");
+    assertThat(button(nora.page(), "Signed in as nora")).isVisible();
+    nora.page().getByText("Open one", exactly()).click();
+    nora.sees("Transfer").field("Name").fill("Savings");
+    nora.press("Open account");
+    nora.go("Overview").sees("Overview");
+    assertThat(nora.page().getByRole(AriaRole.MAIN)).containsText("Savings");
+
+    Console other = console().press("Create an account");
+    other.field("Name").fill("Not Nora");
+    other.field("E-mail").fill("nora@sandbox.test");
+    other.field("Password").fill(LONG + "!");
+    other.press("Create the account");
+    assertThat(alert(other)).containsText("EMAIL_TAKEN");
+    assertThat(other.field("E-mail")).isFocused();
+  }
+
+  @Test
+  void aWalletLetsInSomebodyNewAndTheSameOneAgainAndItIsTheirLastWayIn() {
+    Console toy = console();
+    testWallet(toy).click();
+    toy.sees("Overview").visit("profile").sees("Profile");
+    String id = idOf(toy);
+    toy.page().reload();
+    toy.sees("Profile");
+    toy.page().getByTestId("wallets").getByText("Unlink", exactlyWithin()).click();
+    assertThat(alert(toy)).containsText("LAST_WAY_IN");
+    settled(toy).shoot("profile-last-way-in");
+
+    toy.page().getByRole(AriaRole.BANNER).locator(".menu > button").last().click();
+    toy.press("Sign out").sees("Sign in");
+    testWallet(toy).click();
+    toy.sees("Profile");
+    assertThat(idOf(toy)).isEqualTo(id);
+  }
+
+  @Test
+  void aWalletIsLinkedLetsItsOwnerInAndIsUnlinked() {
+    Console wanda = console().register("wanda", LONG).visit("profile").sees("Profile");
+    String id = idOf(wanda);
+    Locator wallets = wanda.page().getByTestId("wallets");
+    wanda.press("Link a wallet…");
+    testWallet(wanda).click();
+    assertThat(wallets.getByText("Unlink", exactlyWithin())).hasCount(1);
+    settled(wanda).shoot("profile-linked");
+    assertThat(wanda.page().getByTestId("sign-in")).containsText("Signed in");
+
+    wanda.signOut("wanda");
+    testWallet(wanda).click();
+    wanda.sees("Profile");
+    assertThat(idOf(wanda)).isEqualTo(id);
+    wallets.getByText("Unlink", exactlyWithin()).click();
+    assertThat(wallets.getByText("Unlink", exactlyWithin())).hasCount(0);
+    wanda.signOut("wanda");
+    testWallet(wanda).click();
+    wanda.sees("Profile");
+    assertThat(idOf(wanda)).isNotEqualTo(id);
+  }
+
+  /** An extension of the page's making: it announces itself, declines first, and then lies. */
+  @Test
+  void aWalletThatDeclinesOrSignsWronglyLetsNobodyIn() {
+    Console stranger = console();
+    stranger.page().addInitScript(LYING_WALLET);
+    stranger.page().reload();
+    Locator fox = stranger.page().getByRole(AriaRole.BUTTON, containing("Fox Wallet"));
+    fox.click();
+    assertThat(alert(stranger)).containsText("WALLET_DECLINED");
+    stranger.shoot("wallet-declined");
+    fox.click();
+    assertThat(alert(stranger)).containsText("WRONG_CREDENTIALS");
+    stranger.sees("Sign in");
+  }
+
+  @Test
+  void aSessionThatIsEndedElsewhereIsOutAtOnce() {
+    Console here = console().register("sam", LONG);
+    Console there = console().signIn("sam", LONG);
+    here.visit("profile").sees("Profile");
+    Locator sessions = here.page().getByTestId("session");
+    assertThat(sessions).hasCount(2);
+    assertThat(sessions.filter(withText("this one"))).hasCount(1);
+    settled(here).shoot("profile-sessions");
+
+    sessions.getByText("End", exactlyWithin()).click();
+    there.sees("Sign in");
+    assertThat(there.page().getByText("Your session has ended.")).isVisible();
+    assertThat(sessions.filter(withText("Ended by hand"))).hasCount(1);
+
+    Console again = console().signIn("sam", LONG);
+    here.press("End all others");
+    again.sees("Sign in");
+    here.press("Sign out everywhere");
+    here.sees("Sign in");
+    assertThat(here.page().getByText("You are signed out everywhere.")).isVisible();
+  }
+
+  @Test
+  void anAdministratorChangesRolesEndsSessionsAndForgetsSomebody() {
+    Console fay = console().register("fay", LONG);
+    assertThat(fay.page().getByRole(AriaRole.NAVIGATION).getByText("People")).hasCount(0);
+    Console adam = console().signIn("adam", password).go("People").sees("People");
+    adam.field("Find by the whole e-mail address").fill("fay@sandbox.test");
+    adam.press("Find");
+    Locator found = adam.page().getByTestId("person");
+    assertThat(found).hasCount(1);
+    found.getByText("fay", exactlyWithin()).click();
+    adam.sees("Person");
+
+    adam.page().getByTestId("roles").getByLabel("Operator").check();
+    adam.press("Change the roles");
+    assertThat(adam.page().getByText("The roles are changed")).hasCount(1);
+    adam.press("End all sessions");
+    fay.sees("Sign in").signIn("fay", LONG);
+    assertThat(fay.page().getByRole(AriaRole.NAVIGATION).getByText("Approvals")).isVisible();
+
+    adam.press("Forget this person…");
+    settled(adam).shoot("person-forget");
+    adam.field("Type fay to confirm").fill("fay");
+    adam.press("Forget fay for good");
+    assertThat(adam.page().getByTestId("about")).containsText("Forgotten");
+    assertThat(adam.page().getByTestId("about")).not().containsText("fay");
+    fay.sees("Sign in");
+    fay.field("E-mail").fill("fay@sandbox.test");
+    fay.field("Password").fill(LONG);
+    fay.press("Sign in");
+    assertThat(alert(fay)).containsText("WRONG_CREDENTIALS");
+  }
+
+  private static String idOf(Console person) {
+    return person.page().locator("dl.facts > div:has(dt:text-is('Id')) code").getAttribute("title");
+  }
+
+  private static Locator testWallet(Console person) {
+    return person.page().getByRole(AriaRole.BUTTON, containing("Test wallet"));
+  }
+
+  private static Locator button(Page page, String name) {
+    return page.getByRole(AriaRole.BUTTON, containing(name).setExact(true));
+  }
+
+  private static Page.GetByRoleOptions containing(String name) {
+    return new Page.GetByRoleOptions().setName(name);
+  }
+
+  private static Locator.GetByTextOptions exactlyWithin() {
+    return new Locator.GetByTextOptions().setExact(true);
   }
 
   @Test
@@ -420,7 +632,8 @@ class ConsoleE2E {
             INSERT INTO rail.parked (rail, command, target, payload, error_code, error,
               parked_at_millis)
             VALUES ('bitcoin', 'ContractEvent', 'bitcoin:event', '{"data":"0x00"}',
-              'MALFORMED_REQUEST', 'It is of no form that we know.', 1)""")
+              'MALFORMED_REQUEST', 'It is of no form that we know.', 1)\
+            """)
         .update();
     Console adam = console().signIn("adam", password).go("Parked").sees("Parked");
     Locator card = adam.page().getByTestId("parked").filter(withText("bitcoin:event"));
@@ -502,7 +715,8 @@ class ConsoleE2E {
   void everyPageIsAccessible(ColorScheme scheme) {
     Console stranger = open(scheme, 1280);
     requireAccessible(stranger, scheme + "-sign-in");
-    stranger.signIn("alice", password);
+    requireAccessible(stranger.press("Create an account"), scheme + "-register");
+    stranger.press("I have an account").signIn("alice", password);
     requestDeposit(stranger, "0.1");
     requireAccessible(stranger, scheme + "-deposit");
     for (String path : PAGES_OF_ALICE) {
