@@ -25,7 +25,15 @@ export function Overview() {
   useSpokenBalances(own);
   return (
     <Page title="Overview" lead={me && `Good to see you, ${calledBy(me)}.`}>
-      <Loaded state={list} reload={() => void accounts().open()} empty="No account is open yet.">
+      <Loaded
+        state={list}
+        reload={() => void accounts().open()}
+        empty={
+          <>
+            No account is open yet. {may.write() && <a href={link('transfers')}>Open one</a>}
+          </>
+        }
+      >
         {() => (
           <>
             {may.seeAll() ? <Waiting /> : <Totals own={own} />}

@@ -23,11 +23,13 @@ export function Transfers() {
           <Skeleton lines={5} />
         </section>
       ) : own.length === 0 ? (
-        <div class="empty">You have no account to transfer from.</div>
+        <section class="narrow">
+          <NewAccount title="Open an account first" />
+        </section>
       ) : (
         <section class="narrow">
           <TransferForm own={own} assets={assets} />
-          <NewAccount />
+          <NewAccount title="Open another account" />
         </section>
       )}
     </Page>
@@ -104,7 +106,7 @@ function TransferForm({ own, assets }: { own: AccountView[]; assets: Asset[] }) 
   );
 }
 
-function NewAccount() {
+function NewAccount({ title }: { title: string }) {
   const [label, setLabel] = useState('');
   const { submit, busy, error } = useSubmit<AccountView>();
 
@@ -119,7 +121,7 @@ function NewAccount() {
 
   return (
     <form class="card" onSubmit={(event) => void open(event)}>
-      <h2>Open another account</h2>
+      <h2>{title}</h2>
       <TextField label="Name" name="label" required value={label} onChange={setLabel} hint="For example “Savings”." />
       <Problem error={error} />
       <button type="submit" class="secondary" aria-busy={busy} disabled={busy}>
