@@ -105,18 +105,10 @@ final class PersonReader {
 
   /** A person's, newest first; one where it is named. */
   Mono<Page<SessionShown>> sessions(
-      UserId owner,
-      @Nullable String sessionId,
-      @Nullable String state,
-      PageRequest rows,
-      Ask ask) {
+      UserId owner, @Nullable String sessionId, @Nullable String state, PageRequest rows, Ask ask) {
     FindSessions query =
         new FindSessions(
-            Scope.ownedBy(owner.value()),
-            sessionId,
-            requireState(state),
-            rows,
-            ask.waitForIndex());
+            Scope.ownedBy(owner.value()), sessionId, requireState(state), rows, ask.waitForIndex());
     String current = ask.caller().sessionId();
     return queries
         .find(query, SessionView.class)
@@ -150,8 +142,7 @@ final class PersonReader {
 
   /** A person's, newest first. */
   Mono<Page<SignInShown>> signIns(UserId owner, PageRequest rows, Ask ask) {
-    FindSignIns query =
-        new FindSignIns(Scope.ownedBy(owner.value()), rows, ask.waitForIndex());
+    FindSignIns query = new FindSignIns(Scope.ownedBy(owner.value()), rows, ask.waitForIndex());
     return queries.find(query, SignInView.class).flatMap(page -> opened(page, this::signIn));
   }
 

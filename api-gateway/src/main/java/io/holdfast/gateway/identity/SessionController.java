@@ -45,8 +45,7 @@ class SessionController {
       @RequestParam(required = false) @Nullable String after,
       @RequestParam(required = false) @Nullable Integer limit) {
     return people
-        .sessions(
-            new UserId(ask.caller().userId()), null, state, Answers.page(after, limit), ask)
+        .sessions(new UserId(ask.caller().userId()), null, state, Answers.page(after, limit), ask)
         .map(SessionController::rows);
   }
 

@@ -34,9 +34,9 @@ import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 /**
- * Who gets through the web door. Nothing is kept between requests: only a bearer token counts, so no
- * cookie can be abused and no CSRF token is needed. The one cookie there is, a page's refresh token,
- * gives a bearer token and opens nothing by itself; it is checked where it counts.
+ * Who gets through the web door. Nothing is kept between requests: only a bearer token counts, so
+ * no cookie can be abused and no CSRF token is needed. The one cookie there is, a page's refresh
+ * token, gives a bearer token and opens nothing by itself; it is checked where it counts.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableWebFluxSecurity

@@ -148,8 +148,7 @@ class SandboxMoneyIT extends MoneyContract {
   }
 
   private static void awaitOut(Person person) {
-    Customer.awaitThat(
-        () -> assertThat(person.refusal("/api/auth/me")).isEqualTo("NOT_SIGNED_IN"));
+    Customer.awaitThat(() -> assertThat(person.refusal("/api/auth/me")).isEqualTo("NOT_SIGNED_IN"));
   }
 
   private Person administrator() {
@@ -182,8 +181,7 @@ class SandboxMoneyIT extends MoneyContract {
 
     awaitOut(carol);
     assertThat(visitor.refusal("/api/auth/login", credentials)).isEqualTo("WRONG_CREDENTIALS");
-    assertThat(visitor.post("/api/auth/register", wish).at("/user/id").asString())
-        .isNotEqualTo(id);
+    assertThat(visitor.post("/api/auth/register", wish).at("/user/id").asString()).isNotEqualTo(id);
   }
 
   @Test

@@ -102,8 +102,7 @@ class WalletSignInPeerIT {
   /** Who asks, which wallets elsewhere read in the server's {@code stellar.toml}. */
   private static String serverOf(String challenge) {
     byte[] envelope = Base64.getDecoder().decode(challenge.getBytes(UTF_8));
-    byte[] key =
-        Arrays.copyOfRange(envelope, BEFORE_SOURCE_BYTES, BEFORE_SOURCE_BYTES + KEY_BYTES);
+    byte[] key = Arrays.copyOfRange(envelope, BEFORE_SOURCE_BYTES, BEFORE_SOURCE_BYTES + KEY_BYTES);
     return StrKey.encode(new ScAddress.Account(Octets.of(key)));
   }
 }
