@@ -227,9 +227,9 @@ class SandboxMoneyIT extends MoneyContract {
     credited(170_000);
     outside.mine(6);
     Customer.awaitThat(() -> assertThat(number(UNDER_WAY)).isZero());
+    Person adam = program.signInToSandbox("adam"); // his session has a task, too
     long before = number("SELECT max(log_index) FROM log.event");
     long tasks = number("SELECT count(*) FROM log.scheduled_tasks");
-    Person adam = program.signInToSandbox("adam");
 
     String replay =
         adam.post(
