@@ -98,7 +98,6 @@ class ConsoleE2E {
             "--server.port=0",
             "--holdfast.rsocket.port=0",
             "--holdfast.data-dir=" + data,
-            "--holdfast.security.token-lifetime=60m",
             "--holdfast.database.binaries-dir=target/postgres-binaries",
             POLICY + "fee=10000",
             POLICY + "approval-threshold=50000000",
