@@ -68,6 +68,7 @@ import io.holdfast.api.withdrawal.RejectWithdrawal;
 import io.holdfast.api.withdrawal.RequestMint;
 import io.holdfast.api.withdrawal.RequestWithdrawal;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -541,7 +542,8 @@ public final class FakeLedger {
 
   @QueryHandler
   Flux<ViewChange> watch(Watch.WatchJournal query) {
-    return changes(query, JournalLineView.class);
+    return changes(query, JournalLineView.class)
+        .filter(change -> change.view().key().startsWith(query.accountId() + "/"));
   }
 
   @QueryHandler
@@ -574,7 +576,10 @@ public final class FakeLedger {
   }
 
   private <V extends View> Flux<ViewChange> changes(Watch query, Class<V> type) {
-    return Flux.fromIterable(rowsOf(query.scope(), type))
+    return Flux.fromStream(
+            () ->
+                rowsOf(query.scope(), type).stream()
+                    .sorted(Comparator.comparingLong(View::logIndex)))
         .filter(view -> view.logIndex() > query.after())
         .map(view -> new ViewChange(view.logIndex(), view, 1))
         .concatWith(Flux.never());
@@ -631,7 +636,10 @@ public final class FakeLedger {
   }
 
   private String ownerOf(String accountId) {
-    return ((AccountView) rows.get(accountId)).ownerId();
+    if (rows.get(accountId) instanceof AccountView account) {
+      return account.ownerId();
+    }
+    throw new Rejection(ErrorCode.NOT_FOUND, "There is no such account.");
   }
 
   private ReplayView replay(String id) {

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
+import org.axonframework.commandhandling.CommandBus;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.WebApplicationType;
@@ -76,6 +77,11 @@ public final class GatewayHarness implements AutoCloseable {
 
   public FakeLedger ledger() {
     return bean(FakeLedger.class);
+  }
+
+  /** What went to the command side, since the start. */
+  public SentCommands sent() {
+    return bean(SentCommands.class);
   }
 
   public WebTestClient web() {
@@ -192,6 +198,13 @@ public final class GatewayHarness implements AutoCloseable {
     @Bean
     FakeLedger fakeLedger() {
       return new FakeLedger(ALL_USERS.split(",", -1));
+    }
+
+    @Bean
+    SentCommands sentCommands(CommandBus bus) {
+      SentCommands sent = new SentCommands();
+      bus.registerHandlerInterceptor(sent);
+      return sent;
     }
 
     @Bean

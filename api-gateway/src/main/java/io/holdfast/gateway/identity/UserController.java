@@ -141,7 +141,8 @@ class UserController {
   @GetMapping("/{userId}/sessions")
   @Operation(
       summary = "A person's sessions, newest first",
-      description = "Errors: MALFORMED_ID, MALFORMED_REQUEST, CURSOR_MALFORMED, INDEX_NOT_REACHED.")
+      description =
+          "Errors: MALFORMED_ID, MALFORMED_REQUEST, NOT_FOUND, CURSOR_MALFORMED, INDEX_NOT_REACHED.")
   Mono<ResponseEntity<Rows<SessionShown>>> sessions(
       Ask ask,
       @PathVariable String userId,
@@ -149,32 +150,38 @@ class UserController {
           @Nullable String state,
       @RequestParam(required = false) @Nullable String after,
       @RequestParam(required = false) @Nullable Integer limit) {
+    UserId person = new UserId(userId);
     return people
-        .sessions(new UserId(userId), null, state, Answers.page(after, limit), ask)
+        .one(person.value(), ask.waitForIndex())
+        .then(people.sessions(person, null, state, Answers.page(after, limit), ask))
         .map(SessionController::rows);
   }
 
   @DeleteMapping("/{userId}/sessions")
   @Operation(
       summary = "End all of a person's sessions",
-      description = "Errors: MALFORMED_ID, INDEX_NOT_REACHED. Needs no Idempotency-Key.")
+      description = "Errors: MALFORMED_ID, NOT_FOUND, INDEX_NOT_REACHED. Needs no Idempotency-Key.")
   Mono<ResponseEntity<Void>> endAll(Ask ask, @PathVariable String userId) {
-    return sessions
-        .endAll(new UserId(userId), EndReason.REVOKED, _ -> false, ask)
+    UserId person = new UserId(userId);
+    return people
+        .one(person.value(), ask.waitForIndex())
+        .flatMap(_ -> sessions.endAll(person, EndReason.REVOKED, _ -> false, ask))
         .map(SessionController::gone);
   }
 
   @GetMapping("/{userId}/sign-ins")
   @Operation(
       summary = "When and from where a person was let in, or was not, newest first",
-      description = "Errors: MALFORMED_ID, CURSOR_MALFORMED, INDEX_NOT_REACHED.")
+      description = "Errors: MALFORMED_ID, NOT_FOUND, CURSOR_MALFORMED, INDEX_NOT_REACHED.")
   Mono<ResponseEntity<Rows<SignInShown>>> history(
       Ask ask,
       @PathVariable String userId,
       @RequestParam(required = false) @Nullable String after,
       @RequestParam(required = false) @Nullable Integer limit) {
+    UserId person = new UserId(userId);
     return people
-        .signIns(new UserId(userId), Answers.page(after, limit), ask)
+        .one(person.value(), ask.waitForIndex())
+        .then(people.signIns(person, Answers.page(after, limit), ask))
         .map(SessionController::rows);
   }
 

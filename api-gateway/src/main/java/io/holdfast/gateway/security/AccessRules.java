@@ -11,9 +11,10 @@ import java.util.Set;
 import org.springframework.http.HttpMethod;
 
 /**
- * Who may call what, written once. Every endpoint has a row; the program does not start with one
- * that has none. Whose rows a caller sees, and whose money a caller moves, is decided behind this
- * table ({@code Caller.scope}, {@code OwnAccounts}).
+ * Who may call and watch what, and whose, written once. Every endpoint and every stream has a row;
+ * the program does not start with one that has none. The roles are enforced from this table; whose
+ * a thing is, is known only where it is looked up, and enforced there ({@code Caller.scope}, {@code
+ * OwnAccounts}). Both are tested by calling each row as everybody.
  */
 public final class AccessRules {
   private static final Set<Role> ANYONE_SIGNED_IN =
@@ -36,11 +37,8 @@ public final class AccessRules {
   }
 
   /** An endpoint; empty roles mean that it is open to everybody. */
-  public record Rule(HttpMethod method, String pattern, Set<Role> roles, Matter matter) {
-    Rule(HttpMethod method, String pattern, Set<Role> roles) {
-      this(method, pattern, roles, Matter.LEDGER);
-    }
-
+  public record Rule(
+      HttpMethod method, String pattern, Set<Role> roles, Whose whose, Matter matter) {
     /** Whether a request names its wish, so that it is carried out once. */
     public boolean needsKey() {
       return HttpMethod.POST.equals(method) && !isOpen() && matter == Matter.LEDGER;
@@ -51,112 +49,152 @@ public final class AccessRules {
     }
   }
 
+  /** A view that can be watched, by its name on the wire; the same over every kind of socket. */
+  public record Stream(String view, Set<Role> roles, Whose whose) {
+    public boolean admits(Set<Role> caller) {
+      return caller.stream().anyMatch(roles::contains);
+    }
+  }
+
   public static final List<Rule> ALL =
       List.of(
-          post("/api/auth/login", Set.of()),
-          post("/api/auth/register", Set.of()),
-          post("/api/auth/refresh", Set.of()),
-          post("/api/auth/wallet/challenge", Set.of()),
-          post("/api/auth/wallet/verify", Set.of()),
-          post("/api/auth/wallet/connect", Set.of()),
-          own(HttpMethod.POST, "/api/auth/logout"),
-          own(HttpMethod.POST, "/api/auth/wallet/disconnect"),
-          own(HttpMethod.POST, "/api/auth/wallet/link"),
-          own(HttpMethod.GET, "/api/auth/wallet/session"),
-          own(HttpMethod.GET, "/api/auth/me"),
-          own(HttpMethod.DELETE, "/api/wallets/{walletId}"),
-          own(HttpMethod.GET, "/api/sessions"),
-          own(HttpMethod.DELETE, "/api/sessions"),
-          own(HttpMethod.DELETE, "/api/sessions/{sessionId}"), // administrators: anybody's
-          own(HttpMethod.GET, "/api/sign-ins"),
-          people(HttpMethod.GET, "/api/users"),
-          people(HttpMethod.GET, "/api/users/{userId}"),
-          people(HttpMethod.POST, "/api/users/{userId}/roles"),
-          people(HttpMethod.GET, "/api/users/{userId}/sessions"),
-          people(HttpMethod.DELETE, "/api/users/{userId}/sessions"),
-          people(HttpMethod.GET, "/api/users/{userId}/sign-ins"),
-          people(HttpMethod.DELETE, "/api/users/{userId}/personal-data"),
-          get("/.well-known/jwks.json", Set.of()),
-          get("/health", Set.of()),
-          get("/health/detailed", Set.of()), // beside it, MonitoringGate
-          get("/api/integration/system-overview", STAFF),
-          get("/api/integration/status", STAFF),
-          get("/api/integration/events", STAFF),
-          post("/api/integration/configure", Set.of(ADMINISTRATOR)),
-          post("/api/integration/bitcoin-deposit", WRITERS),
-          post("/api/integration/token-withdrawal", WRITERS),
-          get("/api/integration/transactions/{id}", ANYONE_SIGNED_IN),
-          get("/api/assets", ANYONE_SIGNED_IN),
-          get("/api/rails", ANYONE_SIGNED_IN),
-          get("/api/rails/{rail}", ANYONE_SIGNED_IN),
-          get("/api/rails/{rail}/coverage", STAFF),
-          get("/api/rails/{rail}/fork", STAFF),
-          post("/api/admin/rails/{rail}/decisions", Set.of(ADMINISTRATOR)),
-          get("/api/rails/{rail}/contract-events", STAFF),
-          get("/api/accounts", ANYONE_SIGNED_IN),
-          post("/api/accounts", WRITERS),
-          get("/api/accounts/{accountId}", ANYONE_SIGNED_IN),
-          get("/api/accounts/{accountId}/journal", ANYONE_SIGNED_IN),
-          post("/api/accounts/{accountId}/destinations", WRITERS),
-          new Rule(
+          post("/api/auth/login", Set.of(), Whose.NOBODYS),
+          post("/api/auth/register", Set.of(), Whose.NOBODYS),
+          post("/api/auth/refresh", Set.of(), Whose.NOBODYS),
+          post("/api/auth/wallet/challenge", Set.of(), Whose.NOBODYS),
+          post("/api/auth/wallet/verify", Set.of(), Whose.NOBODYS),
+          post("/api/auth/wallet/connect", Set.of(), Whose.NOBODYS),
+          own(HttpMethod.POST, "/api/auth/logout", Whose.CALLERS),
+          own(HttpMethod.POST, "/api/auth/wallet/disconnect", Whose.CALLERS),
+          own(HttpMethod.POST, "/api/auth/wallet/link", Whose.CALLERS),
+          own(HttpMethod.GET, "/api/auth/wallet/session", Whose.CALLERS),
+          own(HttpMethod.GET, "/api/auth/me", Whose.CALLERS),
+          own(HttpMethod.DELETE, "/api/wallets/{walletId}", Whose.CALLERS),
+          own(HttpMethod.GET, "/api/sessions", Whose.CALLERS),
+          own(HttpMethod.DELETE, "/api/sessions", Whose.CALLERS),
+          own(HttpMethod.DELETE, "/api/sessions/{sessionId}", Whose.REVOKED),
+          own(HttpMethod.GET, "/api/sign-ins", Whose.CALLERS),
+          people(HttpMethod.GET, "/api/users", Whose.NOBODYS),
+          people(HttpMethod.GET, "/api/users/{userId}", Whose.SERVED),
+          people(HttpMethod.POST, "/api/users/{userId}/roles", Whose.JUDGED),
+          people(HttpMethod.GET, "/api/users/{userId}/sessions", Whose.SERVED),
+          people(HttpMethod.DELETE, "/api/users/{userId}/sessions", Whose.SERVED),
+          people(HttpMethod.GET, "/api/users/{userId}/sign-ins", Whose.SERVED),
+          people(HttpMethod.DELETE, "/api/users/{userId}/personal-data", Whose.JUDGED),
+          get("/.well-known/jwks.json", Set.of(), Whose.NOBODYS),
+          get("/health", Set.of(), Whose.NOBODYS),
+          get("/health/detailed", Set.of(), Whose.NOBODYS), // beside it, MonitoringGate
+          get("/api/integration/system-overview", STAFF, Whose.NOBODYS),
+          get("/api/integration/status", STAFF, Whose.NOBODYS),
+          get("/api/integration/events", STAFF, Whose.NOBODYS),
+          post("/api/integration/configure", Set.of(ADMINISTRATOR), Whose.NOBODYS),
+          post("/api/integration/bitcoin-deposit", WRITERS, Whose.MOVED),
+          post("/api/integration/token-withdrawal", WRITERS, Whose.MOVED),
+          get("/api/integration/transactions/{id}", ANYONE_SIGNED_IN, Whose.SHOWN),
+          get("/api/assets", ANYONE_SIGNED_IN, Whose.NOBODYS),
+          get("/api/rails", ANYONE_SIGNED_IN, Whose.NOBODYS),
+          get("/api/rails/{rail}", ANYONE_SIGNED_IN, Whose.NOBODYS),
+          get("/api/rails/{rail}/coverage", STAFF, Whose.NOBODYS),
+          get("/api/rails/{rail}/fork", STAFF, Whose.NOBODYS),
+          post("/api/admin/rails/{rail}/decisions", Set.of(ADMINISTRATOR), Whose.NOBODYS),
+          get("/api/rails/{rail}/contract-events", STAFF, Whose.NOBODYS),
+          get("/api/accounts", ANYONE_SIGNED_IN, Whose.SHOWN),
+          post("/api/accounts", WRITERS, Whose.CALLERS),
+          get("/api/accounts/{accountId}", ANYONE_SIGNED_IN, Whose.SHOWN),
+          get("/api/accounts/{accountId}/journal", ANYONE_SIGNED_IN, Whose.SHOWN),
+          post("/api/accounts/{accountId}/destinations", WRITERS, Whose.MOVED),
+          rule(
               HttpMethod.DELETE,
               "/api/accounts/{accountId}/destinations/{rail}/{address}",
-              WRITERS),
-          post("/api/transfers", WRITERS),
-          get("/api/deposit-requests", ANYONE_SIGNED_IN),
-          post("/api/deposit-requests", WRITERS),
-          get("/api/deposit-requests/{requestId}", ANYONE_SIGNED_IN),
-          get("/api/deposit-requests/{requestId}/payment-link", ANYONE_SIGNED_IN),
-          get("/api/deposit-requests/{requestId}/qr.svg", ANYONE_SIGNED_IN),
-          get("/api/deposits", ANYONE_SIGNED_IN),
-          get("/api/deposits/{depositId}", ANYONE_SIGNED_IN),
-          get("/api/withdrawals", ANYONE_SIGNED_IN),
-          post("/api/withdrawals", WRITERS),
-          get("/api/withdrawals/{withdrawalId}", ANYONE_SIGNED_IN),
-          post("/api/withdrawals/{withdrawalId}/approvals", STAFF_THAT_ACTS),
-          post("/api/withdrawals/{withdrawalId}/rejections", STAFF_THAT_ACTS),
-          post("/api/withdrawals/{withdrawalId}/cancellations", WRITERS),
-          post("/api/mints", STAFF_THAT_ACTS),
-          get("/api/reconciliation", STAFF),
-          get("/api/reconciliation/cases", STAFF),
-          get("/api/reconciliation/cases/{caseId}", STAFF),
-          post("/api/reconciliation/runs", STAFF_THAT_ACTS),
-          post("/api/reconciliation/cases/{caseId}/explanations", Set.of(ADMINISTRATOR)),
-          get("/api/admin/replays", STAFF),
-          get("/api/admin/replays/{replayId}", STAFF),
-          post("/api/admin/replays", Set.of(ADMINISTRATOR)),
-          post("/api/admin/replays/{replayId}/cancellations", Set.of(ADMINISTRATOR)),
-          get("/api/admin/parked", STAFF),
-          get("/api/admin/parked/{parkedId}", STAFF),
-          post("/api/admin/parked/{parkedId}/retries", Set.of(ADMINISTRATOR)),
-          post("/api/admin/parked/{parkedId}/discards", Set.of(ADMINISTRATOR)),
-          get("/api/sandbox", Set.of()),
-          post("/api/sandbox/{rail}/payments", WRITERS),
-          post("/api/sandbox/{rail}/blocks", WRITERS),
-          post("/api/sandbox/{rail}/automine", WRITERS),
-          post("/api/sandbox/{rail}/reorganisations", STAFF_THAT_ACTS),
-          post("/api/sandbox/{rail}/stalls", STAFF_THAT_ACTS));
+              WRITERS,
+              Whose.MOVED),
+          post("/api/transfers", WRITERS, Whose.MOVED),
+          get("/api/deposit-requests", ANYONE_SIGNED_IN, Whose.SHOWN),
+          post("/api/deposit-requests", WRITERS, Whose.MOVED),
+          get("/api/deposit-requests/{requestId}", ANYONE_SIGNED_IN, Whose.SHOWN),
+          get("/api/deposit-requests/{requestId}/payment-link", ANYONE_SIGNED_IN, Whose.SHOWN),
+          get("/api/deposit-requests/{requestId}/qr.svg", ANYONE_SIGNED_IN, Whose.SHOWN),
+          get("/api/deposits", ANYONE_SIGNED_IN, Whose.SHOWN),
+          get("/api/deposits/{depositId}", ANYONE_SIGNED_IN, Whose.SHOWN),
+          get("/api/withdrawals", ANYONE_SIGNED_IN, Whose.SHOWN),
+          post("/api/withdrawals", WRITERS, Whose.MOVED),
+          get("/api/withdrawals/{withdrawalId}", ANYONE_SIGNED_IN, Whose.SHOWN),
+          post("/api/withdrawals/{withdrawalId}/approvals", STAFF_THAT_ACTS, Whose.JUDGED),
+          post("/api/withdrawals/{withdrawalId}/rejections", STAFF_THAT_ACTS, Whose.JUDGED),
+          post("/api/withdrawals/{withdrawalId}/cancellations", WRITERS, Whose.MOVED),
+          post("/api/mints", STAFF_THAT_ACTS, Whose.SERVED),
+          get("/api/reconciliation", STAFF, Whose.NOBODYS),
+          get("/api/reconciliation/cases", STAFF, Whose.NOBODYS),
+          get("/api/reconciliation/cases/{caseId}", STAFF, Whose.NOBODYS),
+          post("/api/reconciliation/runs", STAFF_THAT_ACTS, Whose.NOBODYS),
+          post(
+              "/api/reconciliation/cases/{caseId}/explanations",
+              Set.of(ADMINISTRATOR),
+              Whose.NOBODYS),
+          get("/api/admin/replays", STAFF, Whose.NOBODYS),
+          get("/api/admin/replays/{replayId}", STAFF, Whose.NOBODYS),
+          post("/api/admin/replays", Set.of(ADMINISTRATOR), Whose.NOBODYS),
+          post("/api/admin/replays/{replayId}/cancellations", Set.of(ADMINISTRATOR), Whose.NOBODYS),
+          get("/api/admin/parked", STAFF, Whose.NOBODYS),
+          get("/api/admin/parked/{parkedId}", STAFF, Whose.NOBODYS),
+          post("/api/admin/parked/{parkedId}/retries", Set.of(ADMINISTRATOR), Whose.NOBODYS),
+          post("/api/admin/parked/{parkedId}/discards", Set.of(ADMINISTRATOR), Whose.NOBODYS),
+          get("/api/sandbox", Set.of(), Whose.NOBODYS),
+          post("/api/sandbox/{rail}/payments", WRITERS, Whose.NOBODYS),
+          post("/api/sandbox/{rail}/blocks", WRITERS, Whose.NOBODYS),
+          post("/api/sandbox/{rail}/automine", WRITERS, Whose.NOBODYS),
+          post("/api/sandbox/{rail}/reorganisations", STAFF_THAT_ACTS, Whose.NOBODYS),
+          post("/api/sandbox/{rail}/stalls", STAFF_THAT_ACTS, Whose.NOBODYS));
+
+  public static final List<Stream> STREAMS =
+      List.of(
+          new Stream("accounts", ANYONE_SIGNED_IN, Whose.SHOWN),
+          new Stream("journal", ANYONE_SIGNED_IN, Whose.SHOWN),
+          new Stream("deposit-requests", ANYONE_SIGNED_IN, Whose.SHOWN),
+          new Stream("deposits", ANYONE_SIGNED_IN, Whose.SHOWN),
+          new Stream("withdrawals", ANYONE_SIGNED_IN, Whose.SHOWN),
+          new Stream("rails", ANYONE_SIGNED_IN, Whose.NOBODYS),
+          new Stream("reconciliations", STAFF, Whose.NOBODYS),
+          new Stream("reconciliation-cases", STAFF, Whose.NOBODYS),
+          new Stream("parked", STAFF, Whose.NOBODYS),
+          new Stream("replays", STAFF, Whose.NOBODYS));
 
   private AccessRules() {}
 
-  private static Rule own(HttpMethod method, String pattern) {
-    return new Rule(method, pattern, ANYONE_SIGNED_IN, Matter.OWN_ACCESS);
+  /**
+   * @throws IllegalStateException where the view has no row
+   */
+  public static Stream stream(String view) {
+    return STREAMS.stream()
+        .filter(stream -> stream.view().equals(view))
+        .findFirst()
+        .orElseThrow(
+            () -> new IllegalStateException("the stream " + view + " has no row in AccessRules"));
+  }
+
+  private static Rule own(HttpMethod method, String pattern, Whose whose) {
+    return new Rule(method, pattern, ANYONE_SIGNED_IN, whose, Matter.OWN_ACCESS);
   }
 
   /** Administrators look after people; auditors see what they do. */
-  private static Rule people(HttpMethod method, String pattern) {
+  private static Rule people(HttpMethod method, String pattern, Whose whose) {
     return new Rule(
         method,
         pattern,
         HttpMethod.GET.equals(method) ? Set.of(ADMINISTRATOR, AUDITOR) : Set.of(ADMINISTRATOR),
+        whose,
         Matter.PEOPLE);
   }
 
-  private static Rule get(String pattern, Set<Role> roles) {
-    return new Rule(HttpMethod.GET, pattern, roles);
+  private static Rule get(String pattern, Set<Role> roles, Whose whose) {
+    return rule(HttpMethod.GET, pattern, roles, whose);
   }
 
-  private static Rule post(String pattern, Set<Role> roles) {
-    return new Rule(HttpMethod.POST, pattern, roles);
+  private static Rule post(String pattern, Set<Role> roles, Whose whose) {
+    return rule(HttpMethod.POST, pattern, roles, whose);
+  }
+
+  private static Rule rule(HttpMethod method, String pattern, Set<Role> roles, Whose whose) {
+    return new Rule(method, pattern, roles, whose, Matter.LEDGER);
   }
 }

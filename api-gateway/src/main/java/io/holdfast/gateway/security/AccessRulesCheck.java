@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
+import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.reactive.result.method.RequestMappingInfo;
 import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
 
@@ -41,8 +42,12 @@ class AccessRulesCheck implements SmartInitializingSingleton {
   private static Stream<String> namesOf(RequestMappingInfo mapping) {
     return mapping.getPatternsCondition().getPatterns().stream()
         .flatMap(
-            pattern ->
-                mapping.getMethodsCondition().getMethods().stream()
-                    .map(method -> method.name() + " " + pattern.getPatternString()));
+            pattern -> methodsOf(mapping).map(method -> method + " " + pattern.getPatternString()));
+  }
+
+  /** One that names no method answers every one, and no row is of such. */
+  private static Stream<String> methodsOf(RequestMappingInfo mapping) {
+    Set<RequestMethod> methods = mapping.getMethodsCondition().getMethods();
+    return methods.isEmpty() ? Stream.of("ANY") : methods.stream().map(RequestMethod::name);
   }
 }

@@ -112,15 +112,21 @@ class SecurityConfiguration {
   private static void rules(AuthorizeExchangeSpec exchanges) {
     exchanges.pathMatchers(HttpMethod.OPTIONS).permitAll();
     for (AccessRules.Rule rule : AccessRules.ALL) {
-      AuthorizeExchangeSpec.Access access = exchanges.pathMatchers(rule.method(), rule.pattern());
-      if (rule.isOpen()) {
-        access.permitAll();
-      } else {
-        access.hasAnyRole(rule.roles().stream().map(Role::name).toArray(String[]::new));
+      admit(rule, exchanges.pathMatchers(rule.method(), rule.pattern()));
+      if (HttpMethod.GET.equals(rule.method())) { // what answers GET answers HEAD, too
+        admit(rule, exchanges.pathMatchers(HttpMethod.HEAD, rule.pattern()));
       }
     }
     exchanges.pathMatchers("/api/**").authenticated();
     exchanges.anyExchange().permitAll();
+  }
+
+  private static void admit(AccessRules.Rule rule, AuthorizeExchangeSpec.Access access) {
+    if (rule.isOpen()) {
+      access.permitAll();
+    } else {
+      access.hasAnyRole(rule.roles().stream().map(Role::name).toArray(String[]::new));
+    }
   }
 
   private static void headers(ServerHttpSecurity.HeaderSpec headers) {

@@ -9,6 +9,7 @@ import io.holdfast.gateway.bus.Answers;
 import io.holdfast.gateway.bus.Queries;
 import io.holdfast.gateway.identity.Caller;
 import io.holdfast.gateway.identity.EndedSessions;
+import io.holdfast.gateway.security.AccessRules;
 import java.time.Clock;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
@@ -25,14 +26,20 @@ class Streams {
   private final EndedSessions ended;
   private final Clock clock;
 
+  /**
+   * @throws IllegalStateException where the policy has no row for a view
+   */
   Streams(Queries queries, EndedSessions ended, Clock clock) {
     this.queries = queries;
     this.ended = ended;
     this.clock = clock;
+    for (ViewName view : ViewName.values()) {
+      AccessRules.stream(view.wireName());
+    }
   }
 
   Flux<StreamItem> open(Caller caller, ViewName view, StreamRequest request) {
-    if (view.isForStaff() && !caller.seesAll()) {
+    if (!AccessRules.stream(view.wireName()).admits(caller.roles())) {
       throw new Rejection(ErrorCode.FORBIDDEN, "Your role does not allow this.");
     }
     Watch watch = view.watch(caller.scope(), request);

@@ -39,12 +39,8 @@ enum ViewName {
     throw new Rejection(ErrorCode.NOT_FOUND, "There is no such view to watch.");
   }
 
-  /** Whether it shows what is nobody's own: only those who may see all may watch it. */
-  boolean isForStaff() {
-    return switch (this) {
-      case RECONCILIATIONS, RECONCILIATION_CASES, PARKED, REPLAYS -> true;
-      case ACCOUNTS, JOURNAL, DEPOSIT_REQUESTS, DEPOSITS, WITHDRAWALS, RAILS -> false;
-    };
+  String wireName() {
+    return wireName;
   }
 
   /**

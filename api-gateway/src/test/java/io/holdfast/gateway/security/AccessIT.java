@@ -3,18 +3,22 @@ package io.holdfast.gateway.security;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import io.holdfast.api.identity.MetaKeys;
 import io.holdfast.api.identity.Role;
-import io.holdfast.api.query.PersonView;
-import io.holdfast.api.query.SessionView;
-import io.holdfast.gateway.FakeLedger;
+import io.holdfast.gateway.DoorJson;
 import io.holdfast.gateway.GatewayHarness;
+import io.holdfast.gateway.security.Access.Named;
+import io.holdfast.gateway.security.Access.Outcome;
 import io.holdfast.gateway.security.AccessRules.Matter;
 import io.holdfast.gateway.security.AccessRules.Rule;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.axonframework.commandhandling.CommandMessage;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -22,125 +26,100 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
+import org.springframework.messaging.handler.CompositeMessageCondition;
+import org.springframework.messaging.handler.DestinationPatternsMessageCondition;
+import org.springframework.messaging.rsocket.annotation.support.RSocketMessageHandler;
+import org.springframework.test.web.reactive.server.EntityExchangeResult;
 import org.springframework.test.web.reactive.server.WebTestClient;
+import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
+import tools.jackson.databind.JsonNode;
 
 /**
- * Every endpoint against every role. The table of rules has a row for each endpoint, or the program
- * does not start; here each row has a request that would do something, and every role sends it.
+ * The policy, called: every endpoint and every stream, as nobody and in every role, for one's own,
+ * another's and what is not there. The program does not start with an endpoint that has no row, and
+ * a row that has no request here fails.
  */
 class AccessIT {
-  private static final Map<String, Role> PEOPLE =
-      Map.of(
-          "alice", Role.CUSTOMER,
-          "olivia", Role.OPERATOR,
-          "adam", Role.ADMINISTRATOR,
-          "audrey", Role.AUDITOR);
-
-  private static final String WALLET = "{\"kind\":\"EVM\",\"address\":\"0xabc\"}";
-
-  private static final Map<String, String> BODIES =
-      Map.ofEntries(
-          Map.entry("/api/auth/login", "{\"email\":\"x\",\"password\":\"y\"}"),
-          Map.entry(
-              "/api/auth/register",
-              "{\"email\":\"new@sandbox.test\",\"password\":\"a long password\",\"name\":\"New\"}"),
-          Map.entry("/api/auth/refresh", "{}"),
-          Map.entry("/api/auth/wallet/challenge", WALLET),
-          Map.entry("/api/auth/wallet/link", WALLET),
-          Map.entry("/api/auth/wallet/verify", "{\"sessionId\":\"session:none\",\"answer\":\"x\"}"),
-          Map.entry("/api/auth/wallet/connect", "{}"),
-          Map.entry("/api/auth/wallet/disconnect", "{}"),
-          Map.entry("/api/auth/logout", "{}"),
-          Map.entry("/api/users/{userId}/roles", "{\"roles\":[\"CUSTOMER\"]}"),
-          Map.entry(
-              "/api/admin/rails/{rail}/decisions",
-              "{\"decision\":\"ACCEPT_BRANCH\",\"branch\":\"08ff\",\"reason\":\"All others follow it.\"}"),
-          Map.entry("/api/accounts", "{\"label\":\"Savings\"}"),
-          Map.entry(
-              "/api/integration/configure", "{\"withdrawal\":{\"asset\":\"BTC\",\"fee\":\"5\"}}"),
-          Map.entry("/api/integration/bitcoin-deposit", "{\"accountId\":\"account:$-main\"}"),
-          Map.entry(
-              "/api/integration/token-withdrawal",
-              "{\"accountId\":\"account:$-main\",\"asset\":\"BTC\",\"amount\":\"5\","
-                  + "\"destination\":\"bcrt1qelsewhere\"}"),
-          Map.entry(
-              "/api/accounts/{accountId}/destinations",
-              "{\"rail\":\"bitcoin\",\"address\":\"bcrt1qelsewhere\"}"),
-          Map.entry(
-              "/api/transfers",
-              "{\"fromAccountId\":\"account:$-main\",\"toAccountId\":\"account:bob-main\","
-                  + "\"asset\":\"BTC\",\"amount\":\"5\"}"),
-          Map.entry(
-              "/api/deposit-requests", "{\"accountId\":\"account:$-main\",\"asset\":\"BTC\"}"),
-          Map.entry(
-              "/api/withdrawals",
-              "{\"accountId\":\"account:$-main\",\"asset\":\"BTC\",\"amount\":\"5\","
-                  + "\"destination\":\"bcrt1qelsewhere\"}"),
-          Map.entry(
-              "/api/mints",
-              "{\"accountId\":\"account:$-main\",\"asset\":\"BTC\",\"amount\":\"5\"}"),
-          Map.entry("/api/withdrawals/{withdrawalId}/approvals", "{}"),
-          Map.entry("/api/withdrawals/{withdrawalId}/rejections", "{\"reason\":\"No.\"}"),
-          Map.entry("/api/withdrawals/{withdrawalId}/cancellations", "{}"),
-          Map.entry(
-              "/api/sandbox/{rail}/payments",
-              "{\"outputs\":[{\"address\":\"bcrt1qus\",\"amount\":\"7\"}]}"),
-          Map.entry(
-              "/api/admin/replays",
-              "{\"what\":\"PROJECTIONS\",\"projections\":[\"RAILS\"],\"reason\":\"A test.\"}"),
-          Map.entry("/api/admin/replays/{replayId}/cancellations", "{}"),
-          Map.entry("/api/admin/parked/{parkedId}/retries", "{}"),
-          Map.entry("/api/admin/parked/{parkedId}/discards", "{\"reason\":\"A test.\"}"),
-          Map.entry("/api/reconciliation/runs", "{\"asset\":\"BTC\"}"),
-          Map.entry("/api/reconciliation/cases/{caseId}/explanations", "{\"reason\":\"A test.\"}"),
-          Map.entry("/api/sandbox/{rail}/blocks", "{\"count\":1}"),
-          Map.entry("/api/sandbox/{rail}/automine", "{\"intervalSeconds\":0}"),
-          Map.entry("/api/sandbox/{rail}/reorganisations", "{\"depthBlocks\":1}"),
-          Map.entry("/api/sandbox/{rail}/stalls", "{\"stalled\":true}"));
-
   private static GatewayHarness gateway;
+  private static AccessStreams streams;
 
   @BeforeAll
   static void open() {
     gateway = GatewayHarness.start();
-    FakeLedger ledger = gateway.ledger();
-    ledger.put(person("user:ghost"));
-    for (String name : PEOPLE.keySet()) {
-      ledger.put(session("session:" + name, "user:" + name));
-      ledger.put(
-          ledger.withdrawal(
-              "withdrawal:" + name, "account:" + name + "-main", "user:" + name, "APPROVED"));
-    }
-    ledger.put(
-        ledger.withdrawal("withdrawal:bob", "account:bob-main", "user:bob", "AWAITING_APPROVAL"));
+    AccessStage.set(gateway.ledger());
+    streams = new AccessStreams(gateway);
   }
 
   @AfterAll
   static void close() {
+    streams.close();
     gateway.close();
   }
 
   @TestFactory
-  Stream<DynamicTest> everyEndpointAdmitsItsRolesAndNobodyElse() {
+  Stream<DynamicTest> everyEndpointDoesForEverybodyWhatThePolicySays() {
     return AccessRules.ALL.stream()
         .flatMap(
             rule ->
-                Stream.concat(
-                    Stream.of(
-                        dynamicTest(
-                            rule.method() + " " + rule.pattern() + " by nobody",
-                            () -> nobodyGetsIn(rule))),
-                    PEOPLE.entrySet().stream()
-                        .filter(_ -> !rule.isOpen())
-                        .map(
-                            person ->
-                                dynamicTest(
-                                    rule.method()
-                                        + " "
-                                        + rule.pattern()
-                                        + " by "
-                                        + person.getValue(),
-                                    () -> judge(rule, person.getKey(), person.getValue())))));
+                Access.namedIn(rule).stream()
+                    .flatMap(
+                        named ->
+                            Stream.concat(
+                                Stream.of(nobodyTries(rule, named)),
+                                AccessStage.callers().entrySet().stream()
+                                    .filter(_ -> !rule.isOpen())
+                                    .map(
+                                        caller ->
+                                            tries(
+                                                rule,
+                                                named,
+                                                caller.getKey(),
+                                                caller.getValue())))));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> everyStreamShowsEverybodyWhatThePolicySays() {
+    return AccessRules.STREAMS.stream()
+        .flatMap(
+            stream ->
+                Access.namedIn(stream).stream()
+                    .flatMap(
+                        named ->
+                            Stream.concat(
+                                Stream.of(watches(stream, named, null, null)),
+                                AccessStage.callers().entrySet().stream()
+                                    .map(
+                                        caller ->
+                                            watches(
+                                                stream,
+                                                named,
+                                                caller.getKey(),
+                                                caller.getValue())))));
+  }
+
+  @Test
+  void everyRowIsOfAnEndpoint() {
+    Set<String> endpoints =
+        gateway.bean(RequestMappingHandlerMapping.class).getHandlerMethods().keySet().stream()
+            .flatMap(
+                mapping ->
+                    mapping.getPatternsCondition().getPatterns().stream()
+                        .flatMap(
+                            pattern ->
+                                mapping.getMethodsCondition().getMethods().stream()
+                                    .map(method -> method + " " + pattern.getPatternString())))
+            .collect(Collectors.toSet());
+    assertThat(AccessRules.ALL)
+        .extracting(rule -> rule.method() + " " + rule.pattern())
+        .doesNotHaveDuplicates()
+        .isSubsetOf(endpoints);
+  }
+
+  @Test
+  void beyondViewsRSocketHasAnEchoOnly() {
+    assertThat(gateway.bean(RSocketMessageHandler.class).getHandlerMethods().keySet())
+        .flatExtracting(AccessIT::patternsOf)
+        .containsOnly("view.{view}", "ping");
   }
 
   @Test
@@ -152,80 +131,208 @@ class AccessIT {
   }
 
   @Test
-  void everyPostOfTheTableIsTriedWithABody() {
-    assertThat(AccessRules.ALL)
-        .filteredOn(rule -> HttpMethod.POST.equals(rule.method()))
-        .allSatisfy(rule -> assertThat(BODIES).containsKey(rule.pattern()));
-  }
-
-  private static void nobodyGetsIn(Rule rule) {
-    int status = send(gateway.web(), rule, "alice");
-    if (rule.isOpen()) {
-      assertThat(status).isIn(200, 201, 401, 404);
-    } else {
-      assertThat(status).isEqualTo(401);
+  void whoMayNotGetMayNotAskForTheHeadersEither() {
+    List<Rule> staffs =
+        AccessRules.ALL.stream()
+            .filter(rule -> HttpMethod.GET.equals(rule.method()))
+            .filter(rule -> !rule.isOpen() && !rule.roles().contains(Role.CUSTOMER))
+            .toList();
+    assertThat(staffs).isNotEmpty();
+    for (Rule rule : staffs) {
+      String path = AccessWish.path(rule, "alice", Named.OWN);
+      assertThat(statusOf(gateway.as("alice").head().uri(path))).as(path).isEqualTo(403);
+      assertThat(statusOf(gateway.web().head().uri(path))).as(path).isEqualTo(401);
     }
   }
 
-  private static void judge(Rule rule, String name, Role role) {
-    int status = send(gateway.as(name), rule, name);
-    if (rule.matter() == Matter.OWN_ACCESS && !HttpMethod.GET.equals(rule.method())) {
-      gateway.forget(name);
-    }
-    if (rule.roles().contains(role)) {
-      assertThat(status).isIn(expectedOf(rule));
-    } else {
-      assertThat(status).isEqualTo(403);
+  @Test
+  void aPathThatIsWrittenOtherwiseLetsNobodyElseIn() {
+    for (String twisted :
+        List.of(
+            "/api//users",
+            "/api/users/",
+            "/api/./users",
+            "/api/x/../users",
+            "/api/%75sers",
+            "/api/users;x=1",
+            "/api/users%2f",
+            "/API/users",
+            "//api/users")) {
+      assertThat(statusOf(gateway.as("alice").get().uri(java.net.URI.create(base() + twisted))))
+          .as(twisted)
+          .isGreaterThanOrEqualTo(400)
+          .isLessThan(500);
     }
   }
 
-  /** What does not exist in the fake ledger is not found, by those who may look. */
-  private static Set<Integer> expectedOf(Rule rule) {
-    return rule.pattern().contains("{requestId}") || rule.pattern().contains("{depositId}")
-        ? Set.of(404)
-        : Set.of(200, 201, 202, 204);
+  @Test
+  void anotherMethodThanTheRowsGetsNobodyIn() {
+    for (HttpMethod method : List.of(HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.TRACE)) {
+      assertThat(statusOf(gateway.as("adam").method(method).uri("/api/users/user:bob/roles")))
+          .as(method.name())
+          .isBetween(400, 499);
+    }
   }
 
-  private static int send(WebTestClient client, Rule rule, String name) {
+  @Test
+  void aCustomerWhoAsksForAnothersAccountsGetsTheirOwn() {
+    assertThat(owners(get("alice", "/api/accounts?owner=user:bob"))).containsOnly("user:alice");
+    assertThat(owners(get("olivia", "/api/accounts?owner=user:bob"))).containsOnly("user:bob");
+  }
+
+  @Test
+  void boundaryAccountsAreMovedByNobody() {
+    String transfer =
+        """
+        {"fromAccountId":"%s","toAccountId":"%s","asset":"BTC","amount":"5"}
+        """;
+    gateway
+        .post("adam", "/api/transfers", transfer.formatted("boundary:world:bitcoin", "account:a"))
+        .expectStatus()
+        .isBadRequest();
+    gateway
+        .post(
+            "bob",
+            "/api/transfers",
+            transfer.formatted("account:bob-main", "boundary:fees:bitcoin"))
+        .expectStatus()
+        .isBadRequest();
+  }
+
+  private static DynamicTest nobodyTries(Rule rule, Named named) {
+    return dynamicTest(title(rule, named, "nobody"), () -> judge(rule, named, null, null));
+  }
+
+  private static DynamicTest tries(Rule rule, Named named, String caller, Role role) {
+    return dynamicTest(title(rule, named, role.name()), () -> judge(rule, named, caller, role));
+  }
+
+  private static String title(Rule rule, Named named, String who) {
+    return "%s %s, %s, by %s".formatted(rule.method(), rule.pattern(), named, who);
+  }
+
+  private static void judge(Rule rule, Named named, @Nullable String caller, @Nullable Role role) {
+    Outcome expected = Access.of(rule.roles(), rule.whose(), role, named);
+    WebTestClient client = caller == null ? gateway.web() : gateway.as(caller);
+    int sent = gateway.sent().all().size();
+    int carriedOut = gateway.sent().carriedOut().size();
+    String correlationId = UUID.randomUUID().toString();
+
+    EntityExchangeResult<byte[]> answer =
+        send(client, rule, caller == null ? "alice" : caller, named, correlationId);
+
+    switch (expected) {
+      case OPEN -> assertThat(answer.getStatus().value()).isIn(200, 201, 401, 404);
+      case DONE -> {
+        assertThat(answer.getStatus().is2xxSuccessful()).as(textOf(answer)).isTrue();
+        assertAudited(rule, sent, "user:" + caller, correlationId);
+      }
+      case OWN_ROWS -> assertThat(owners(answer)).containsOnly("user:" + caller);
+      case ALL_ROWS -> assertThat(owners(answer)).contains("user:" + caller, "user:bob");
+      case NOT_FOUND -> refused(answer, 404, "NOT_FOUND", carriedOut);
+      case FORBIDDEN -> {
+        refused(answer, 403, null, carriedOut);
+        if (!rule.roles().contains(role)) {
+          assertThat(gateway.sent().all()).hasSize(sent);
+        }
+      }
+      case NOT_SIGNED_IN -> {
+        refused(answer, 401, "NOT_SIGNED_IN", carriedOut);
+        assertThat(gateway.sent().all()).hasSize(sent);
+      }
+    }
+    if (caller != null && endsSessions(rule)) {
+      gateway.forget(caller);
+    }
+  }
+
+  private static boolean endsSessions(Rule rule) {
+    return rule.matter() != Matter.LEDGER && !HttpMethod.GET.equals(rule.method());
+  }
+
+  private static void refused(
+      EntityExchangeResult<byte[]> answer, int status, @Nullable String code, int carriedOut) {
+    assertThat(answer.getStatus().value()).as(textOf(answer)).isEqualTo(status);
+    String told = json(answer).path("code").asString();
+    assertThat(told)
+        .isIn(code == null ? Set.of("FORBIDDEN", "APPROVER_IS_REQUESTER") : Set.of(code));
+    assertThat(gateway.sent().carriedOut()).as("nothing changes").hasSize(carriedOut);
+  }
+
+  /** Whatever is done carries who did it, by which the log tells it for ever. */
+  private static void assertAudited(Rule rule, int before, String actor, String correlationId) {
+    List<CommandMessage<?>> all = gateway.sent().all();
+    List<CommandMessage<?>> since = all.subList(before, all.size());
+    if (HttpMethod.GET.equals(rule.method())) {
+      assertThat(since).isEmpty();
+      return;
+    }
+    if (rule.matter() == Matter.LEDGER) {
+      assertThat(since).isNotEmpty();
+    }
+    assertThat(since)
+        .allSatisfy(
+            command ->
+                assertThat(command.getMetaData())
+                    .containsEntry(MetaKeys.ACTOR, actor)
+                    .containsEntry(MetaKeys.CORRELATION_ID, correlationId)
+                    .containsKey(MetaKeys.REQUEST_ID));
+  }
+
+  private static DynamicTest watches(
+      AccessRules.Stream stream, Named named, @Nullable String caller, @Nullable Role role) {
+    String who = role == null ? "nobody" : role.name();
+    return dynamicTest(
+        "%s, %s, by %s".formatted(stream.view(), named, who),
+        () ->
+            streams.judge(
+                stream, named, caller, Access.of(stream.roles(), stream.whose(), role, named)));
+  }
+
+  private static EntityExchangeResult<byte[]> send(
+      WebTestClient client, Rule rule, String caller, Named named, String correlationId) {
     WebTestClient.RequestBodySpec request =
         client
             .method(rule.method())
-            .uri(pathOf(rule, name))
+            .uri(AccessWish.path(rule, caller, named))
+            .header(Correlation.HEADER, correlationId)
             .header("Idempotency-Key", UUID.randomUUID().toString());
-    if (HttpMethod.POST.equals(rule.method())) {
-      request
-          .contentType(MediaType.APPLICATION_JSON)
-          .bodyValue(BODIES.get(rule.pattern()).replace("$", name));
+    String body = AccessWish.body(rule, caller, named);
+    if (body != null) {
+      request.contentType(MediaType.APPLICATION_JSON).bodyValue(body);
     }
+    return request.exchange().expectBody().returnResult();
+  }
+
+  private static EntityExchangeResult<byte[]> get(String caller, String path) {
+    return gateway.as(caller).get().uri(path).exchange().expectBody().returnResult();
+  }
+
+  private static Set<String> owners(EntityExchangeResult<byte[]> answer) {
+    assertThat(answer.getStatus().value()).as(textOf(answer)).isEqualTo(200);
+    return StreamSupport.stream(json(answer).path("items").spliterator(), false)
+        .map(item -> item.path("ownerId").asString())
+        .collect(Collectors.toSet());
+  }
+
+  private static JsonNode json(EntityExchangeResult<byte[]> answer) {
+    return DoorJson.mapper().readTree(textOf(answer));
+  }
+
+  private static String textOf(EntityExchangeResult<byte[]> answer) {
+    byte[] body = answer.getResponseBody();
+    return body == null ? "{}" : new String(body, java.nio.charset.StandardCharsets.UTF_8);
+  }
+
+  private static int statusOf(WebTestClient.RequestHeadersSpec<?> request) {
     return request.exchange().expectBody().returnResult().getStatus().value();
   }
 
-  private static SessionView session(String id, String owner) {
-    return new SessionView(
-        id, owner, "EVM", "ACTIVE", List.of(), null, null, 1, 1, 2, null, null, 1);
+  private static String base() {
+    return "http://127.0.0.1:" + gateway.port();
   }
 
-  private static PersonView person(String id) {
-    return new PersonView(
-        id, null, null, null, List.of("CUSTOMER"), List.of(), "REGISTERED", 0, 1, null, 1);
-  }
-
-  private static String pathOf(Rule rule, String name) {
-    boolean judging =
-        rule.pattern().endsWith("/approvals") || rule.pattern().endsWith("/rejections");
-    return rule.pattern()
-        .replace("{accountId}", "account:" + name + "-main")
-        .replace("{withdrawalId}", "withdrawal:" + (judging ? "bob" : name))
-        .replace("{id}", "withdrawal:" + name)
-        .replace("{requestId}", "deposit-request:none")
-        .replace("{depositId}", "deposit:none")
-        .replace("{sessionId}", "session:" + name)
-        .replace("{walletId}", "wallet:evm:0xabc")
-        .replace("{userId}", rule.pattern().endsWith("/personal-data") ? "user:ghost" : "user:bob")
-        .replace("{caseId}", FakeLedger.CASE)
-        .replace("{parkedId}", FakeLedger.PARKED)
-        .replace("{replayId}", FakeLedger.REPLAY)
-        .replace("{rail}", "bitcoin")
-        .replace("{address}", "bcrt1qelsewhere");
+  private static Set<String> patternsOf(CompositeMessageCondition condition) {
+    return condition.getCondition(DestinationPatternsMessageCondition.class).getPatterns();
   }
 }

@@ -1,0 +1,111 @@
+package io.holdfast.gateway.security;
+
+import io.holdfast.api.identity.Role;
+import io.holdfast.api.query.AccountView;
+import io.holdfast.api.query.DepositRequestView;
+import io.holdfast.api.query.DepositView;
+import io.holdfast.api.query.JournalLineView;
+import io.holdfast.api.query.PersonView;
+import io.holdfast.api.query.SessionView;
+import io.holdfast.gateway.FakeLedger;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** One of each role, another customer, and of each kind of row one for each of them. */
+final class AccessStage {
+  /** Whose rows are the newest of every kind. */
+  static final String LAST = "alice";
+
+  private AccessStage() {}
+
+  static Map<String, Role> callers() {
+    Map<String, Role> callers = new LinkedHashMap<>();
+    callers.put("olivia", Role.OPERATOR);
+    callers.put("adam", Role.ADMINISTRATOR);
+    callers.put("audrey", Role.AUDITOR);
+    callers.put(LAST, Role.CUSTOMER);
+    return callers;
+  }
+
+  static void set(FakeLedger ledger) {
+    ledger.put(person(ledger, "user:ghost"));
+    addRowsOf("bob", ledger);
+    callers().keySet().forEach(name -> addRowsOf(name, ledger));
+  }
+
+  private static void addRowsOf(String name, FakeLedger ledger) {
+    String owner = "user:" + name;
+    String account = "account:" + name + "-main";
+    ledger.put(new AccountView(account, owner, "Main", List.of(), List.of(), ledger.nextIndex()));
+    ledger.put(session(ledger, "session:" + name, owner));
+    ledger.put(ledger.withdrawal("withdrawal:" + name, account, owner, "AWAITING_APPROVAL"));
+    ledger.put(request(ledger, "deposit-request:" + name, account, owner));
+    ledger.put(deposit(ledger, "deposit:" + name, account, owner));
+    ledger.put(line(ledger, account));
+  }
+
+  private static PersonView person(FakeLedger ledger, String id) {
+    return new PersonView(
+        id,
+        null,
+        null,
+        null,
+        List.of("CUSTOMER"),
+        List.of(),
+        "REGISTERED",
+        0,
+        1,
+        null,
+        ledger.nextIndex());
+  }
+
+  private static SessionView session(FakeLedger ledger, String id, String owner) {
+    return new SessionView(
+        id, owner, "EVM", "ACTIVE", List.of(), null, null, 1, 1, 2, null, null, ledger.nextIndex());
+  }
+
+  private static DepositRequestView request(
+      FakeLedger ledger, String id, String account, String owner) {
+    return new DepositRequestView(
+        id,
+        account,
+        owner,
+        "bitcoin",
+        "BTC",
+        "bcrt1qus",
+        null,
+        "0",
+        "OPEN",
+        0,
+        1,
+        ledger.nextIndex());
+  }
+
+  private static DepositView deposit(FakeLedger ledger, String id, String account, String owner) {
+    return new DepositView(
+        id,
+        "deposit-request:none",
+        account,
+        owner,
+        "bitcoin",
+        "aa",
+        0,
+        "BTC",
+        "5",
+        "CREDITED",
+        2,
+        2,
+        6,
+        7L,
+        "07",
+        null,
+        1,
+        ledger.nextIndex());
+  }
+
+  private static JournalLineView line(FakeLedger ledger, String account) {
+    return new JournalLineView(
+        account, "entry:1", "DEPOSIT", "deposit:1", "BTC", "5", "5", "", 1, ledger.nextIndex());
+  }
+}

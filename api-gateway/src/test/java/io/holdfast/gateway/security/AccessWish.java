@@ -1,0 +1,114 @@
+package io.holdfast.gateway.security;
+
+import io.holdfast.gateway.FakeLedger;
+import io.holdfast.gateway.security.Access.Named;
+import io.holdfast.gateway.security.AccessRules.Rule;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpMethod;
+
+/**
+ * For each endpoint a request that would do something. {@code $} stands for whose thing it names.
+ */
+final class AccessWish {
+  private static final String WALLET = "{\"kind\":\"EVM\",\"address\":\"0xabc\"}";
+  private static final String PAY_OUT =
+      """
+      {"accountId":"account:$-main","asset":"BTC","amount":"5","destination":"bcrt1qelsewhere"}
+      """;
+
+  private static final Map<String, String> BODIES =
+      Map.ofEntries(
+          Map.entry("/api/auth/login", "{\"email\":\"x\",\"password\":\"y\"}"),
+          Map.entry(
+              "/api/auth/register",
+              "{\"email\":\"new@sandbox.test\",\"password\":\"a long password\",\"name\":\"New\"}"),
+          Map.entry("/api/auth/refresh", "{}"),
+          Map.entry("/api/auth/wallet/challenge", WALLET),
+          Map.entry("/api/auth/wallet/link", WALLET),
+          Map.entry("/api/auth/wallet/verify", "{\"sessionId\":\"session:none\",\"answer\":\"x\"}"),
+          Map.entry("/api/auth/wallet/connect", "{}"),
+          Map.entry("/api/auth/wallet/disconnect", "{}"),
+          Map.entry("/api/auth/logout", "{}"),
+          Map.entry("/api/users/{userId}/roles", "{\"roles\":[\"CUSTOMER\"]}"),
+          Map.entry(
+              "/api/admin/rails/{rail}/decisions",
+              "{\"decision\":\"ACCEPT_BRANCH\",\"branch\":\"08ff\",\"reason\":\"All others follow it.\"}"),
+          Map.entry("/api/accounts", "{\"label\":\"Savings\"}"),
+          Map.entry(
+              "/api/integration/configure", "{\"withdrawal\":{\"asset\":\"BTC\",\"fee\":\"5\"}}"),
+          Map.entry("/api/integration/bitcoin-deposit", "{\"accountId\":\"account:$-main\"}"),
+          Map.entry("/api/integration/token-withdrawal", PAY_OUT),
+          Map.entry(
+              "/api/accounts/{accountId}/destinations",
+              "{\"rail\":\"bitcoin\",\"address\":\"bcrt1qelsewhere\"}"),
+          Map.entry(
+              "/api/transfers",
+              "{\"fromAccountId\":\"account:$-main\",\"toAccountId\":\"account:carol-main\","
+                  + "\"asset\":\"BTC\",\"amount\":\"5\"}"),
+          Map.entry(
+              "/api/deposit-requests", "{\"accountId\":\"account:$-main\",\"asset\":\"BTC\"}"),
+          Map.entry("/api/withdrawals", PAY_OUT),
+          Map.entry(
+              "/api/mints",
+              "{\"accountId\":\"account:$-main\",\"asset\":\"BTC\",\"amount\":\"5\"}"),
+          Map.entry("/api/withdrawals/{withdrawalId}/approvals", "{}"),
+          Map.entry("/api/withdrawals/{withdrawalId}/rejections", "{\"reason\":\"No.\"}"),
+          Map.entry("/api/withdrawals/{withdrawalId}/cancellations", "{}"),
+          Map.entry(
+              "/api/sandbox/{rail}/payments",
+              "{\"outputs\":[{\"address\":\"bcrt1qus\",\"amount\":\"7\"}]}"),
+          Map.entry(
+              "/api/admin/replays",
+              "{\"what\":\"PROJECTIONS\",\"projections\":[\"RAILS\"],\"reason\":\"A test.\"}"),
+          Map.entry("/api/admin/replays/{replayId}/cancellations", "{}"),
+          Map.entry("/api/admin/parked/{parkedId}/retries", "{}"),
+          Map.entry("/api/admin/parked/{parkedId}/discards", "{\"reason\":\"A test.\"}"),
+          Map.entry("/api/reconciliation/runs", "{\"asset\":\"BTC\"}"),
+          Map.entry("/api/reconciliation/cases/{caseId}/explanations", "{\"reason\":\"A test.\"}"),
+          Map.entry("/api/sandbox/{rail}/blocks", "{\"count\":1}"),
+          Map.entry("/api/sandbox/{rail}/automine", "{\"intervalSeconds\":0}"),
+          Map.entry("/api/sandbox/{rail}/reorganisations", "{\"depthBlocks\":1}"),
+          Map.entry("/api/sandbox/{rail}/stalls", "{\"stalled\":true}"));
+
+  private AccessWish() {}
+
+  /** Null for what is no POST. */
+  static @Nullable String body(Rule rule, String caller, Named named) {
+    if (!HttpMethod.POST.equals(rule.method())) {
+      return null;
+    }
+    String body = BODIES.get(rule.pattern());
+    if (body == null) {
+      throw new AssertionError("say in AccessWish what " + rule.pattern() + " is sent");
+    }
+    return body.replace("$", owner(rule, caller, named));
+  }
+
+  static String path(Rule rule, String caller, Named named) {
+    String owner = owner(rule, caller, named);
+    return rule.pattern()
+        .replace("{accountId}", "account:" + owner + "-main")
+        .replace("{withdrawalId}", "withdrawal:" + owner)
+        .replace("{id}", "withdrawal:" + owner)
+        .replace("{requestId}", "deposit-request:" + owner)
+        .replace("{depositId}", "deposit:" + owner)
+        .replace("{sessionId}", "session:" + owner)
+        .replace("{walletId}", "wallet:evm:0xabc")
+        .replace("{userId}", "user:" + owner)
+        .replace("{caseId}", FakeLedger.CASE)
+        .replace("{parkedId}", FakeLedger.PARKED)
+        .replace("{replayId}", FakeLedger.REPLAY)
+        .replace("{rail}", "bitcoin")
+        .replace("{address}", "bcrt1qelsewhere");
+  }
+
+  /** Another is Bob, but for what there is of Bob only once. */
+  private static String owner(Rule rule, String caller, Named named) {
+    return switch (named) {
+      case OWN, NOTHING -> caller;
+      case ANOTHERS -> rule.pattern().endsWith("/personal-data") ? "ghost" : "bob";
+      case NOBODYS -> "none";
+    };
+  }
+}
