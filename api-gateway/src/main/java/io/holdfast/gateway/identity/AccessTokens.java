@@ -10,6 +10,7 @@ import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import io.holdfast.api.error.Rejection;
 import io.holdfast.api.identity.Role;
 import io.holdfast.api.session.SessionId;
 import io.holdfast.api.user.UserId;
@@ -24,12 +25,16 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
+import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.core.OAuth2TokenValidator;
+import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtClaimNames;
 import org.springframework.security.oauth2.jwt.JwtClaimValidator;
+import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
 import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 import org.springframework.security.oauth2.jwt.NimbusReactiveJwtDecoder;
@@ -40,14 +45,15 @@ import reactor.core.publisher.Mono;
 
 /**
  * Makes and checks access tokens: JWT by RFC 9068, signed with ES256. Only our own keys, algorithm,
- * type, issuer and audience are accepted, whatever a token's header asks for (RFC 8725). A token is
- * one session's ({@code sid}), and counts no more once that has ended.
+ * type, issuer and audience are accepted, and only the form in which we write them ({@link
+ * TokenForm}), whatever a token's header asks for (RFC 8725). A token is one session's ({@code
+ * sid}), and counts no more once that has ended.
  */
 public final class AccessTokens implements ReactiveJwtDecoder {
   static final String ROLES = "roles";
   static final String SESSION = "sid";
 
-  private static final JOSEObjectType TYPE = new JOSEObjectType("at+jwt");
+  private static final JOSEObjectType TYPE = new JOSEObjectType(TokenForm.TYPE);
   private static final Duration CLOCK_SKEW = Duration.ofSeconds(5);
 
   private final SigningKeys keys;
@@ -102,7 +108,19 @@ public final class AccessTokens implements ReactiveJwtDecoder {
 
   @Override
   public Mono<Jwt> decode(String token) {
-    return decoder.decode(token).flatMap(jwt -> requireGoingOn(jwt).thenReturn(jwt));
+    return checked(token).flatMap(jwt -> requireGoingOn(jwt).thenReturn(jwt));
+  }
+
+  /** Whatever a decoder stumbles over is a token that does not count, and no defect of ours. */
+  private Mono<Jwt> checked(String token) {
+    if (!TokenForm.isOurs(token)) {
+      return Mono.error(new BadJwtException("the token is of another form than ours"));
+    }
+    return decoder
+        .decode(token)
+        .onErrorMap(
+            failure -> !(failure instanceof JwtException),
+            failure -> new BadJwtException("the token cannot be read", failure));
   }
 
   private Mono<Void> requireGoingOn(Jwt token) {
@@ -128,7 +146,7 @@ public final class AccessTokens implements ReactiveJwtDecoder {
     } catch (JOSEException e) {
       throw new IllegalStateException("the signing key signs nothing", e);
     }
-    return jwt.serialize();
+    return TokenForm.normal(jwt.serialize());
   }
 
   private ReactiveJwtDecoder decoder() {
@@ -153,7 +171,36 @@ public final class AccessTokens implements ReactiveJwtDecoder {
         timestamps,
         new JwtIssuerValidator(settings.issuer()),
         new JwtClaimValidator<List<String>>(
-            JwtClaimNames.AUD,
-            audience -> audience != null && audience.contains(settings.audience())));
+            JwtClaimNames.AUD, List.of(settings.audience())::equals),
+        new JwtClaimValidator<Object>(
+            JwtClaimNames.JTI, id -> id instanceof String text && !text.isEmpty()),
+        this::asWeMakeThem);
+  }
+
+  /**
+   * That it begins when it was made, lives no longer than ours do, and names somebody, a session
+   * and roles.
+   */
+  private OAuth2TokenValidatorResult asWeMakeThem(Jwt token) {
+    @Nullable Instant issuedAt = token.getIssuedAt();
+    @Nullable Instant expiresAt = token.getExpiresAt();
+    boolean inTime =
+        issuedAt != null
+            && expiresAt != null
+            && issuedAt.equals(token.getNotBefore())
+            && !issuedAt.isAfter(clock.instant().plus(CLOCK_SKEW))
+            && !expiresAt.isAfter(issuedAt.plus(settings.tokenLifetime()));
+    return inTime && namesACaller(token)
+        ? OAuth2TokenValidatorResult.success()
+        : OAuth2TokenValidatorResult.failure(new OAuth2Error(OAuth2ErrorCodes.INVALID_TOKEN));
+  }
+
+  private static boolean namesACaller(Jwt token) {
+    try {
+      Caller.of(token);
+      return true;
+    } catch (Rejection nobody) {
+      return false;
+    }
   }
 }

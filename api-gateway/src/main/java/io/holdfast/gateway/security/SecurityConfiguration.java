@@ -19,10 +19,13 @@ import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.config.web.server.ServerHttpSecurity.AuthorizeExchangeSpec;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
+import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
+import org.springframework.security.oauth2.server.resource.web.server.authentication.ServerBearerTokenAuthenticationConverter;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
 import org.springframework.security.web.server.header.ReferrerPolicyServerHttpHeadersWriter.ReferrerPolicy;
@@ -42,6 +45,8 @@ import reactor.core.publisher.Mono;
 @EnableWebFluxSecurity
 class SecurityConfiguration {
   private static final String ROLE_PREFIX = "ROLE_";
+  private static final ServerBearerTokenAuthenticationConverter BEARER =
+      new ServerBearerTokenAuthenticationConverter();
   private static final Duration PREFLIGHT_LIFETIME = Duration.ofMinutes(10);
 
   @Bean
@@ -83,6 +88,7 @@ class SecurityConfiguration {
         .oauth2ResourceServer(
             server ->
                 server
+                    .bearerTokenConverter(SecurityConfiguration::onlyBearer)
                     .authenticationEntryPoint(problems::write)
                     .accessDeniedHandler(problems::write)
                     .jwt(
@@ -136,6 +142,13 @@ class SecurityConfiguration {
         .permissionsPolicy(
             permissions -> permissions.policy("camera=(), geolocation=(), microphone=()"))
         .writer(new ContentPolicy());
+  }
+
+  /** Of two headers one would be believed by us and the other by a proxy: neither counts. */
+  private static Mono<Authentication> onlyBearer(ServerWebExchange exchange) {
+    return exchange.getRequest().getHeaders().getOrEmpty(HttpHeaders.AUTHORIZATION).size() > 1
+        ? Mono.error(new InvalidBearerTokenException("one Authorization header is enough"))
+        : BEARER.convert(exchange);
   }
 
   private static Mono<AbstractAuthenticationToken> authentication(Jwt token) {

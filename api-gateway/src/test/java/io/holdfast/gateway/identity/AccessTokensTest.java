@@ -2,6 +2,7 @@ package io.holdfast.gateway.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -31,7 +32,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.util.AlternativeJdkIdGenerator;
@@ -154,6 +158,27 @@ class AccessTokensTest {
     }
   }
 
+  @Test
+  void aTokenMadeByHandCountsAsOursDoes() {
+    String genuine = ForgedTokens.genuine(KEY, NOW, 1800, "session:a");
+    assertThat(tokensAt(NOW).callerOf(genuine).block().userId()).isEqualTo("user:alice");
+  }
+
+  @TestFactory
+  Stream<DynamicTest> oneThatIsAStepAwayFromOursDoesNotCount() {
+    return ForgedTokens.all(KEY, NOW, 1800, "session:a").entrySet().stream()
+        .map(forged -> dynamicTest(forged.getKey(), () -> refuses(forged.getValue())));
+  }
+
+  @Test
+  void everyTokenIsSignedInTheOneWayThatCounts() {
+    AccessTokens tokens = tokensAt(NOW);
+    for (int number = 0; number < 64; number++) { // half of all signatures are the other one
+      String token = tokens.mint(ALICE, Set.of(Role.CUSTOMER), SESSION).token();
+      assertThat(tokens.callerOf(token).block()).isNotNull();
+    }
+  }
+
   private static void refuses(String token) {
     refuses(tokensAt(NOW), token);
   }
@@ -171,6 +196,7 @@ class AccessTokensTest {
                 .issuer("holdfast")
                 .audience("holdfast")
                 .subject("user:alice")
+                .jwtID("7a0c")
                 .issueTime(Date.from(NOW))
                 .notBeforeTime(Date.from(NOW))
                 .expirationTime(Date.from(NOW.plusSeconds(1800)))
@@ -189,7 +215,7 @@ class AccessTokensTest {
       throws Exception {
     SignedJWT jwt = new SignedJWT(header, claims);
     jwt.sign(signer);
-    return jwt.serialize();
+    return signer instanceof ECDSASigner ? TokenForm.normal(jwt.serialize()) : jwt.serialize();
   }
 
   private static AccessTokens tokensAt(Instant now) {
