@@ -74,7 +74,7 @@ class RefreshCookie {
     return ResponseCookie.from(NAME, value)
         .httpOnly(true)
         .sameSite("Strict")
-        .secure(!Site.isThisMachine(request.getURI()))
+        .secure(!Origins.isThisMachine(request.getURI()))
         .path(PATH)
         .maxAge(age)
         .build();

@@ -2,9 +2,9 @@ package io.holdfast.gateway.identity;
 
 import io.holdfast.api.error.ErrorCode;
 import io.holdfast.api.error.Rejection;
+import io.holdfast.gateway.security.Origins;
 import io.holdfast.gateway.security.SecuritySettings;
 import java.net.URI;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 
@@ -16,8 +16,6 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
  * @param domain as a browser shows it: host, and port where it is not the usual one
  */
 record Site(String domain, String uri) {
-  private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
-
   /**
    * @throws Rejection FORBIDDEN where the address is not configured, and others than this machine
    *     ask
@@ -28,17 +26,12 @@ record Site(String domain, String uri) {
       return of(configured);
     }
     URI asked = request.getURI();
-    if (!isThisMachine(asked)) {
+    if (!Origins.isThisMachine(asked)) {
       throw new Rejection(
           ErrorCode.FORBIDDEN,
           "Wallets sign in where holdfast.security.public-url says what is entered.");
     }
     return of(asked);
-  }
-
-  static boolean isThisMachine(URI uri) {
-    @Nullable String host = uri.getHost();
-    return host != null && THIS_MACHINE.contains(host);
   }
 
   private static Site of(URI uri) {

@@ -1,11 +1,9 @@
 package io.holdfast.gateway.security;
 
 import io.holdfast.api.identity.Role;
-import io.holdfast.gateway.bus.Answers;
 import io.holdfast.gateway.error.ProblemWriter;
 import java.net.InetAddress;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -17,6 +15,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
+import org.springframework.security.config.web.server.SecurityWebFiltersOrder;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.config.web.server.ServerHttpSecurity.AuthorizeExchangeSpec;
 import org.springframework.security.core.Authentication;
@@ -28,11 +27,7 @@ import org.springframework.security.oauth2.server.resource.authentication.JwtAut
 import org.springframework.security.oauth2.server.resource.web.server.authentication.ServerBearerTokenAuthenticationConverter;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
-import org.springframework.security.web.server.header.ReferrerPolicyServerHttpHeadersWriter.ReferrerPolicy;
-import org.springframework.security.web.server.header.XFrameOptionsServerHttpHeadersWriter;
 import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatchers;
-import org.springframework.web.cors.CorsConfiguration;
-import org.springframework.web.cors.reactive.UrlBasedCorsConfigurationSource;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
@@ -47,7 +42,6 @@ class SecurityConfiguration {
   private static final String ROLE_PREFIX = "ROLE_";
   private static final ServerBearerTokenAuthenticationConverter BEARER =
       new ServerBearerTokenAuthenticationConverter();
-  private static final Duration PREFLIGHT_LIFETIME = Duration.ofMinutes(10);
 
   @Bean
   MonitoringGate monitoringGate(SecuritySettings settings, Environment environment) {
@@ -81,9 +75,9 @@ class SecurityConfiguration {
       ServerHttpSecurity http,
       ReactiveJwtDecoder accessTokens,
       ProblemWriter problems,
-      SecuritySettings settings) {
+      Origins origins) {
     return plain(http)
-        .cors(cors -> cors.configurationSource(corsOf(settings)))
+        .addFilterAt(new CorsFilter(origins, problems), SecurityWebFiltersOrder.CORS)
         .authorizeExchange(SecurityConfiguration::rules)
         .oauth2ResourceServer(
             server ->
@@ -111,7 +105,7 @@ class SecurityConfiguration {
         .logout(ServerHttpSecurity.LogoutSpec::disable)
         .requestCache(ServerHttpSecurity.RequestCacheSpec::disable)
         .securityContextRepository(NoOpServerSecurityContextRepository.getInstance())
-        .headers(SecurityConfiguration::headers);
+        .headers(ServerHttpSecurity.HeaderSpec::disable); // see SecurityHeaders
   }
 
   /** The table, then: whatever else lies under /api is for the signed-in, to be told it is not. */
@@ -135,15 +129,6 @@ class SecurityConfiguration {
     }
   }
 
-  private static void headers(ServerHttpSecurity.HeaderSpec headers) {
-    headers
-        .frameOptions(frame -> frame.mode(XFrameOptionsServerHttpHeadersWriter.Mode.DENY))
-        .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER))
-        .permissionsPolicy(
-            permissions -> permissions.policy("camera=(), geolocation=(), microphone=()"))
-        .writer(new ContentPolicy());
-  }
-
   /** Of two headers one would be believed by us and the other by a proxy: neither counts. */
   private static Mono<Authentication> onlyBearer(ServerWebExchange exchange) {
     return exchange.getRequest().getHeaders().getOrEmpty(HttpHeaders.AUTHORIZATION).size() > 1
@@ -157,25 +142,5 @@ class SecurityConfiguration {
             .map(role -> new SimpleGrantedAuthority(ROLE_PREFIX + role))
             .toList();
     return Mono.just(new JwtAuthenticationToken(token, authorities));
-  }
-
-  private static UrlBasedCorsConfigurationSource corsOf(SecuritySettings settings) {
-    CorsConfiguration cors = new CorsConfiguration();
-    cors.setAllowedOrigins(settings.allowedOrigins());
-    cors.setAllowedMethods(List.of("GET", "POST", "DELETE"));
-    cors.setAllowedHeaders(
-        List.of(
-            HttpHeaders.AUTHORIZATION,
-            HttpHeaders.CONTENT_TYPE,
-            "Idempotency-Key",
-            "X-Wait-For-Index",
-            Correlation.HEADER));
-    cors.setExposedHeaders(
-        List.of(
-            Answers.LOG_INDEX, Correlation.HEADER, "Idempotent-Replay", HttpHeaders.RETRY_AFTER));
-    cors.setMaxAge(PREFLIGHT_LIFETIME);
-    UrlBasedCorsConfigurationSource source = new UrlBasedCorsConfigurationSource();
-    source.registerCorsConfiguration("/api/**", cors);
-    return source;
   }
 }

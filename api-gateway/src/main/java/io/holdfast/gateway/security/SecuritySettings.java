@@ -4,6 +4,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,7 +24,8 @@ import org.springframework.validation.annotation.Validated;
  * @param tokenLifetime how long an access token counts, 1 to 60 minutes
  * @param issuer who made the token ({@code iss})
  * @param audience for whom it is ({@code aud})
- * @param allowedOrigins browser origins, beside our own, that may call REST and open streams
+ * @param allowedOrigins browser origins, beside our own, that may call REST and open streams; each
+ *     whole, and never all
  * @param failedLoginsPerMinutePerAddress failed sign-ins after which an address has to wait
  * @param failedLoginsPerMinutePerUser failed sign-ins after which an e-mail address has to wait
  * @param monitoringOpen whether everybody who reaches the web port may look at the figures and the
@@ -41,7 +43,13 @@ public record SecuritySettings(
     @DefaultValue("5m") @DurationMin(minutes = 1) @DurationMax(minutes = 60) Duration tokenLifetime,
     @DefaultValue("holdfast") @NotBlank String issuer,
     @DefaultValue("holdfast") @NotBlank String audience,
-    @DefaultValue List<String> allowedOrigins,
+    @DefaultValue
+        List<
+                @Pattern(
+                    regexp = "https?://[A-Za-z0-9.:\\[\\]-]+",
+                    message = "is a whole origin, as https://host:port")
+                String>
+            allowedOrigins,
     @DefaultValue("30") @Min(1) @Max(10_000) int failedLoginsPerMinutePerAddress,
     @DefaultValue("10") @Min(1) @Max(10_000) int failedLoginsPerMinutePerUser,
     @Nullable Boolean monitoringOpen,

@@ -49,14 +49,23 @@ final class RSocketWebSocketRoute implements NettyRouteProvider {
     HttpHeaders headers = request.requestHeaders();
     if (!headers.containsValue(
         HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET, /* ignoreCase= */ true)) {
-      return response
+      return hardened(response)
           .status(HttpResponseStatus.UPGRADE_REQUIRED)
           .header(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET)
           .send();
     }
     if (!origins.allows(headers.get(HttpHeaderNames.ORIGIN), headers.get(HttpHeaderNames.HOST))) {
-      return response.status(HttpResponseStatus.FORBIDDEN).send();
+      return hardened(response).status(HttpResponseStatus.FORBIDDEN).send();
     }
     return response.sendWebsocket(handler, SPEC);
+  }
+
+  /** An answer without a body is no page, and says so as every answer does. */
+  private static HttpServerResponse hardened(HttpServerResponse response) {
+    return response
+        .header(HttpHeaderNames.CACHE_CONTROL, HttpHeaderValues.NO_STORE)
+        .header("X-Content-Type-Options", "nosniff")
+        .header(
+            HttpHeaderNames.CONTENT_SECURITY_POLICY, "default-src 'none'; frame-ancestors 'none'");
   }
 }
