@@ -2,6 +2,7 @@ package io.holdfast.gateway;
 
 import io.holdfast.gateway.bus.AskResolver;
 import io.holdfast.gateway.identity.VisitorResolver;
+import io.holdfast.gateway.security.ClientAddresses;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -60,7 +61,7 @@ class GatewayWebConfiguration {
   }
 
   @Bean
-  WebFluxConfigurer doorWebFlux(IdGenerator requestIds) {
+  WebFluxConfigurer doorWebFlux(IdGenerator requestIds, ClientAddresses addresses) {
     JsonMapper json = DoorJson.mapper();
     return new WebFluxConfigurer() {
       @Override
@@ -73,7 +74,7 @@ class GatewayWebConfiguration {
       @Override
       public void configureArgumentResolvers(ArgumentResolverConfigurer resolvers) {
         resolvers.addCustomResolver(new AskResolver(requestIds));
-        resolvers.addCustomResolver(new VisitorResolver(requestIds));
+        resolvers.addCustomResolver(new VisitorResolver(addresses, requestIds));
       }
 
       @Override

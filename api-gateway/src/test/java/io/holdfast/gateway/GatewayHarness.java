@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.axonframework.commandhandling.CommandBus;
 import org.springframework.boot.SpringApplication;
@@ -56,6 +57,10 @@ public final class GatewayHarness implements AutoCloseable {
     arguments.add("--axon.axonserver.enabled=false");
     arguments.add("--axon.serializer.general=jackson3");
     arguments.add("--axon.update-check.disabled=true");
+    if (Stream.of(properties).noneMatch(property -> property.startsWith("holdfast.limits."))) {
+      arguments.add("--holdfast.limits.reads-per-minute=1000000");
+      arguments.add("--holdfast.limits.writes-per-minute=1000000");
+    }
     addUsers(arguments);
     for (String property : properties) {
       arguments.add("--" + property);

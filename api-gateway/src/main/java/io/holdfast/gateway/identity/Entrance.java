@@ -23,11 +23,11 @@ final class Entrance {
   Mono<Entered> enter(RefreshToken token, Visitor visitor) {
     return Mono.defer(
         () -> {
-          String subject = visitor.address() + " " + token.sessionId();
-          limits.take(visitor.address(), subject);
+          String subject = visitor.network() + " " + token.sessionId();
+          limits.take(visitor.network(), subject);
           return sessions
               .refresh(token, visitor)
-              .doOnNext(_ -> limits.giveBack(visitor.address(), subject));
+              .doOnNext(_ -> limits.giveBack(visitor.network(), subject));
         });
   }
 

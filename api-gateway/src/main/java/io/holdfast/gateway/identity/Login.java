@@ -56,9 +56,9 @@ final class Login {
     return Mono.defer(
         () -> {
           long asked = clock.millis();
-          limits.take(visitor.address(), Users.key(email));
+          limits.take(visitor.network(), Users.key(email));
           return attempt(visitor, email, password)
-              .doOnNext(_ -> limits.giveBack(visitor.address(), Users.key(email)))
+              .doOnNext(_ -> limits.giveBack(visitor.network(), Users.key(email)))
               .onErrorResume(Login::isWrong, _ -> refusal(asked));
         });
   }

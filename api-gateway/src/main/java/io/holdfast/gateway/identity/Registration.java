@@ -50,7 +50,7 @@ final class Registration {
   Mono<Entered> register(Visitor visitor, String email, String password, String name) {
     return Mono.defer(
         () -> {
-          limits.take(visitor.address(), Users.key(email));
+          limits.take(visitor.network(), Users.key(email));
           UserId userId = new UserId(UserId.PREFIX + ids.generateId());
           return Mono.fromCallable(() -> kept(userId, email, password, name))
               .subscribeOn(hashing)

@@ -1,5 +1,7 @@
 package io.holdfast.gateway.identity;
 
+import io.holdfast.gateway.security.ClientAddresses;
+
 /**
  * Who is at the door and has not shown who they are, as far as the network tells.
  *
@@ -14,6 +16,11 @@ public record Visitor(String address, String userAgent, String correlationId, St
 
   public Visitor {
     userAgent = printable(userAgent);
+  }
+
+  /** What of the address limits count as one. */
+  String network() {
+    return ClientAddresses.counted(address);
   }
 
   /** What a stranger writes about themselves is shown to people later. */

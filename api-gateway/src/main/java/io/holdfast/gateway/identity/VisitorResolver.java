@@ -1,7 +1,7 @@
 package io.holdfast.gateway.identity;
 
+import io.holdfast.gateway.security.ClientAddresses;
 import io.holdfast.gateway.security.Correlation;
-import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.http.HttpHeaders;
@@ -14,9 +14,11 @@ import reactor.core.publisher.Mono;
 
 /** Gives controllers their {@link Visitor}. */
 public final class VisitorResolver implements HandlerMethodArgumentResolver {
+  private final ClientAddresses addresses;
   private final IdGenerator ids;
 
-  public VisitorResolver(IdGenerator ids) {
+  public VisitorResolver(ClientAddresses addresses, IdGenerator ids) {
+    this.addresses = addresses;
     this.ids = ids;
   }
 
@@ -32,14 +34,9 @@ public final class VisitorResolver implements HandlerMethodArgumentResolver {
     @Nullable String userAgent = request.getHeaders().getFirst(HttpHeaders.USER_AGENT);
     return Mono.just(
         new Visitor(
-            addressOf(request),
+            addresses.of(request),
             userAgent == null ? "" : userAgent,
             Correlation.idOf(exchange),
             ids.generateId().toString()));
-  }
-
-  private static String addressOf(ServerHttpRequest request) {
-    InetSocketAddress remote = request.getRemoteAddress();
-    return remote == null ? "unknown" : remote.getHostString();
   }
 }

@@ -81,7 +81,7 @@ final class Wallets {
   Mono<Challenge> challenge(Visitor visitor, Named wallet, Site site, @Nullable UserId forUser) {
     return Mono.defer(
         () -> {
-          limits.take(visitor.address(), visitor.address() + " " + wallet.address());
+          limits.take(visitor.network(), visitor.network() + " " + wallet.address());
           SessionId sessionId = new SessionId(SessionId.PREFIX + ids.generateId());
           ChallengeSession command =
               new ChallengeSession(
@@ -110,15 +110,15 @@ final class Wallets {
   Mono<Proven> prove(Visitor visitor, SessionId sessionId, String answer) {
     return Mono.defer(
         () -> {
-          String subject = visitor.address() + " " + sessionId;
-          limits.take(visitor.address(), subject);
+          String subject = visitor.network() + " " + sessionId;
+          limits.take(visitor.network(), subject);
           UserId newcomer = new UserId(UserId.PREFIX + ids.generateId());
           RefreshToken token = RefreshToken.by(chance, sessionId, newcomer);
           return commands
               .send(ACTOR, visitor, new ProveSession(sessionId, answer, newcomer, token.digest()))
               .map(done -> proven(done, token))
               .flatMap(this::welcome)
-              .doOnNext(_ -> limits.giveBack(visitor.address(), subject));
+              .doOnNext(_ -> limits.giveBack(visitor.network(), subject));
         });
   }
 

@@ -10,6 +10,7 @@ import io.holdfast.gateway.bus.Queries;
 import io.holdfast.gateway.identity.Caller;
 import io.holdfast.gateway.identity.EndedSessions;
 import io.holdfast.gateway.security.AccessRules;
+import io.holdfast.gateway.security.RequestLimits;
 import java.time.Clock;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
@@ -24,14 +25,16 @@ import reactor.core.publisher.Mono;
 class Streams {
   private final Queries queries;
   private final EndedSessions ended;
+  private final RequestLimits limits;
   private final Clock clock;
 
   /**
    * @throws IllegalStateException where the policy has no row for a view
    */
-  Streams(Queries queries, EndedSessions ended, Clock clock) {
+  Streams(Queries queries, EndedSessions ended, RequestLimits limits, Clock clock) {
     this.queries = queries;
     this.ended = ended;
+    this.limits = limits;
     this.clock = clock;
     for (ViewName view : ViewName.values()) {
       AccessRules.stream(view.wireName());
@@ -39,6 +42,7 @@ class Streams {
   }
 
   Flux<StreamItem> open(Caller caller, ViewName view, StreamRequest request) {
+    limits.takeRead(caller.userId());
     if (!AccessRules.stream(view.wireName()).admits(caller.roles())) {
       throw new Rejection(ErrorCode.FORBIDDEN, "Your role does not allow this.");
     }

@@ -28,7 +28,11 @@ class SessionsIT {
 
   @Test
   void oneSeesOnesOwnSessionsWithFromWhereTheyAre() {
-    Said in = client().with("User-Agent", "Lynx/2.9").signIn("bob");
+    Said in =
+        client()
+            .with("User-Agent", "Lynx/2.9")
+            .with("X-Forwarded-For", "6.6.6.6") // anybody can say so, and nobody is trusted here
+            .signIn("bob");
 
     Said sessions = client().as(in).get("/api/sessions?state=ACTIVE").expect(200);
 
