@@ -42,6 +42,36 @@ export interface Person extends User {
 
 export type WalletKind = 'BITCOIN' | 'EVM' | 'POLKADOT' | 'SOLANA' | 'STELLAR';
 
+export type BalanceState = 'KNOWN' | 'NO_ACCOUNT' | 'ASKING' | 'NODE_AWAY' | 'TOO_SLOW' | 'NOT_TOLD';
+
+/** What a wallet has of a network's own asset, as a node told it last. */
+export interface WalletBalance {
+  state: BalanceState;
+  asset: string;
+  scale: number;
+  /** Null where no node ever told it: that is not zero. */
+  amount: string | null;
+  height: number | null;
+  readAtMillis: number | null;
+}
+
+export interface WalletNetwork {
+  rail: string;
+  /** Which chain of its family, in the family's own word. */
+  chain: string | null;
+  state: RailView['state'] | null;
+  lastBlock: number | null;
+  balance: WalletBalance;
+}
+
+/** A wallet that lets its owner in, on the networks that can see it; no event makes it, so it has no log index. */
+export interface WalletView {
+  walletId: string;
+  kind: WalletKind;
+  address: string;
+  networks: WalletNetwork[];
+}
+
 export type Method = 'PASSWORD' | WalletKind;
 
 export type EndReason = 'DISCONNECTED' | 'EXPIRED' | 'REVOKED' | 'REUSED' | 'ERASED' | 'NOT_PROVEN' | 'LINKED';

@@ -1,4 +1,4 @@
-import type { DepositRequestView, DepositState, EndReason, JournalLineView, Method, ParkedView, Person, RailView, ReconciliationCaseView, ReplayView, Role, SessionView, SignInView, WithdrawalState } from './views';
+import type { BalanceState, DepositRequestView, DepositState, EndReason, JournalLineView, Method, ParkedView, Person, RailView, ReconciliationCaseView, ReplayView, Role, SessionView, SignInView, WithdrawalState } from './views';
 
 /** How something stands, beside its words: colour is never the only sign. */
 export type Tone = 'calm' | 'busy' | 'good' | 'warn' | 'bad';
@@ -48,6 +48,15 @@ export const RAIL: Record<RailView['state'], Label> = {
   STALLED: { text: 'Stalled', tone: 'warn', means: 'No new block for longer than usual.' },
   FROZEN: { text: 'Frozen', tone: 'bad', means: 'Stopped, until its node has our chain again or a person decides.' },
   PAUSED: { text: 'Paused', tone: 'warn', means: 'An administrator stopped it. Nothing is read and nothing is paid out.' },
+};
+
+export const BALANCE: Record<BalanceState, Label> = {
+  KNOWN: { text: 'Known', tone: 'good', means: 'A node of the network told it within the last minute.' },
+  NO_ACCOUNT: { text: 'No account yet', tone: 'calm', means: 'The network has no such account. The first payment to it makes one.' },
+  ASKING: { text: 'Asking', tone: 'busy', means: 'The network’s node has been asked and has not answered yet.' },
+  NODE_AWAY: { text: 'Node away', tone: 'bad', means: 'The network’s node cannot be asked. What it told before may have changed.' },
+  TOO_SLOW: { text: 'Too slow', tone: 'warn', means: 'The network’s node took too long to tell.' },
+  NOT_TOLD: { text: 'Not told', tone: 'calm', means: 'The network’s node does not tell, or would have to search for too long.' },
 };
 
 export const CASE: Record<ReconciliationCaseView['state'], Label> = {

@@ -1,7 +1,9 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
+import { Connections } from '../connections';
 import { formatTime, shorten } from '../format';
 import { useListing } from '../listing';
 import { remove } from '../net/api';
+import { live } from '../net/connection';
 import { useValue } from '../observable';
 import { useAct } from '../parts/act';
 import { announce } from '../parts/announce';
@@ -10,10 +12,11 @@ import { Page } from '../parts/page';
 import { Problem } from '../parts/problem';
 import { Sessions } from '../parts/sessions';
 import { SignIns } from '../parts/sign-ins';
+import { WalletNetworks } from '../parts/wallet-networks';
 import { Wallets } from '../parts/wallets';
 import { calledBy, rolesOf, walletOf } from '../people';
 import { askWho, session, signOutEverywhere } from '../session';
-import type { SessionView, SignInView, User } from '../views';
+import type { SessionView, SignInView, User, WalletView } from '../views';
 import { prove } from '../wallets/proof';
 import type { Account, Wallet } from '../wallets/wallet';
 import { METHOD } from '../words';
@@ -68,6 +71,9 @@ const About = ({ user }: { user: User }) => (
 /** Each of them lets its owner in; the last way in stays. */
 function LinkedWallets({ user }: { user: User }) {
   const [linking, setLinking] = useState(false);
+  const [connections] = useState(() => new Connections(live));
+  const seen = useValue(connections.byWallet);
+  useEffect(() => connections.look(), []);
 
   async function linkTo(wallet: Wallet, account: Account, givenUp: AbortSignal) {
     await prove('/api/auth/wallet/link', wallet, account, givenUp);
@@ -82,7 +88,7 @@ function LinkedWallets({ user }: { user: User }) {
       {user.wallets.length === 0 && <p class="muted">None yet. A linked wallet lets you in without a password.</p>}
       <ul class="rows">
         {user.wallets.map((id) => (
-          <LinkedWallet key={id} id={id} />
+          <LinkedWallet key={id} id={id} seen={seen.get(id)} />
         ))}
       </ul>
       {linking ? (
@@ -101,7 +107,7 @@ function LinkedWallets({ user }: { user: User }) {
   );
 }
 
-function LinkedWallet({ id }: { id: string }) {
+function LinkedWallet({ id, seen }: { id: string; seen: WalletView | undefined }) {
   const { act, busy, error } = useAct();
   const { kind, address } = walletOf(id);
 
@@ -120,6 +126,7 @@ function LinkedWallet({ id }: { id: string }) {
         <Copyable text={address} what="Address">
           {shorten(address, 10, 8)}
         </Copyable>
+        <WalletNetworks wallet={seen} />
         <Problem error={error} />
       </span>
       <button type="button" class="secondary" aria-label={`Unlink ${METHOD[kind]} ${address}`} aria-busy={busy} disabled={busy} onClick={() => void unlink()}>

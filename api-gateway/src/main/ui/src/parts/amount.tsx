@@ -5,13 +5,15 @@ import { exceeds, splitAmount } from '../money';
 interface Props {
   minor: string;
   asset: string;
+  /** Of an asset that is none of the ledger's. */
+  scale?: number;
   /** Shows an explicit plus, as for a line of a journal. */
   signed?: boolean;
 }
 
 /** An exact amount with its asset; the zeros at its end stand back, so that the eye finds the figure. */
-export function Amount({ minor, asset, signed }: Props) {
-  const { sign, whole, fraction } = splitAmount(minor, scaleOf(asset));
+export function Amount({ minor, asset, scale, signed }: Props) {
+  const { sign, whole, fraction } = splitAmount(minor, scale ?? scaleOf(asset));
   const figure = fraction.replace(/0+$/, '');
   const zeros = fraction.slice(figure.length);
   return (

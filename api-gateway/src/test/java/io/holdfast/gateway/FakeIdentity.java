@@ -61,6 +61,7 @@ public final class FakeIdentity {
   private final List<RecordSignInFailure> failures = new ArrayList<>();
   private final Set<String> late = new HashSet<>();
   private final Sinks.Many<ViewChange> ends = Sinks.many().replay().all();
+  private final Sinks.Many<ViewChange> people = Sinks.many().replay().all();
 
   FakeIdentity(FakeLedger ledger) {
     this.ledger = ledger;
@@ -74,6 +75,14 @@ public final class FakeIdentity {
   /** Whatever answers this challenge comes too late. */
   public synchronized void expire(String sessionId) {
     late.add(sessionId);
+  }
+
+  /** From now on these wallets let this person in, and no others. */
+  public synchronized void link(String userId, String... linked) {
+    for (String wallet : linked) {
+      wallets.put(wallet, userId);
+    }
+    put(with(known(new UserId(userId)), List.of(linked)));
   }
 
   public synchronized List<RecordSignInFailure> failures() {
@@ -96,7 +105,7 @@ public final class FakeIdentity {
       throw new Rejection(ErrorCode.EMAIL_TAKEN, "Another person is known by this.");
     }
     if (holder == null) {
-      ledger.put(
+      put(
           person(
               command.targetId(),
               command.name().value(),
@@ -147,7 +156,7 @@ public final class FakeIdentity {
     if (forUser != null) {
       wallets.put(wallet, forUser.value());
       PersonView person = known(forUser);
-      ledger.put(with(person, List.of(wallet)));
+      put(with(person, List.of(wallet)));
       return done(new Proof.Linked(forUser));
     }
     String holder = wallets.computeIfAbsent(wallet, _ -> newcomer(command.newcomer(), wallet));
@@ -156,8 +165,7 @@ public final class FakeIdentity {
   }
 
   private String newcomer(UserId newcomer, String wallet) {
-    ledger.put(
-        person(newcomer.value(), null, null, Set.of(Role.CUSTOMER), List.of(wallet), "REGISTERED"));
+    put(person(newcomer.value(), null, null, Set.of(Role.CUSTOMER), List.of(wallet), "REGISTERED"));
     return newcomer.value();
   }
 
@@ -204,6 +212,13 @@ public final class FakeIdentity {
     if (known(command.userId()).email() == null) {
       throw new Rejection(ErrorCode.LAST_WAY_IN, "This is the only way in.");
     }
+    PersonView person = known(command.userId());
+    put(
+        with(
+            person,
+            person.wallets().stream()
+                .filter(wallet -> !wallet.equals(command.wallet().value()))
+                .toList()));
     return done("unlinked");
   }
 
@@ -213,7 +228,7 @@ public final class FakeIdentity {
     if (command.changedBy().equals(person.userId())) {
       throw new Rejection(ErrorCode.FORBIDDEN, "Nobody changes their own roles.");
     }
-    ledger.put(
+    put(
         person(
             person.userId(),
             person.name(),
@@ -227,7 +242,7 @@ public final class FakeIdentity {
   @CommandHandler
   synchronized Object erase(EraseUser command) {
     emails.values().remove(command.targetId());
-    ledger.put(person(command.targetId(), null, null, Set.of(), List.of(), "ERASED"));
+    put(person(command.targetId(), null, null, Set.of(), List.of(), "ERASED"));
     return done("erased");
   }
 
@@ -254,8 +269,18 @@ public final class FakeIdentity {
   }
 
   @QueryHandler
+  Flux<ViewChange> watch(Watch.WatchPeople query) {
+    return people.asFlux().filter(change -> change.view().key().equals(query.scope().ownerId()));
+  }
+
+  @QueryHandler
   Flux<ViewChange> watch(Watch.WatchSessions query) {
     return ends.asFlux().filter(change -> change.cursor() > query.after());
+  }
+
+  private void put(PersonView person) {
+    ledger.put(person);
+    people.tryEmitNext(new ViewChange(person.logIndex(), person, 1));
   }
 
   private <V> CompletableFuture<Page<V>> page(List<V> rows) {

@@ -50,6 +50,7 @@ import io.holdfast.api.query.SessionView;
 import io.holdfast.api.query.SignInView;
 import io.holdfast.api.query.View;
 import io.holdfast.api.query.ViewChange;
+import io.holdfast.api.query.WalletView;
 import io.holdfast.api.query.Watch;
 import io.holdfast.api.query.WithdrawalPolicies;
 import io.holdfast.api.query.WithdrawalView;
@@ -618,6 +619,7 @@ public final class FakeLedger {
       case PersonView person -> owner.equals(person.userId());
       case SessionView session -> owner.equals(session.ownerId());
       case SignInView line -> owner.equals(line.ownerId());
+      case WalletView _ -> throw new IllegalStateException("the door puts these together");
       case JournalLineView _, RailView _ -> true;
       case ReconciliationView _, ReconciliationCaseView _, ParkedView _, ReplayView _ -> true;
     };

@@ -80,6 +80,10 @@ public final class GatewayHarness implements AutoCloseable {
     return bean(FakeIdentity.class);
   }
 
+  public FakeBalances balances() {
+    return bean(FakeBalances.class);
+  }
+
   public FakeLedger ledger() {
     return bean(FakeLedger.class);
   }
@@ -210,6 +214,11 @@ public final class GatewayHarness implements AutoCloseable {
       SentCommands sent = new SentCommands();
       bus.registerHandlerInterceptor(sent);
       return sent;
+    }
+
+    @Bean
+    FakeBalances fakeBalances() {
+      return new FakeBalances();
     }
 
     @Bean

@@ -4,6 +4,7 @@ import io.holdfast.api.money.Asset;
 import io.holdfast.api.money.Assets;
 import io.holdfast.api.rail.Rail;
 import io.holdfast.api.rail.Rails;
+import io.holdfast.chain.balance.BalanceConfiguration;
 import io.holdfast.chain.bitcoin.BitcoinConfiguration;
 import io.holdfast.chain.endpoint.RailEndpoints;
 import io.holdfast.chain.engine.ContractEventQueries;
@@ -31,6 +32,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 @Configuration(proxyBeanMethods = false)
 @Import({
+  BalanceConfiguration.class,
   BitcoinConfiguration.class,
   EvmConfiguration.class,
   StellarConfiguration.class,

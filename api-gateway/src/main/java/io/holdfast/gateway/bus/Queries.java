@@ -13,11 +13,13 @@ import io.holdfast.api.query.FindContracts;
 import io.holdfast.api.query.FindCoverage;
 import io.holdfast.api.query.FindFork;
 import io.holdfast.api.query.FindLedgerTotals;
+import io.holdfast.api.query.FindNativeBalances;
 import io.holdfast.api.query.FindProgress;
 import io.holdfast.api.query.FindRailEvents;
 import io.holdfast.api.query.FindRailFigures;
 import io.holdfast.api.query.FindWithdrawalPolicies;
 import io.holdfast.api.query.LedgerTotals;
+import io.holdfast.api.query.NativeBalances;
 import io.holdfast.api.query.Page;
 import io.holdfast.api.query.Progress;
 import io.holdfast.api.query.RailCoverage;
@@ -29,6 +31,7 @@ import io.holdfast.api.query.View;
 import io.holdfast.api.query.ViewChange;
 import io.holdfast.api.query.Watch;
 import io.holdfast.api.query.WithdrawalPolicies;
+import java.util.List;
 import org.axonframework.queryhandling.QueryGateway;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -119,6 +122,14 @@ public class Queries {
   /** What the ledger owes and holds, by asset. */
   public Mono<LedgerTotals> ledgerTotals() {
     return Mono.fromFuture(() -> gateway.query(new FindLedgerTotals(), LedgerTotals.class))
+        .subscribeOn(workers)
+        .timeout(settings.queryTimeout(), Mono.error(Queries::unavailable));
+  }
+
+  /** What chains say that these wallets hold; what takes a node long is told as still asked for. */
+  public Mono<NativeBalances> nativeBalances(List<String> wallets) {
+    return Mono.fromFuture(
+            () -> gateway.query(new FindNativeBalances(wallets), NativeBalances.class))
         .subscribeOn(workers)
         .timeout(settings.queryTimeout(), Mono.error(Queries::unavailable));
   }

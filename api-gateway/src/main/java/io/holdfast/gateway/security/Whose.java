@@ -11,6 +11,10 @@ public enum Whose {
   /** The caller's own: another's cannot even be named. */
   CALLERS,
   /**
+   * Somebody's, to be seen: by its owner alone, whatever the role. To all others it is not there.
+   */
+  PERSONAL,
+  /**
    * Somebody's, to be seen: by its owner and by staff. To a customer another's is not there, and a
    * list holds their own alone.
    */

@@ -14,6 +14,7 @@ import io.holdfast.api.query.SessionView;
 import io.holdfast.api.query.SignInView;
 import io.holdfast.api.query.View;
 import io.holdfast.api.query.ViewChange;
+import io.holdfast.api.query.WalletView;
 import io.holdfast.api.query.WithdrawalView;
 
 /**
@@ -43,6 +44,7 @@ record StreamItem(long cursor, String kind, View view, long readAtMillis) {
       case PersonView _ -> "person";
       case SessionView _ -> "session";
       case SignInView _ -> "sign-in";
+      case WalletView _ -> "wallet";
     };
   }
 }

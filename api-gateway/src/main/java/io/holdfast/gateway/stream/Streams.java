@@ -4,6 +4,8 @@ import io.holdfast.api.error.ErrorCode;
 import io.holdfast.api.error.Rejection;
 import io.holdfast.api.query.AccountView;
 import io.holdfast.api.query.Find.FindAccounts;
+import io.holdfast.api.query.Scope;
+import io.holdfast.api.query.ViewChange;
 import io.holdfast.api.query.Watch;
 import io.holdfast.gateway.bus.Answers;
 import io.holdfast.gateway.bus.Queries;
@@ -11,6 +13,8 @@ import io.holdfast.gateway.identity.Caller;
 import io.holdfast.gateway.identity.EndedSessions;
 import io.holdfast.gateway.security.AccessRules;
 import io.holdfast.gateway.security.RequestLimits;
+import io.holdfast.gateway.security.Whose;
+import io.holdfast.gateway.wallet.WalletConnections;
 import java.time.Clock;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
@@ -24,6 +28,7 @@ import reactor.core.publisher.Mono;
 @Component
 class Streams {
   private final Queries queries;
+  private final WalletConnections wallets;
   private final EndedSessions ended;
   private final RequestLimits limits;
   private final Clock clock;
@@ -31,8 +36,14 @@ class Streams {
   /**
    * @throws IllegalStateException where the policy has no row for a view
    */
-  Streams(Queries queries, EndedSessions ended, RequestLimits limits, Clock clock) {
+  Streams(
+      Queries queries,
+      WalletConnections wallets,
+      EndedSessions ended,
+      RequestLimits limits,
+      Clock clock) {
     this.queries = queries;
+    this.wallets = wallets;
     this.ended = ended;
     this.limits = limits;
     this.clock = clock;
@@ -43,15 +54,25 @@ class Streams {
 
   Flux<StreamItem> open(Caller caller, ViewName view, StreamRequest request) {
     limits.takeRead(caller.userId());
-    if (!AccessRules.stream(view.wireName()).admits(caller.roles())) {
+    AccessRules.Stream rule = AccessRules.stream(view.wireName());
+    if (!rule.admits(caller.roles())) {
       throw new Rejection(ErrorCode.FORBIDDEN, "Your role does not allow this.");
     }
-    Watch watch = view.watch(caller.scope(), request);
+    Watch watch = view.watch(scope(caller, rule), request);
     return mayWatch(watch)
-        .thenMany(Flux.defer(() -> queries.watch(watch)))
+        .thenMany(Flux.defer(() -> changes(watch)))
         .map(StreamItem::of)
         .takeUntilOther(
             Mono.firstWithSignal(expiry(caller), ended.failWhenEnded(caller.sessionId())));
+  }
+
+  /** What is the caller's own is theirs alone, however much else they may see. */
+  private static Scope scope(Caller caller, AccessRules.Stream rule) {
+    return rule.whose() == Whose.CALLERS ? Scope.ownedBy(caller.userId()) : caller.scope();
+  }
+
+  private Flux<ViewChange> changes(Watch watch) {
+    return watch instanceof Watch.WatchWallets own ? wallets.watch(own) : queries.watch(watch);
   }
 
   /** A journal without an account that the caller may read is not empty, but not there. */

@@ -16,6 +16,7 @@ enum ViewName {
   DEPOSITS("deposits"),
   WITHDRAWALS("withdrawals"),
   RAILS("rails"),
+  WALLETS("wallets"),
   RECONCILIATIONS("reconciliations"),
   RECONCILIATION_CASES("reconciliation-cases"),
   PARKED("parked"),
@@ -56,6 +57,7 @@ enum ViewName {
       case DEPOSITS -> new Watch.WatchDeposits(scope, requestId(request), after);
       case WITHDRAWALS -> new Watch.WatchWithdrawals(scope, after);
       case RAILS -> new Watch.WatchRails(scope, after);
+      case WALLETS -> new Watch.WatchWallets(scope, after);
       case RECONCILIATIONS -> new Watch.WatchReconciliations(scope, after);
       case RECONCILIATION_CASES -> new Watch.WatchReconciliationCases(scope, after);
       case PARKED -> new Watch.WatchParked(scope, after);

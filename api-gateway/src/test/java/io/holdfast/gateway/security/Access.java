@@ -49,7 +49,7 @@ final class Access {
     return switch (whose) {
       case NOBODYS, CALLERS -> List.of(Named.NOTHING);
       case SHOWN -> ofOne ? named() : List.of(Named.NOTHING);
-      case MOVED, JUDGED, SERVED, REVOKED -> named();
+      case PERSONAL, MOVED, JUDGED, SERVED, REVOKED -> named();
     };
   }
 
@@ -78,6 +78,7 @@ final class Access {
     boolean customer = role == Role.CUSTOMER;
     return switch (whose) {
       case NOBODYS, CALLERS, SERVED -> Outcome.DONE;
+      case PERSONAL -> named == Named.OWN ? Outcome.DONE : Outcome.NOT_FOUND;
       case SHOWN ->
           switch (named) {
             case NOTHING -> customer ? Outcome.OWN_ROWS : Outcome.ALL_ROWS;

@@ -47,6 +47,7 @@ class AccessIT {
   static void open() {
     gateway = GatewayHarness.start();
     AccessStage.set(gateway.ledger());
+    AccessStage.linkWallets(gateway.identity());
     streams = new AccessStreams(gateway);
   }
 
@@ -79,6 +80,7 @@ class AccessIT {
 
   @TestFactory
   Stream<DynamicTest> everyStreamShowsEverybodyWhatThePolicySays() {
+    AccessStage.linkWallets(gateway.identity());
     return AccessRules.STREAMS.stream()
         .flatMap(
             stream ->

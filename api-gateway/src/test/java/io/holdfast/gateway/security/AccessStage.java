@@ -7,10 +7,12 @@ import io.holdfast.api.query.DepositView;
 import io.holdfast.api.query.JournalLineView;
 import io.holdfast.api.query.PersonView;
 import io.holdfast.api.query.SessionView;
+import io.holdfast.gateway.FakeIdentity;
 import io.holdfast.gateway.FakeLedger;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** One of each role, another customer, and of each kind of row one for each of them. */
 final class AccessStage {
@@ -32,6 +34,12 @@ final class AccessStage {
     ledger.put(person(ledger, "user:ghost"));
     addRowsOf("bob", ledger);
     callers().keySet().forEach(name -> addRowsOf(name, ledger));
+  }
+
+  /** One wallet each. */
+  static void linkWallets(FakeIdentity identity) {
+    Stream.concat(Stream.of("bob"), callers().keySet().stream())
+        .forEach(name -> identity.link("user:" + name, "wallet:evm:" + name));
   }
 
   private static void addRowsOf(String name, FakeLedger ledger) {

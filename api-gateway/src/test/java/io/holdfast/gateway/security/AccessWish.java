@@ -94,7 +94,7 @@ final class AccessWish {
         .replace("{requestId}", "deposit-request:" + owner)
         .replace("{depositId}", "deposit:" + owner)
         .replace("{sessionId}", "session:" + owner)
-        .replace("{walletId}", "wallet:evm:0xabc")
+        .replace("{walletId}", "wallet:evm:" + owner)
         .replace("{userId}", "user:" + owner)
         .replace("{caseId}", FakeLedger.CASE)
         .replace("{parkedId}", FakeLedger.PARKED)

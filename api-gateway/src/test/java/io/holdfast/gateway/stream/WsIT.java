@@ -2,6 +2,7 @@ package io.holdfast.gateway.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.api.query.BalanceState;
 import io.holdfast.gateway.DoorJson;
 import io.holdfast.gateway.GatewayHarness;
 import io.holdfast.gateway.identity.TokenAboutToExpire;
@@ -10,12 +11,15 @@ import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -95,6 +99,46 @@ class WsIT {
     client.expectError("NOT_SIGNED_IN");
     client.say("{\"type\":\"subscribe\",\"id\":\"r\",\"view\":\"rails\",\"n\":2}");
     client.expectError("NOT_SIGNED_IN");
+  }
+
+  @Test
+  void onesOwnWalletsAreToldAndAgainAsTheyChangeUntilTheSessionEnds() throws Exception {
+    String owl = "wallet:evm:0xowl";
+    String fox = "wallet:evm:0xfox";
+    gateway.identity().link("user:olivia", owl);
+    gateway.identity().link("user:bob", fox);
+    gateway.balances().tell(owl, BalanceState.KNOWN, "5");
+    gateway.balances().tell(fox, BalanceState.KNOWN, "9");
+    Client client = Client.greeted("olivia");
+    client.say("{\"type\":\"subscribe\",\"id\":\"w\",\"view\":\"wallets\",\"n\":1024}");
+
+    JsonNode first = client.hear();
+    assertThat(first.path("kind").asString()).isEqualTo("wallet");
+    assertThat(first.path("cursor").asLong()).isZero();
+    assertThat(first.path("view").path("walletId").asString()).isEqualTo(owl);
+    assertThat(amount(first)).isEqualTo("5");
+    assertThat(first.at("/view/networks/0/state").asString()).isEqualTo("FOLLOWING");
+
+    gateway.balances().tell(owl, BalanceState.NODE_AWAY, "5");
+    client.hearUntil(
+        told -> told.at("/view/networks/0/balance/state").asString().equals("NODE_AWAY"));
+    gateway.balances().tell(owl, BalanceState.KNOWN, "6");
+    client.hearUntil(told -> amount(told).equals("6"));
+    gateway.identity().link("user:olivia", owl, "wallet:solana:Fowl");
+    JsonNode linked =
+        client.hearUntil(
+            told -> told.path("view").path("walletId").asString().equals("wallet:solana:Fowl"));
+    assertThat(linked.path("view").path("networks")).isEmpty();
+
+    gateway.as("olivia").post().uri("/api/auth/logout").exchange().expectStatus().isNoContent();
+    gateway.forget("olivia");
+    JsonNode end = client.hearUntil(told -> told.path("type").asString().equals("error"));
+    assertThat(end.path("code").asString()).isEqualTo("NOT_SIGNED_IN");
+    assertThat(client.said).noneMatch(told -> told.contains(fox));
+  }
+
+  private static String amount(JsonNode told) {
+    return told.at("/view/networks/0/balance/amount").asString();
   }
 
   @Test
@@ -226,6 +270,7 @@ class WsIT {
 
   private static final class Client implements WebSocket.Listener {
     private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+    private final List<String> said = new CopyOnWriteArrayList<>();
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();
     private final StringBuilder partial = new StringBuilder();
     private volatile boolean reading = true;
@@ -280,6 +325,15 @@ class WsIT {
       return DoorJson.mapper().readTree(text);
     }
 
+    JsonNode hearUntil(Predicate<JsonNode> wanted) throws Exception {
+      JsonNode told = hear();
+      for (int i = 0; i < 1_000 && !wanted.test(told); i++) {
+        told = hear();
+      }
+      assertThat(wanted.test(told)).as(told.toString()).isTrue();
+      return told;
+    }
+
     void expectCursors(long from, long to) throws Exception {
       for (long cursor = from; cursor <= to; cursor++) {
         assertThat(hear().path("cursor").asLong()).isEqualTo(cursor);
@@ -305,6 +359,7 @@ class WsIT {
       partial.append(data);
       if (last) {
         heard.add(partial.toString());
+        said.add(partial.toString());
         partial.setLength(0);
       }
       if (reading) {

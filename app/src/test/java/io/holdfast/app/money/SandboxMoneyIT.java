@@ -139,6 +139,45 @@ class SandboxMoneyIT extends MoneyContract {
     assertThat(history.get("items").get(0).get("outcome").asString()).isEqualTo("REUSED");
   }
 
+  @Test
+  void aWalletIsShownOnItsNetworkWithWhatWasPaidToIt() {
+    BitcoinWallet wallet = BitcoinWallet.create();
+    outside.pay(Map.of(wallet.address(), 70_000L));
+    outside.mine(1);
+    Person visitor = program.visitor();
+    JsonNode asked =
+        visitor.post(
+            "/api/auth/wallet/challenge",
+            Map.of("kind", "BITCOIN", "address", wallet.address(), "chain", "regtest"));
+    JsonNode proven =
+        visitor.post(
+            "/api/auth/wallet/verify",
+            Map.of(
+                "sessionId",
+                asked.get("sessionId").asString(),
+                "answer",
+                wallet.sign(asked.get("message").asString())));
+    JsonNode in =
+        visitor.post(
+            "/api/auth/wallet/connect",
+            Map.of("connectToken", proven.get("connectToken").asString()));
+    Person owner = program.personBy(in.get("accessToken").asString());
+    String path = "/api/wallets/wallet:bitcoin:" + wallet.address();
+
+    Customer.awaitThat(
+        () -> {
+          JsonNode network = owner.get(path).at("/networks/0");
+          assertThat(network.path("rail").asString()).isEqualTo("bitcoin");
+          assertThat(network.path("chain").asString()).isEqualTo("regtest");
+          assertThat(network.path("state").asString()).isEqualTo("FOLLOWING");
+          assertThat(network.at("/balance/state").asString()).isEqualTo("KNOWN");
+          assertThat(network.at("/balance/amount").asString()).isEqualTo("70000");
+          assertThat(network.path("lastBlock").asLong())
+              .isGreaterThanOrEqualTo(network.at("/balance/height").asLong());
+        });
+    assertThat(alice.person().refusal(path)).isEqualTo("NOT_FOUND");
+  }
+
   private static JsonNode refreshed(Person visitor, JsonNode signedIn) {
     return visitor.post("/api/auth/refresh", token(signedIn));
   }

@@ -11,6 +11,7 @@ import io.holdfast.chain.endpoint.RailEndpoints;
 import io.holdfast.chain.ledger.AxonLedger;
 import io.holdfast.chain.payout.PayoutProjection;
 import io.holdfast.chain.port.AllOwnFacts;
+import io.holdfast.chain.port.BalanceSource;
 import io.holdfast.chain.port.ChainSource;
 import io.holdfast.chain.reconcile.Reconciliation;
 import io.holdfast.chain.rpc.NodeEndpoint;
@@ -83,6 +84,16 @@ public class BitcoinConfiguration {
   @Bean
   PayoutProjection bitcoinPayoutProjection(BitcoinRailFactory factory, Pulse bitcoinPulse) {
     return factory.projection(bitcoinPulse);
+  }
+
+  /** Asked past what spreads the rail's questions: a scan binds a node for a while. */
+  @Bean
+  BalanceSource bitcoinBalances(
+      ObjectProvider<NodeEndpoint> sandbox, BitcoinSettings settings, Assets assets) {
+    return BitcoinRailFactory.balances(
+        settings.balanceScan().isZero() ? List.of() : nodes(sandbox, settings),
+        settings,
+        asset(assets));
   }
 
   /** Compared past what spreads the rail's questions: a scan binds a node for minutes. */

@@ -1,8 +1,10 @@
 package io.holdfast.chain.bitcoin;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import io.holdfast.api.money.Asset;
 import io.holdfast.chain.bitcoin.address.AddressBook;
 import io.holdfast.chain.bitcoin.address.Destinations;
+import io.holdfast.chain.bitcoin.block.BitcoinBalances;
 import io.holdfast.chain.bitcoin.block.BitcoinFacts;
 import io.holdfast.chain.bitcoin.block.MempoolWatcher;
 import io.holdfast.chain.bitcoin.block.PaymentReports;
@@ -14,6 +16,7 @@ import io.holdfast.chain.bitcoin.reconcile.BitcoinHoldings;
 import io.holdfast.chain.bitcoin.reconcile.BitcoinOwnFacts;
 import io.holdfast.chain.bitcoin.rpc.BitcoinRpc;
 import io.holdfast.chain.bitcoin.rpc.Block;
+import io.holdfast.chain.bitcoin.rpc.HttpBitcoinRpc;
 import io.holdfast.chain.bitcoin.store.ChainFacts;
 import io.holdfast.chain.bitcoin.store.PayoutStore;
 import io.holdfast.chain.engine.BlockAgain;
@@ -38,6 +41,7 @@ import io.holdfast.chain.reconcile.Compared;
 import io.holdfast.chain.replay.ChainReplay;
 import io.holdfast.chain.replay.ReplayStore;
 import io.holdfast.chain.replay.ReplayingWork;
+import io.holdfast.chain.rpc.NodeEndpoint;
 import io.holdfast.chain.run.Pulse;
 import io.holdfast.chain.run.RailStates;
 import io.holdfast.chain.run.RailWork;
@@ -183,6 +187,25 @@ public final class BitcoinRailFactory {
 
   BitcoinOwnFacts ownFacts(Asset asset) {
     return new BitcoinOwnFacts(db, blocks(), asset);
+  }
+
+  /**
+   * What wallets have.
+   *
+   * @param nodes that may be asked to look for coins
+   */
+  static BitcoinBalances balances(List<NodeEndpoint> nodes, BitcoinSettings settings, Asset asset) {
+    return new BitcoinBalances(
+        nodes.stream()
+            .map(
+                node ->
+                    new BitcoinBalances.Node(
+                        new HttpBitcoinRpc(node.listeningFor(settings.balanceScan())),
+                        new HttpBitcoinRpc(node)))
+            .toList(),
+        settings.network(),
+        asset,
+        Ticker.systemTicker());
   }
 
   private Reporter reporter(Ledger ledger) {

@@ -37,6 +37,8 @@ import org.springframework.validation.annotation.Validated;
  *     memory until they are taken in; 0 reads one after the other
  * @param stalledAfterMillis without a new block for so long, the rail says that it stands still
  * @param resendAfterMillis a payment that is not mined is sent again after so long
+ * @param balanceScanSeconds so long a node may look through all that is unspent for what a wallet
+ *     has; 0 never has it look. It takes minutes on a large chain, and reads the node's disk whole
  * @param feeRateFallbackSatsPerVbyte used while the node has seen too little to estimate
  */
 @Validated
@@ -57,6 +59,7 @@ public record BitcoinSettings(
     @DefaultValue("4") @Min(0) @Max(64) int readAheadBlocks,
     @DefaultValue("7200000") @Min(1_000) long stalledAfterMillis,
     @DefaultValue("60000") @Min(1_000) long resendAfterMillis,
+    @DefaultValue("10") @Min(0) @Max(600) int balanceScanSeconds,
     @DefaultValue("6") @Min(1) @Max(1_008) int feeTargetBlocks,
     @DefaultValue("1") @Min(1) @Max(10_000) int feeRateMinSatsPerVbyte,
     @DefaultValue("200") @Min(1) @Max(10_000) int feeRateMaxSatsPerVbyte,
@@ -130,6 +133,10 @@ public record BitcoinSettings(
 
   Duration stalledAfter() {
     return Duration.ofMillis(stalledAfterMillis);
+  }
+
+  Duration balanceScan() {
+    return Duration.ofSeconds(balanceScanSeconds);
   }
 
   Duration resendAfter() {

@@ -126,6 +126,11 @@ public final class Endpoints<C> implements Closeable {
     return AskedThrough.of(type, this::ask);
   }
 
+  /** As {@link #asOne}, for whom an answer that comes late is none: nobody is asked again. */
+  public C asOneOnce(Class<C> type) {
+    return AskedThrough.of(type, this::askEach);
+  }
+
   /**
    * The chain behind them: what one at a time says, or where agreement is asked for, what so many
    * say alike.

@@ -9,6 +9,7 @@ import io.holdfast.chain.evm.rpc.HttpEvmRpc;
 import io.holdfast.chain.ledger.AxonLedger;
 import io.holdfast.chain.payout.PayoutProjection;
 import io.holdfast.chain.port.AllOwnFacts;
+import io.holdfast.chain.port.BalanceSource;
 import io.holdfast.chain.reconcile.Reconciliation;
 import io.holdfast.chain.rpc.NodeEndpoint;
 import io.holdfast.chain.run.Pulse;
@@ -69,6 +70,11 @@ public class EvmConfiguration {
   @Bean
   AllOwnFacts evmOwnFacts(EvmRailFactory factory, Assets assets) {
     return new AllOwnFacts(List.of(factory.ownFacts(asset(assets))));
+  }
+
+  @Bean
+  BalanceSource evmBalances(EvmRailFactory factory, Endpoints<EvmRpc> evmEndpoints, Assets assets) {
+    return factory.balances(evmEndpoints, asset(assets));
   }
 
   @Bean

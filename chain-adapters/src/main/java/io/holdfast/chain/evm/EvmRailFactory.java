@@ -11,6 +11,7 @@ import io.holdfast.chain.engine.ChainWork;
 import io.holdfast.chain.engine.ReadAhead;
 import io.holdfast.chain.evm.block.ContractEventStore;
 import io.holdfast.chain.evm.block.EvmAdmission;
+import io.holdfast.chain.evm.block.EvmBalances;
 import io.holdfast.chain.evm.block.EvmChain;
 import io.holdfast.chain.evm.block.EvmContent;
 import io.holdfast.chain.evm.block.EvmHoldings;
@@ -212,6 +213,11 @@ public final class EvmRailFactory {
                 chain(nodes), blocks(), facts(parkingLot, reporter, assets, asset), transactions)
             ::takeIn,
         reporter::require);
+  }
+
+  /** What wallets have of the chain's own asset. */
+  EvmBalances balances(Endpoints<EvmRpc> nodes, Asset asset) {
+    return new EvmBalances(nodes.asOneOnce(EvmRpc.class), settings.chain(), asset);
   }
 
   OwnFacts ownFacts(Asset asset) {

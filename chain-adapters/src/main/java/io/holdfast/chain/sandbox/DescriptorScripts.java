@@ -27,12 +27,16 @@ final class DescriptorScripts {
   synchronized Set<String> of(Collection<Descriptor> descriptors) {
     Set<String> scripts = new HashSet<>();
     for (Descriptor each : descriptors) {
-      scripts.addAll(upTo(each).subList(each.first(), each.last() + 1));
+      switch (each) {
+        case Descriptor.Keys keys ->
+            scripts.addAll(upTo(keys).subList(keys.first(), keys.last() + 1));
+        case Descriptor.OneAddress(String script) -> scripts.add(script);
+      }
     }
     return scripts;
   }
 
-  private List<String> upTo(Descriptor descriptor) {
+  private List<String> upTo(Descriptor.Keys descriptor) {
     List<String> branch =
         known.computeIfAbsent(
             descriptor.extendedKey() + "/" + descriptor.branch(), _ -> new ArrayList<>());

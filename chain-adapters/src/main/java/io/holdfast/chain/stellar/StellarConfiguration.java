@@ -7,6 +7,7 @@ import io.holdfast.chain.endpoint.RailEndpoints;
 import io.holdfast.chain.ledger.AxonLedger;
 import io.holdfast.chain.payout.PayoutProjection;
 import io.holdfast.chain.port.AllOwnFacts;
+import io.holdfast.chain.port.BalanceSource;
 import io.holdfast.chain.reconcile.Reconciliation;
 import io.holdfast.chain.rpc.NodeEndpoint;
 import io.holdfast.chain.run.Pulse;
@@ -78,6 +79,12 @@ public class StellarConfiguration {
         factory.admission(),
         settings.endpointRules(),
         clock);
+  }
+
+  @Bean
+  BalanceSource stellarBalances(
+      StellarRailFactory factory, Endpoints<StellarRpc> stellarEndpoints) {
+    return factory.balances(stellarEndpoints);
   }
 
   @Bean

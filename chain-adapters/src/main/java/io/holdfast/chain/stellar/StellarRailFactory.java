@@ -34,6 +34,7 @@ import io.holdfast.chain.stellar.address.RoutingNumbers;
 import io.holdfast.chain.stellar.block.ClassicEvents;
 import io.holdfast.chain.stellar.block.ContractHoldings;
 import io.holdfast.chain.stellar.block.LedgerContent;
+import io.holdfast.chain.stellar.block.StellarBalances;
 import io.holdfast.chain.stellar.block.StellarHoldings;
 import io.holdfast.chain.stellar.block.StellarNode;
 import io.holdfast.chain.stellar.block.StellarTransfers;
@@ -262,6 +263,13 @@ public final class StellarRailFactory {
                     repair,
                     reporter::require))
         .toList();
+  }
+
+  /** How many lumens wallets have, whether or not lumens are an asset of the ledger. */
+  StellarBalances balances(Endpoints<StellarRpc> nodes) {
+    String lumens =
+        tokens.all().stream().filter(Token::lumens).map(Token::asset).findFirst().orElse("XLM");
+    return new StellarBalances(nodes.asOneOnce(StellarRpc.class), network, ID, lumens);
   }
 
   List<OwnFacts> ownFacts(Assets assets) {

@@ -7,6 +7,7 @@ import io.holdfast.chain.endpoint.RailEndpoints;
 import io.holdfast.chain.ledger.AxonLedger;
 import io.holdfast.chain.payout.PayoutProjection;
 import io.holdfast.chain.port.AllOwnFacts;
+import io.holdfast.chain.port.BalanceSource;
 import io.holdfast.chain.reconcile.Reconciliation;
 import io.holdfast.chain.run.Pulse;
 import io.holdfast.chain.run.RailLoop;
@@ -67,6 +68,12 @@ public class SubstrateConfiguration {
         factory.admission(),
         settings.endpointRules(),
         clock);
+  }
+
+  @Bean
+  BalanceSource substrateBalances(
+      SubstrateRailFactory factory, Endpoints<SubstrateRpc> substrateEndpoints, Assets assets) {
+    return factory.balances(substrateEndpoints, nativeAsset(assets));
   }
 
   @Bean

@@ -30,6 +30,7 @@ import io.holdfast.chain.run.RailWork;
 import io.holdfast.chain.substrate.address.DepositAccounts;
 import io.holdfast.chain.substrate.address.DepositBook;
 import io.holdfast.chain.substrate.block.Runtimes;
+import io.holdfast.chain.substrate.block.SubstrateBalances;
 import io.holdfast.chain.substrate.block.SubstrateBlock;
 import io.holdfast.chain.substrate.block.SubstrateHoldings;
 import io.holdfast.chain.substrate.block.SubstrateNode;
@@ -241,6 +242,12 @@ public final class SubstrateRailFactory {
                 source(nodes, runtimes), blocks(), facts(assets, asset, reporter), transactions)
             ::takeIn,
         reporter::require);
+  }
+
+  /** What wallets have of the chain's own asset. */
+  SubstrateBalances balances(Endpoints<SubstrateRpc> nodes, Asset asset) {
+    SubstrateRpc rpc = nodes.asOneOnce(SubstrateRpc.class);
+    return new SubstrateBalances(rpc, new Runtimes(rpc), this::wantedGenesis, asset);
   }
 
   OwnFacts ownFacts(Asset asset) {

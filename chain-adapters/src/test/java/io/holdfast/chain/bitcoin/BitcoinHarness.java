@@ -1,8 +1,10 @@
 package io.holdfast.chain.bitcoin;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import io.holdfast.api.money.Asset;
 import io.holdfast.api.withdrawal.WithdrawalApproved;
 import io.holdfast.api.withdrawal.WithdrawalRequested;
+import io.holdfast.chain.bitcoin.block.BitcoinBalances;
 import io.holdfast.chain.bitcoin.block.BitcoinNode;
 import io.holdfast.chain.bitcoin.key.KeyPath;
 import io.holdfast.chain.bitcoin.key.KeyPath.Branch;
@@ -21,6 +23,7 @@ import io.holdfast.chain.contract.TwoLines;
 import io.holdfast.chain.endpoint.EndpointRules;
 import io.holdfast.chain.endpoint.Endpoints;
 import io.holdfast.chain.payout.PayoutProjection;
+import io.holdfast.chain.port.BalanceSource;
 import io.holdfast.chain.port.ChainSource;
 import io.holdfast.chain.reconcile.Compared;
 import io.holdfast.chain.rpc.NodeEndpoint;
@@ -216,6 +219,15 @@ final class BitcoinHarness extends RailHarness {
         .param(withdrawalId)
         .query(String.class)
         .single();
+  }
+
+  @Override
+  public BalanceSource balances() {
+    return new BitcoinBalances(
+        List.of(new BitcoinBalances.Node(node, node)),
+        BitcoinNetwork.REGTEST,
+        BTC,
+        Ticker.systemTicker());
   }
 
   @Override

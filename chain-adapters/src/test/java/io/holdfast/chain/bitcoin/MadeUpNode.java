@@ -91,6 +91,16 @@ final class MadeUpNode implements BitcoinRpc {
   }
 
   @Override
+  public CoinScan scan(String address) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void abortScan() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
   public String send(String rawHex) {
     throw new UnsupportedOperationException();
   }

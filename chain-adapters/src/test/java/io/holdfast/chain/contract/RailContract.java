@@ -35,7 +35,9 @@ import io.holdfast.api.withdrawal.RecordSigned;
 import io.holdfast.chain.endpoint.EndpointState;
 import io.holdfast.chain.endpoint.EndpointState.Health;
 import io.holdfast.chain.ledger.LedgerFault;
+import io.holdfast.chain.port.BalanceSource;
 import io.holdfast.chain.rpc.NodeFailure;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -720,6 +722,37 @@ public abstract class RailContract<P extends RailPeer<H>, H extends RailHarness>
         .filter(finding -> finding.subject().equals(subject))
         .findFirst()
         .orElseThrow();
+  }
+
+  // ---- what wallets have
+
+  @Test
+  void tellsWhatAnybodysAccountHasAfterTheChainsNewestBlock() {
+    String wallet = peer.outsideAddress();
+    assertThat(rail.balances().isOnChain(wallet)).isTrue();
+    fund();
+    BigInteger before = rail.balances().ask(wallet).orElseThrow().amount();
+
+    rail.withdraw("w", peer.ordinaryAmount() / 2, wallet);
+    rail.turn();
+    rail.turn();
+    mineUntilFinal();
+
+    BalanceSource.Told told = rail.balances().ask(wallet).orElseThrow();
+    assertThat(told.amount().subtract(before)).isEqualTo(peer.ordinaryAmount() / 2);
+    assertThat(told.exists()).isTrue();
+    assertThat(told.height()).isEqualTo(peer.height());
+  }
+
+  @Test
+  void failsToTellWhatAnAccountHasWhileTheNodeAnswersNothing() {
+    String wallet = peer.outsideAddress();
+    peer.stall();
+    try {
+      assertThatThrownBy(() -> rail.balances().ask(wallet)).isInstanceOf(NodeFailure.class);
+    } finally {
+      peer.resume();
+    }
   }
 
   // ---- helpers

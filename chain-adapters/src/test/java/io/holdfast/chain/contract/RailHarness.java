@@ -16,6 +16,7 @@ import io.holdfast.api.reconciliation.RecordComparison;
 import io.holdfast.api.replay.ReplayCancellationOrdered;
 import io.holdfast.api.replay.ReplayRequested;
 import io.holdfast.chain.payout.Pauses;
+import io.holdfast.chain.port.BalanceSource;
 import io.holdfast.chain.reconcile.Compared;
 import io.holdfast.chain.reconcile.Reconciler;
 import io.holdfast.chain.replay.ReplayOrders;
@@ -81,6 +82,9 @@ public abstract class RailHarness implements AutoCloseable {
 
   /** A withdrawal that nobody needs to approve. Answers with its id. */
   public abstract String withdraw(String name, long minorUnits, String destination);
+
+  /** What wallets have on its chain. */
+  public abstract BalanceSource balances();
 
   /** What is compared of its first asset. */
   protected abstract Compared compared();

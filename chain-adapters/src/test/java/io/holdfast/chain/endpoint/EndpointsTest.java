@@ -65,6 +65,18 @@ class EndpointsTest {
   }
 
   @Test
+  void asksEachOfThemOnceForWhomALateAnswerIsNone() {
+    Speaker once = endpoints(rarelyResting(), first, second).asOneOnce(Speaker.class);
+    first.is(Mood.BUSY);
+    assertThat(once.who()).isEqualTo("second");
+
+    second.is(Mood.BUSY);
+    assertThatThrownBy(once::who).isInstanceOf(NodeUnreachable.class);
+    assertThat(first.asked()).isEqualTo(2);
+    assertThat(second.asked()).isEqualTo(2);
+  }
+
+  @Test
   void givesUpAfterTheThird() {
     Endpoints<Speaker> one = endpoints(rarelyResting(), first);
     first.is(Mood.BUSY);

@@ -17,6 +17,7 @@ import io.holdfast.chain.evm.wire.Hex;
 import io.holdfast.chain.evm.wire.Keccak;
 import io.holdfast.chain.evm.wire.Transfer;
 import io.holdfast.chain.payout.PayoutProjection;
+import io.holdfast.chain.port.BalanceSource;
 import io.holdfast.chain.reconcile.Compared;
 import io.holdfast.chain.rpc.Credentials;
 import io.holdfast.chain.rpc.NodeEndpoint;
@@ -51,6 +52,7 @@ final class EvmHarness extends RailHarness {
   private final EvmRpc node;
   private EvmRail rail;
   private PayoutProjection projection;
+  private BalanceSource balances;
   private RailWork work;
   private Compared compared;
   private @Nullable TwoLines<EvmRpc> lines;
@@ -122,11 +124,17 @@ final class EvmHarness extends RailHarness {
     Assets assets = new Assets(List.of(DOT));
     work = factory.work(nodes, ledger, assets, DOT);
     compared = factory.compared(nodes, ledger, assets, DOT);
+    balances = factory.balances(nodes, DOT);
   }
 
   @Override
   public EvmRail rail() {
     return rail;
+  }
+
+  @Override
+  public BalanceSource balances() {
+    return balances;
   }
 
   @Override

@@ -175,6 +175,28 @@ abstract class BitcoinNodeContract {
   }
 
   @Test
+  void looksThroughWhatIsUnspentForOneAddress() {
+    String ours = new TestKey().address();
+    node.pay(ours, 70_000);
+    assertThat(rpc.scan(ours).coins()).isEmpty();
+
+    node.mine(1);
+    node.pay(ours, 80_000);
+    node.pay(new TestKey().address(), 90_000);
+    node.mine(1);
+
+    CoinScan scan = rpc.scan(ours);
+    assertThat(scan.blockHash()).isEqualTo(rpc.chainInfo().headHash());
+    assertThat(scan.coins())
+        .extracting(CoinScan.ScannedCoin::sats)
+        .containsExactlyInAnyOrder(70_000L, 80_000L);
+    assertThatThrownBy(() -> rpc.scan("bcrt1qnone"))
+        .isInstanceOfSatisfying(
+            RpcError.class, e -> assertThat(e.code()).isEqualTo(RpcCodes.NOT_FOUND));
+    rpc.abortScan();
+  }
+
+  @Test
   void refusesToLookForWhatIsNoKey() {
     assertThatThrownBy(() -> rpc.scan(List.of(new KeyRange("tpubNone", 0, 5))))
         .isInstanceOfSatisfying(

@@ -11,6 +11,7 @@ import io.holdfast.chain.contract.RailHarness;
 import io.holdfast.chain.contract.TwoLines;
 import io.holdfast.chain.endpoint.Endpoints;
 import io.holdfast.chain.payout.PayoutProjection;
+import io.holdfast.chain.port.BalanceSource;
 import io.holdfast.chain.reconcile.Compared;
 import io.holdfast.chain.rpc.NodeEndpoint;
 import io.holdfast.chain.run.Pulse;
@@ -55,6 +56,7 @@ final class StellarHarness extends RailHarness {
   private long feeStroops = 100;
   private StellarRail rail;
   private PayoutProjection projection;
+  private BalanceSource balances;
   private RailWork work;
   private List<Compared> compared;
   private @Nullable TwoLines<StellarRpc> lines;
@@ -107,6 +109,7 @@ final class StellarHarness extends RailHarness {
         lines == null ? TwoLines.one(node, factory.admission()) : lines.open(factory.admission());
     work = factory.work(nodes, ledger, ASSETS, settings.stalledAfter());
     compared = factory.compared(nodes, ledger, ASSETS);
+    balances = factory.balances(nodes);
   }
 
   /** From now on it keeps all events of this contract too. */
@@ -186,6 +189,11 @@ final class StellarHarness extends RailHarness {
         .param(withdrawalId)
         .query(String.class)
         .single();
+  }
+
+  @Override
+  public BalanceSource balances() {
+    return balances;
   }
 
   @Override

@@ -22,6 +22,7 @@ import io.holdfast.api.withdrawal.RecordChainFee;
 import io.holdfast.api.withdrawal.RecordSigned;
 import io.holdfast.chain.contract.RailContract;
 import io.holdfast.chain.ledger.LedgerFault;
+import io.holdfast.chain.port.BalanceSource;
 import io.holdfast.chain.rpc.NodeAnsweredRubbish;
 import io.holdfast.chain.stellar.key.Ed25519Key;
 import io.holdfast.chain.stellar.rpc.ContractEvent;
@@ -73,6 +74,13 @@ class StellarRailIT extends RailContract<StellarPeer, StellarHarness> {
         Genesis.LUMENS, address("muxed"), 7 * LUMENS, new Memo.Id(address("other").id()));
 
     assertCredited("muxed", "XLM", 7 * LUMENS);
+  }
+
+  @Test
+  void tellsThatAnAccountWhichNobodyMadeIsNotThere() {
+    String nobody = StrKey.encode(new Ed25519Key(new SecureRandom().generateSeed(32)).account());
+
+    assertThat(rail.balances().ask(nobody)).contains(BalanceSource.Told.nothing(peer.height()));
   }
 
   @Test

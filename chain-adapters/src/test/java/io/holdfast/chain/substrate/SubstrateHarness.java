@@ -8,6 +8,7 @@ import io.holdfast.chain.contract.RailHarness;
 import io.holdfast.chain.contract.TwoLines;
 import io.holdfast.chain.endpoint.Endpoints;
 import io.holdfast.chain.payout.PayoutProjection;
+import io.holdfast.chain.port.BalanceSource;
 import io.holdfast.chain.reconcile.Compared;
 import io.holdfast.chain.rpc.Credentials;
 import io.holdfast.chain.run.Pulse;
@@ -42,6 +43,7 @@ final class SubstrateHarness extends RailHarness {
   private final long startHeight;
   private SubstrateRail rail;
   private PayoutProjection projection;
+  private BalanceSource balances;
   private RailWork work;
   private Compared compared;
   private @Nullable TwoLines<SubstrateRpc> lines;
@@ -87,6 +89,7 @@ final class SubstrateHarness extends RailHarness {
     Assets assets = new Assets(List.of(ROC));
     work = factory.work(nodes, ledger, assets, ROC);
     compared = factory.compared(nodes, ledger, assets, ROC);
+    balances = factory.balances(nodes, ROC);
   }
 
   private SubstrateSettings settings() {
@@ -148,6 +151,11 @@ final class SubstrateHarness extends RailHarness {
         .param(withdrawalId)
         .query(String.class)
         .single();
+  }
+
+  @Override
+  public BalanceSource balances() {
+    return balances;
   }
 
   @Override

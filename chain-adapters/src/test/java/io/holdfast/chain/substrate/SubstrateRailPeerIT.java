@@ -12,8 +12,12 @@ import io.holdfast.api.withdrawal.RecordChainFee;
 import io.holdfast.api.withdrawal.RecordSigned;
 import io.holdfast.chain.contract.RailContract;
 import io.holdfast.chain.ledger.LedgerFault;
+import io.holdfast.chain.port.BalanceSource;
+import io.holdfast.chain.substrate.address.AccountId;
+import io.holdfast.chain.substrate.address.Ss58;
 import io.holdfast.chain.substrate.extrinsic.Call;
 import java.math.BigInteger;
+import java.security.SecureRandom;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +49,16 @@ class SubstrateRailPeerIT extends RailContract<ChopsticksPeer, SubstrateHarness>
     assertThat(rail.ledger.told(ReportPayment.class))
         .extracting(ReportPayment::depositId)
         .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void tellsThatAnAccountWhichNobodyPaidIsNotThereHoweverItIsSpelled() {
+    AccountId nobody = AccountId.of(new SecureRandom().generateSeed(AccountId.BYTES));
+
+    for (int network : new int[] {0, 42}) {
+      assertThat(rail.balances().ask(new Ss58(network).address(nobody)))
+          .contains(BalanceSource.Told.nothing(peer.height()));
+    }
   }
 
   @Test

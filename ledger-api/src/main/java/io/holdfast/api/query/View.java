@@ -14,6 +14,7 @@ public sealed interface View
         ReplayView,
         SessionView,
         SignInView,
+        WalletView,
         WithdrawalView {
   /** What it is the state of: a later view with the same key replaces this one. */
   String key();

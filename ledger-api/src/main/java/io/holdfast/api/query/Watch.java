@@ -35,6 +35,16 @@ public sealed interface Watch {
   record WatchReplays(Scope scope, long after) implements Watch {}
 
   /**
+   * The wallets of one person on their networks ({@link WalletView}), which are in no read model:
+   * the door puts them together, and begins with all of them whatever the cursor.
+   *
+   * @param scope never everybody's
+   */
+  record WatchWallets(Scope scope, long after) implements Watch {}
+
+  record WatchPeople(Scope scope, long after) implements Watch {}
+
+  /**
    * @param state one of {@link SessionView}'s; null for all
    */
   record WatchSessions(Scope scope, @Nullable String state, long after) implements Watch {}

@@ -8,6 +8,7 @@ import io.holdfast.api.query.PersonView;
 import io.holdfast.api.query.SessionView;
 import io.holdfast.api.query.SignInView;
 import io.holdfast.api.query.ViewChange;
+import io.holdfast.api.query.Watch.WatchPeople;
 import io.holdfast.api.query.Watch.WatchSessions;
 import io.holdfast.query.read.Filter;
 import io.holdfast.query.read.Finder;
@@ -46,6 +47,11 @@ public final class PersonQueries {
   public CompletableFuture<Page<PersonView>> find(FindPeople query) {
     Filter filter = Filter.in(query.scope()).and("user_id", query.userId());
     return finder.find(PEOPLE, filter, query.page(), query.minLogIndex());
+  }
+
+  @QueryHandler
+  public Flux<ViewChange> watch(WatchPeople query) {
+    return streams.watch(PEOPLE, Filter.in(query.scope()), query.after());
   }
 
   @QueryHandler

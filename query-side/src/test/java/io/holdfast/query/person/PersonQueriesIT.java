@@ -12,6 +12,7 @@ import io.holdfast.api.query.Scope;
 import io.holdfast.api.query.SessionView;
 import io.holdfast.api.query.SignInView;
 import io.holdfast.api.query.ViewChange;
+import io.holdfast.api.query.Watch.WatchPeople;
 import io.holdfast.api.query.Watch.WatchSessions;
 import io.holdfast.api.session.SessionActivated;
 import io.holdfast.api.session.SessionChallenged;
@@ -219,6 +220,20 @@ class PersonQueriesIT {
                       .blockFirst(Duration.ofSeconds(60)))
               .returns("session:a", change -> change.view().key());
         });
+  }
+
+  @Test
+  void followsAPersonAsTheyChange() throws Exception {
+    MODEL.write(log());
+
+    ask(
+        queries ->
+            assertThat(
+                    queries
+                        .watch(new WatchPeople(Scope.ownedBy(ALICE), 0))
+                        .blockFirst(Duration.ofSeconds(60)))
+                .returns(14L, ViewChange::cursor)
+                .returns(ALICE, change -> change.view().key()));
   }
 
   private interface Question {

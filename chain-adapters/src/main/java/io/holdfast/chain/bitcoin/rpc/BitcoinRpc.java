@@ -71,6 +71,16 @@ public interface BitcoinRpc {
   CoinScan scan(List<KeyRange> ranges);
 
   /**
+   * Looks through everything that is unspent for outputs to one address, at the same price.
+   *
+   * @throws RpcError {@link RpcCodes#INVALID_PARAMETER} while it looks for somebody else
+   */
+  CoinScan scan(String address);
+
+  /** Breaks off the look for coins that is under way, whoever asked for it. */
+  void abortScan();
+
+  /**
    * Sends a signed transaction and answers with its id. A transaction that already waits is
    * answered like a new one.
    *

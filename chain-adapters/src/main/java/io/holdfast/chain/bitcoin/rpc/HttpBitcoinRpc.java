@@ -130,7 +130,22 @@ public final class HttpBitcoinRpc implements BitcoinRpc {
         ranges.stream()
             .map(range -> Map.of("desc", range.descriptor(), "range", List.of(0, range.last())))
             .toList();
-    return node.ask(Wire.Scan.class, "scantxoutset", "start", wanted).required().toValue();
+    return scanFor(wanted);
+  }
+
+  /** The descriptor {@code addr(…)} is of BIP-385. */
+  @Override
+  public CoinScan scan(String address) {
+    return scanFor(List.of("addr(" + address + ")"));
+  }
+
+  private CoinScan scanFor(List<?> descriptors) {
+    return node.ask(Wire.Scan.class, "scantxoutset", "start", descriptors).required().toValue();
+  }
+
+  @Override
+  public void abortScan() {
+    node.ask(Boolean.class, "scantxoutset", "abort").required();
   }
 
   @Override

@@ -55,7 +55,7 @@ public final class SubstrateHoldings implements Holdings {
         .orElse(BigInteger.ZERO);
   }
 
-  private static BigInteger owned(Value data) {
+  static BigInteger owned(Value data) {
     return data.field("free", 0).number().add(data.field("reserved", 1).number());
   }
 }
