@@ -26,9 +26,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 
 /**
  * A person's wallets on their networks: put together from the person and the rails, as the read
@@ -36,7 +38,7 @@ import reactor.core.publisher.Mono;
  * rails' own to limit. Thread-safe.
  */
 @Component
-public class WalletConnections {
+public class WalletConnections implements DisposableBean {
   private static final PageRequest ALL_RAILS = new PageRequest(null, 200);
 
   /** No event makes these, so no cursor stands between two of them. */
@@ -50,6 +52,7 @@ public class WalletConnections {
 
   private final Queries queries;
   private final Clock clock;
+  private final Sinks.Empty<Void> over = Sinks.empty();
 
   WalletConnections(Queries queries, Clock clock) {
     this.queries = queries;
@@ -115,7 +118,14 @@ public class WalletConnections {
                   .onBackpressureLatest()
                   .concatMapIterable(rows -> news(told, rows), 1);
             })
+        .takeUntilOther(over.asMono())
         .map(row -> new ViewChange(FROM_THE_BEGINNING, row, clock.millis()));
+  }
+
+  /** What is watched ends before the threads on which it would be asked for. */
+  @Override
+  public void destroy() {
+    over.tryEmitEmpty();
   }
 
   private Flux<List<String>> wallets(Scope owner) {

@@ -4,8 +4,8 @@ import io.holdfast.api.query.NativeBalance;
 import io.holdfast.api.query.NativeBalances;
 import io.holdfast.api.query.RailView;
 import io.holdfast.api.query.WalletView;
-import io.holdfast.api.query.WalletView.Balance;
-import io.holdfast.api.query.WalletView.Network;
+import io.holdfast.api.query.WalletView.WalletBalance;
+import io.holdfast.api.query.WalletView.WalletNetwork;
 import io.holdfast.api.rail.RailState;
 import io.holdfast.api.user.WalletId;
 import java.util.List;
@@ -33,13 +33,13 @@ final class WalletRows {
             .toList());
   }
 
-  private static Network network(NativeBalance balance, @Nullable RailView rail) {
-    return new Network(
+  private static WalletNetwork network(NativeBalance balance, @Nullable RailView rail) {
+    return new WalletNetwork(
         balance.rail(),
         balance.chain(),
         rail == null ? null : RailState.valueOf(rail.state()),
         rail == null ? null : (Long) rail.headHeight(),
-        new Balance(
+        new WalletBalance(
             balance.state(),
             balance.asset(),
             balance.scale(),

@@ -112,6 +112,14 @@ class OpenApiIT {
   }
 
   @Test
+  void whatAnAccountHasAndWhatAWalletHasAreDescribedApart() {
+    assertThat(description.at("/components/schemas/Balance/properties").propertyNames())
+        .contains("available", "posted");
+    assertThat(description.at("/components/schemas/WalletBalance/properties").propertyNames())
+        .contains("amount", "height", "readAtMillis");
+  }
+
+  @Test
   void thePageIsServedByUs() {
     gateway
         .web()

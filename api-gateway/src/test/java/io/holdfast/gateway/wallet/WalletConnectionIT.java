@@ -1,11 +1,20 @@
 package io.holdfast.gateway.wallet;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 
 import io.holdfast.api.query.BalanceState;
+import io.holdfast.api.query.Scope;
+import io.holdfast.api.query.ViewChange;
+import io.holdfast.api.query.Watch.WatchWallets;
 import io.holdfast.gateway.DoorJson;
 import io.holdfast.gateway.GatewayHarness;
+import io.holdfast.gateway.bus.Queries;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -98,6 +107,21 @@ class WalletConnectionIT {
       assertThat(get(name, "/api/users/user:alice/wallets", 403).path("code").asString())
           .isEqualTo("FORBIDDEN");
     }
+  }
+
+  @Test
+  void whatIsWatchedEndsWithTheDoor() {
+    WalletConnections connections =
+        new WalletConnections(gateway.bean(Queries.class), Clock.systemUTC());
+
+    CompletableFuture<List<ViewChange>> told =
+        connections
+            .watch(new WatchWallets(Scope.ownedBy("user:alice"), 0))
+            .doOnNext(_ -> connections.destroy())
+            .collectList()
+            .toFuture();
+
+    assertThat(told).succeedsWithin(Duration.ofSeconds(60)).asInstanceOf(LIST).isNotEmpty();
   }
 
   private static JsonNode get(String name, String path, int status) {

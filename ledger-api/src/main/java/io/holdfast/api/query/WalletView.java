@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind a {@link io.holdfast.api.wallet.WalletKind}
  * @param networks one for each rail that can see it; none where there is no rail of its network
  */
-public record WalletView(String walletId, String kind, String address, List<Network> networks)
+public record WalletView(String walletId, String kind, String address, List<WalletNetwork> networks)
     implements View {
   public WalletView {
     networks = List.copyOf(networks);
@@ -24,12 +24,12 @@ public record WalletView(String walletId, String kind, String address, List<Netw
    * @param lastBlock the height of the network's last block, as the rail told last; null before
    * @param balance what the network's node says
    */
-  public record Network(
+  public record WalletNetwork(
       String rail,
       @Nullable String chain,
       @Nullable RailState state,
       @Nullable Long lastBlock,
-      Balance balance) {}
+      WalletBalance balance) {}
 
   /**
    * What the wallet holds of the network's own asset, in its smallest unit.
@@ -38,7 +38,7 @@ public record WalletView(String walletId, String kind, String address, List<Netw
    * @param height of the last block that counts in the amount
    * @param readAtMillis when the amount was told
    */
-  public record Balance(
+  public record WalletBalance(
       BalanceState state,
       String asset,
       int scale,
