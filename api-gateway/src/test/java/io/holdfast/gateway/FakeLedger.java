@@ -582,7 +582,7 @@ public final class FakeLedger {
                 rowsOf(query.scope(), type).stream()
                     .sorted(Comparator.comparingLong(View::logIndex)))
         .filter(view -> view.logIndex() > query.after())
-        .map(view -> new ViewChange(view.logIndex(), view, 1))
+        .map(view -> new ViewChange(view.logIndex(), view, 1, "caused-" + view.logIndex()))
         .concatWith(Flux.never());
   }
 

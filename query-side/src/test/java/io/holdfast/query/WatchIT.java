@@ -91,6 +91,23 @@ class WatchIT {
   }
 
   @Test
+  void tellsOfEachChangeByWhichRequestItCame() throws SQLException {
+    story.opened("account:a", "a").opened("account:b", "a").opened("account:c", "a");
+    model.run("insert into log.event values (1, '{\"correlationId\":\"the-first\"}')");
+    model.run("insert into log.event values (2, '{\"actor\":\"user:a\"}')");
+    write();
+
+    assertThat(
+            side.accounts
+                .watch(new WatchAccounts(ownedBy("a"), 0))
+                .take(3)
+                .collectList()
+                .block(PATIENCE))
+        .extracting(ViewChange::correlationId)
+        .containsExactly("the-first", null, null);
+  }
+
+  @Test
   void letsNobodyReturnIntoTheMiddleOfAnIndex() {
     story.opened("account:a", "a").paidIn("account:a", 9).heldBack("account:a", "hold:1", 5);
     story.paidOut("account:a", "hold:1", 5, 1);

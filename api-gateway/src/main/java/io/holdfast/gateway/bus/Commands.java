@@ -4,13 +4,12 @@ import io.holdfast.api.error.ErrorCode;
 import io.holdfast.api.error.Rejection;
 import io.holdfast.api.identity.MetaKeys;
 import io.holdfast.gateway.identity.Visitor;
-import io.holdfast.gateway.security.Correlation;
+import io.holdfast.gateway.security.CorrelatedLogs;
 import java.util.Map;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.CommandResultMessage;
 import org.axonframework.commandhandling.GenericCommandMessage;
-import org.slf4j.MDC;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
@@ -60,9 +59,8 @@ public class Commands {
   }
 
   private void dispatch(CommandMessage<Object> message, String correlationId, MonoSink<Done> sink) {
-    try (MDC.MDCCloseable _ = MDC.putCloseable(Correlation.MDC_KEY, correlationId)) {
-      bus.dispatch(message, (_, result) -> complete(result, sink));
-    }
+    CorrelatedLogs.during(
+        correlationId, () -> bus.dispatch(message, (_, result) -> complete(result, sink)));
   }
 
   private static void complete(CommandResultMessage<?> result, MonoSink<Done> sink) {

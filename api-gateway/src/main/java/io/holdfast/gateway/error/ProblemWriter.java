@@ -2,6 +2,7 @@ package io.holdfast.gateway.error;
 
 import io.holdfast.api.error.ErrorCode;
 import io.holdfast.api.error.Rejection;
+import io.holdfast.gateway.security.CorrelatedLogs;
 import io.holdfast.gateway.security.Correlation;
 import java.time.Duration;
 import java.util.Optional;
@@ -9,7 +10,6 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
@@ -103,23 +103,26 @@ public class ProblemWriter {
     }
   }
 
+  /** It may be that no chain of the request's own runs any more. */
   private static void log(Rejection rejection, Throwable failure, String correlationId) {
-    try (MDC.MDCCloseable _ = MDC.putCloseable(Correlation.MDC_KEY, correlationId)) {
-      switch (rejection.code().kind()) {
-        case DEFECT -> LOG.error("A request met a defect", failure);
-        case UNAVAILABLE -> LOG.warn("A request found something unavailable", failure);
-        case INVALID,
-            REFUSED,
-            CONFLICT,
-            UNAUTHENTICATED,
-            FORBIDDEN,
-            NOT_FOUND,
-            METHOD_NOT_ALLOWED,
-            UNSUPPORTED_MEDIA_TYPE,
-            TOO_LARGE,
-            TOO_MANY ->
-            LOG.debug("Refused with {}: {}", rejection.code(), rejection.reason());
-      }
+    CorrelatedLogs.during(correlationId, () -> log(rejection, failure));
+  }
+
+  private static void log(Rejection rejection, Throwable failure) {
+    switch (rejection.code().kind()) {
+      case DEFECT -> LOG.error("A request met a defect", failure);
+      case UNAVAILABLE -> LOG.warn("A request found something unavailable", failure);
+      case INVALID,
+          REFUSED,
+          CONFLICT,
+          UNAUTHENTICATED,
+          FORBIDDEN,
+          NOT_FOUND,
+          METHOD_NOT_ALLOWED,
+          UNSUPPORTED_MEDIA_TYPE,
+          TOO_LARGE,
+          TOO_MANY ->
+          LOG.debug("Refused with {}: {}", rejection.code(), rejection.reason());
     }
   }
 }

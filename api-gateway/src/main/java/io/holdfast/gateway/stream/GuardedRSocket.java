@@ -2,6 +2,7 @@ package io.holdfast.gateway.stream;
 
 import io.holdfast.api.error.ErrorCode;
 import io.holdfast.api.error.Rejection;
+import io.holdfast.gateway.security.CorrelatedLogs;
 import io.rsocket.Payload;
 import io.rsocket.RSocket;
 import io.rsocket.util.RSocketProxy;
@@ -16,16 +17,23 @@ import reactor.core.publisher.Mono;
  */
 final class GuardedRSocket extends RSocketProxy {
   private final int maxStreams;
+  private final String correlationId;
   private final AtomicInteger open = new AtomicInteger();
 
-  GuardedRSocket(RSocket source, int maxStreams) {
+  /**
+   * @param correlationId by which the connection is found in the logs
+   */
+  GuardedRSocket(RSocket source, int maxStreams, String correlationId) {
     super(source);
+    this.correlationId = correlationId;
     this.maxStreams = maxStreams;
   }
 
   @Override
   public Mono<Payload> requestResponse(Payload payload) {
-    return super.requestResponse(payload).onErrorMap(StreamErrors::forRSocket);
+    return super.requestResponse(payload)
+        .onErrorMap(StreamErrors::forRSocket)
+        .contextWrite(CorrelatedLogs.of(correlationId));
   }
 
   @Override
@@ -37,7 +45,8 @@ final class GuardedRSocket extends RSocketProxy {
     }
     return super.requestStream(payload)
         .onErrorMap(StreamErrors::forRSocket)
-        .doFinally(_ -> open.decrementAndGet());
+        .doFinally(_ -> open.decrementAndGet())
+        .contextWrite(CorrelatedLogs.of(correlationId));
   }
 
   @Override

@@ -15,6 +15,7 @@ import org.springframework.http.codec.json.JacksonJsonDecoder;
 import org.springframework.http.codec.json.JacksonJsonEncoder;
 import org.springframework.messaging.rsocket.RSocketStrategies;
 import org.springframework.messaging.rsocket.annotation.support.RSocketMessageHandler;
+import org.springframework.util.IdGenerator;
 import org.springframework.util.MimeTypeUtils;
 import reactor.core.publisher.Mono;
 
@@ -31,8 +32,9 @@ class RSocketConfiguration {
   }
 
   @Bean
-  RSocketServer doorRSocketServer(RSocketMessageHandler doorMessageHandler, StreamSettings limits) {
-    return RSocketServer.create(guarded(doorMessageHandler.responder(), limits))
+  RSocketServer doorRSocketServer(
+      RSocketMessageHandler doorMessageHandler, StreamSettings limits, IdGenerator ids) {
+    return RSocketServer.create(guarded(doorMessageHandler.responder(), limits, ids))
         .payloadDecoder(PayloadDecoder.ZERO_COPY)
         .interceptors(registry -> registry.forConnection(BrokenConnection::closing))
         .maxInboundPayloadSize(StreamSettings.MAX_MESSAGE_BYTES);
@@ -48,7 +50,8 @@ class RSocketConfiguration {
     return new RSocketTcpDoor(doorRSocketServer, settings);
   }
 
-  private static SocketAcceptor guarded(SocketAcceptor acceptor, StreamSettings limits) {
+  private static SocketAcceptor guarded(
+      SocketAcceptor acceptor, StreamSettings limits, IdGenerator ids) {
     Connections connections = new Connections(limits.maxConnections());
     return (setup, client) -> {
       if (!connections.tryEnter()) {
@@ -57,7 +60,10 @@ class RSocketConfiguration {
       client.onClose().doFinally(_ -> connections.leave()).subscribe(null, _ -> {});
       return acceptor
           .accept(setup, client)
-          .<RSocket>map(socket -> new GuardedRSocket(socket, limits.maxStreamsPerConnection()));
+          .<RSocket>map(
+              socket ->
+                  new GuardedRSocket(
+                      socket, limits.maxStreamsPerConnection(), ids.generateId().toString()));
     };
   }
 

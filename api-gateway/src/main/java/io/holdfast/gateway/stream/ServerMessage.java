@@ -16,10 +16,18 @@ sealed interface ServerMessage {
 
   /** One step of a stream. */
   @JsonTypeName("next")
-  record Next(String id, long cursor, String kind, View view, long readAtMillis)
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Next(
+      String id,
+      long cursor,
+      String kind,
+      View view,
+      long readAtMillis,
+      @Nullable String correlationId)
       implements ServerMessage {
     static Next of(String id, StreamItem item) {
-      return new Next(id, item.cursor(), item.kind(), item.view(), item.readAtMillis());
+      return new Next(
+          id, item.cursor(), item.kind(), item.view(), item.readAtMillis(), item.correlationId());
     }
   }
 

@@ -1,5 +1,6 @@
 package io.holdfast.gateway.stream;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.holdfast.api.query.AccountView;
 import io.holdfast.api.query.DepositRequestView;
 import io.holdfast.api.query.DepositView;
@@ -16,17 +17,25 @@ import io.holdfast.api.query.View;
 import io.holdfast.api.query.ViewChange;
 import io.holdfast.api.query.WalletView;
 import io.holdfast.api.query.WithdrawalView;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One step of a view stream, as it goes over the wire.
  *
  * @param cursor hand it back as {@code after} to go on behind this step
  * @param kind what {@code view} is
+ * @param correlationId of the request whose event last changed it
  */
-record StreamItem(long cursor, String kind, View view, long readAtMillis) {
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record StreamItem(
+    long cursor, String kind, View view, long readAtMillis, @Nullable String correlationId) {
   static StreamItem of(ViewChange change) {
     return new StreamItem(
-        change.cursor(), kindOf(change.view()), change.view(), change.readAtMillis());
+        change.cursor(),
+        kindOf(change.view()),
+        change.view(),
+        change.readAtMillis(),
+        change.correlationId());
   }
 
   private static String kindOf(View view) {

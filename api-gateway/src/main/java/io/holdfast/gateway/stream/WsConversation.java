@@ -5,6 +5,7 @@ import io.holdfast.api.error.Rejection;
 import io.holdfast.gateway.DoorJson;
 import io.holdfast.gateway.identity.AccessTokens;
 import io.holdfast.gateway.identity.Caller;
+import io.holdfast.gateway.security.CorrelatedLogs;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Map;
@@ -35,11 +36,21 @@ final class WsConversation {
   private final Streams streams;
   private final AccessTokens tokens;
   private final int maxStreams;
+  private final String correlationId;
   private final Outbox outbox = new Outbox();
   private final Map<String, GrantedStream> open = new ConcurrentHashMap<>();
   private volatile @Nullable Caller caller;
 
-  WsConversation(WebSocketSession session, Streams streams, AccessTokens tokens, int maxStreams) {
+  /**
+   * @param correlationId by which the conversation is found in the logs
+   */
+  WsConversation(
+      WebSocketSession session,
+      Streams streams,
+      AccessTokens tokens,
+      int maxStreams,
+      String correlationId) {
+    this.correlationId = correlationId;
     this.session = session;
     this.streams = streams;
     this.tokens = tokens;
@@ -71,7 +82,7 @@ final class WsConversation {
         .flatMap(this::handle)
         .onErrorResume(
             failure -> {
-              say(ServerMessage.Refused.of(null, failure));
+              refuse(null, failure);
               return Mono.empty();
             });
   }
@@ -117,7 +128,7 @@ final class WsConversation {
               new StreamRequest(wish.after(), wish.accountId(), wish.requestId()));
       start(id, items, wish.n() == null ? DEFAULT_GRANT : grantOf(wish.n()));
     } catch (Rejection refused) {
-      say(ServerMessage.Refused.of(id, refused));
+      refuse(id, refused);
     }
   }
 
@@ -126,12 +137,12 @@ final class WsConversation {
         new GrantedStream(
             granted,
             (item, sent) -> put(text(ServerMessage.Next.of(id, item)), sent),
-            failure -> say(ServerMessage.Refused.of(id, failure)),
+            failure -> refuse(id, failure),
             () -> open.remove(id));
     if (open.putIfAbsent(id, stream) != null) {
       throw new Rejection(ErrorCode.MALFORMED_REQUEST, "A stream of this id is open.");
     }
-    items.subscribe(stream);
+    items.contextWrite(CorrelatedLogs.of(correlationId)).subscribe(stream);
   }
 
   private GrantedStream require(@Nullable String id) {
@@ -140,6 +151,10 @@ final class WsConversation {
       throw new Rejection(ErrorCode.NOT_FOUND, "No stream of this id is open.");
     }
     return stream;
+  }
+
+  private void refuse(@Nullable String id, Throwable failure) {
+    CorrelatedLogs.during(correlationId, () -> say(ServerMessage.Refused.of(id, failure)));
   }
 
   private void say(ServerMessage message) {

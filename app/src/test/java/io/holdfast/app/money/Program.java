@@ -45,8 +45,11 @@ final class Program implements AutoCloseable {
 
   /** A user of the sandbox, signed in by the password of all. */
   Person signInToSandbox(String name) throws IOException {
-    String password = Files.readString(data.resolve("secrets/sandbox-password")).strip();
-    return signIn(name + "@sandbox.test", password);
+    return signIn(name + "@sandbox.test", sandboxPassword());
+  }
+
+  String sandboxPassword() throws IOException {
+    return Files.readString(data.resolve("secrets/sandbox-password")).strip();
   }
 
   Person signIn(String email, String password) {

@@ -7,6 +7,7 @@ import io.holdfast.app.money.Customer.Deposit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The default run, and what only the sandbox can be told to do. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -325,6 +327,53 @@ class SandboxMoneyIT extends MoneyContract {
 
   private static JsonNode terms(Person person) {
     return person.get("/api/assets").get(0).get("withdrawal");
+  }
+
+  @Test
+  void aRequestIsFoundByItsIdInTheLogAndOnTheStream() throws Exception {
+    String trace = "4bf92f3577b34da6a3ce929d0e0e4736";
+    Traced client = new Traced(program.domain(), "alice@sandbox.test", program.sandboxPassword());
+
+    HttpResponse<String> answer = client.openAccount(trace);
+
+    assertThat(answer.headers().firstValue("X-Correlation-Id")).contains(trace);
+    String accountId = JsonMapper.shared().readTree(answer.body()).path("accountId").asString();
+    assertThat(
+            program
+                .database()
+                .sql(
+                    "SELECT DISTINCT aggregate_id FROM log.event"
+                        + " WHERE convert_from(metadata, 'UTF8')::json ->> 'correlationId' = ?"
+                        + " AND convert_from(metadata, 'UTF8')::json ->> 'actor' = 'user:alice'")
+                .param(trace)
+                .query(String.class)
+                .list())
+        .contains(accountId);
+    assertThat(client.stepOf(accountId).path("correlationId").asString()).isEqualTo(trace);
+  }
+
+  /** Names stand for the seeds' e-mail addresses; who came, came from this machine. */
+  @Test
+  void noEventHoldsWhatIsSaidOfAPersonNorWhatLetsThemIn() throws IOException {
+    program.signInToSandbox("bob");
+    String text = "convert_from(payload, 'UTF8') || convert_from(metadata, 'UTF8')";
+    for (String secret :
+        List.of("sandbox.test", program.sandboxPassword(), "Java-http-client", "argon2")) {
+      assertThat(
+              program
+                  .database()
+                  .sql("SELECT count(*) FROM log.event WHERE " + text + " LIKE ?")
+                  .param("%" + secret + "%")
+                  .query(Long.class)
+                  .single())
+          .as(secret.equals(program.sandboxPassword()) ? "the password" : secret)
+          .isZero();
+    }
+    assertThat(
+            number(
+                "SELECT count(*) FROM log.event WHERE type LIKE '%SessionOpened%'"
+                    + " OR type LIKE '%UserSignedIn%'"))
+        .isPositive();
   }
 
   @Test

@@ -77,18 +77,27 @@ public final class Reader {
 
   /**
    * Rows that changed after a cursor, oldest change first; about so many, and never a part of those
-   * that share an index.
+   * that share an index. What caused the change stands in the log, at the row's own index.
    */
-  <V extends View> Mono<List<V>> changes(
+  <V extends View> Mono<List<Changed<V>>> changes(
       Listing<V> listing, Filter filter, long after, int atLeast) {
     String sql =
-        "select %s from %s.%s t where %st.log_index > :after order by t.log_index fetch first :limit rows with ties"
+        """
+        select r.*, convert_from(e.metadata, 'UTF8')::json ->> 'correlationId' as correlation_id
+        from (
+          select %s from %s.%s t where %st.log_index > :after
+          order by t.log_index fetch first :limit rows with ties
+        ) r left join log.event e on e.log_index = r.log_index order by r.log_index"""
             .formatted(listing.columns(), schema, listing.table(), filter.sql());
     return bound(sql, filter, atLeast, Map.of("after", after))
-        .map(row -> listing.read().apply(new RowColumns(row)))
+        .map(row -> changed(listing, new RowColumns(row)))
         .all()
         .collectList()
         .timeout(timeout);
+  }
+
+  private static <V extends View> Changed<V> changed(Listing<V> listing, Columns row) {
+    return new Changed<>(listing.read().apply(row), row.textOrNull("correlation_id"));
   }
 
   private String pageSql(Listing<?> listing, Filter filter, boolean goesOn) {

@@ -1,6 +1,5 @@
 package io.holdfast.query.read;
 
-import io.holdfast.api.query.View;
 import io.holdfast.api.query.ViewChange;
 import io.r2dbc.spi.R2dbcException;
 import java.time.Duration;
@@ -89,12 +88,15 @@ final class ViewStream {
   }
 
   /** Only the last of the rows of one index carries it as cursor: before that, not all are seen. */
-  private void emit(List<? extends View> rows) {
+  private void emit(List<? extends Changed<?>> rows) {
     long readAtMillis = streams.nowMillis();
     for (int i = 0; i < rows.size(); i++) {
-      long index = rows.get(i).logIndex();
-      boolean lastOfIndex = i + 1 == rows.size() || rows.get(i + 1).logIndex() != index;
-      sink.next(new ViewChange(lastOfIndex ? index : index - 1, rows.get(i), readAtMillis));
+      Changed<?> row = rows.get(i);
+      long index = row.view().logIndex();
+      boolean lastOfIndex = i + 1 == rows.size() || rows.get(i + 1).view().logIndex() != index;
+      sink.next(
+          new ViewChange(
+              lastOfIndex ? index : index - 1, row.view(), readAtMillis, row.correlationId()));
       cursor = index;
     }
   }

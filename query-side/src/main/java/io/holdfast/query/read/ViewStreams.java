@@ -2,7 +2,6 @@ package io.holdfast.query.read;
 
 import io.holdfast.api.error.ErrorCode;
 import io.holdfast.api.error.Rejection;
-import io.holdfast.api.query.View;
 import io.holdfast.api.query.ViewChange;
 import java.time.Clock;
 import java.util.List;
@@ -20,7 +19,7 @@ public final class ViewStreams {
   private final Reader reader;
   private final WakeHub hub;
   private final Clock clock;
-  private final ConcurrentMap<Look, Mono<? extends List<? extends View>>> flying =
+  private final ConcurrentMap<Look, Mono<? extends List<? extends Changed<?>>>> flying =
       new ConcurrentHashMap<>();
 
   /**
@@ -54,7 +53,7 @@ public final class ViewStreams {
     return clock.millis();
   }
 
-  Mono<? extends List<? extends View>> look(Look look) {
+  Mono<? extends List<? extends Changed<?>>> look(Look look) {
     return flying.computeIfAbsent(
         look,
         _ ->

@@ -36,6 +36,16 @@ public final class ReadModel {
   public final TestDatabase database = TestDatabase.create("view");
   private final BatchWriter writer = new BatchWriter("view");
 
+  /** With as much of a log beside it as is read of it. */
+  public ReadModel() {
+    try {
+      run("create schema log");
+      run("create table log.event (log_index bigint primary key, metadata bytea)");
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** In one transaction, as one batch. */
   public void write(List<LoggedEvent> events) throws SQLException {
     try (Connection connection = database.dataSource().getConnection()) {
