@@ -55,16 +55,8 @@ final class KeptBalances implements AutoCloseable {
     this.source = source;
     this.clock = clock;
     this.ticker = ticker;
-    Caffeine<Object, Object> bounded =
-        Caffeine.newBuilder().ticker(ticker).executor(Runnable::run).maximumSize(MOST_KEPT);
-    this.fresh = bounded.expireAfterWrite(FRESH).buildAsync();
-    this.told =
-        Caffeine.newBuilder()
-            .ticker(ticker)
-            .executor(Runnable::run)
-            .maximumSize(MOST_KEPT)
-            .expireAfterWrite(REMEMBERED)
-            .build();
+    this.fresh = kept(FRESH, ticker).buildAsync();
+    this.told = kept(REMEMBERED, ticker).build();
     this.askers =
         new ThreadPoolExecutor(
             ASKERS,
@@ -77,6 +69,14 @@ final class KeptBalances implements AutoCloseable {
                 .name("balances-" + source.asset().rail() + "-", 0)
                 .factory());
     askers.allowCoreThreadTimeOut(true);
+  }
+
+  private static Caffeine<Object, Object> kept(Duration time, Ticker ticker) {
+    return Caffeine.newBuilder()
+        .ticker(ticker)
+        .executor(Runnable::run)
+        .maximumSize(MOST_KEPT)
+        .expireAfterWrite(time);
   }
 
   BalanceSource source() {
