@@ -13,6 +13,7 @@ import org.springframework.context.annotation.Import;
   AxonConfiguration.class,
   DeadLetterConfiguration.class,
   LedgerConfiguration.class,
+  EscrowConfiguration.class,
   IdentityConfiguration.class
 })
 public class CommandSideConfiguration {}

@@ -24,6 +24,7 @@ import io.holdfast.command.deposit.DepositHandler;
 import io.holdfast.command.deposit.DepositRequest;
 import io.holdfast.command.deposit.DepositRequestAggregate;
 import io.holdfast.command.deposit.DepositRequestHandler;
+import io.holdfast.command.escrow.OrderDeadlines;
 import io.holdfast.command.journal.EntryAggregate;
 import io.holdfast.command.journal.EntryState;
 import io.holdfast.command.journal.Journal;
@@ -53,6 +54,7 @@ import io.holdfast.command.withdrawal.Withdrawal;
 import io.holdfast.command.withdrawal.WithdrawalAggregate;
 import io.holdfast.command.withdrawal.WithdrawalHandler;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 import org.axonframework.commandhandling.gateway.CommandGateway;
@@ -208,8 +210,10 @@ public class LedgerConfiguration {
 
   @Bean
   Deadlines deadlines(DataSource source, CommandGateway commands, Clock clock) {
-    return new Deadlines(
-        source, commands, clock, List.of(DepositDeadlines.EXPIRY, SessionDeadlines.EXPIRY));
+    List<Deadlines.Kind> kinds = new ArrayList<>(OrderDeadlines.KINDS);
+    kinds.add(DepositDeadlines.EXPIRY);
+    kinds.add(SessionDeadlines.EXPIRY);
+    return new Deadlines(source, commands, clock, kinds);
   }
 
   @Bean

@@ -7,6 +7,7 @@ import io.holdfast.api.account.AccountId;
 import io.holdfast.api.account.AmountPosted;
 import io.holdfast.api.account.HoldCaptured;
 import io.holdfast.api.account.OpenAccount;
+import io.holdfast.api.content.Cid;
 import io.holdfast.api.deposit.CountConfirmations;
 import io.holdfast.api.deposit.DepositConfirmed;
 import io.holdfast.api.deposit.DepositCredited;
@@ -18,6 +19,17 @@ import io.holdfast.api.deposit.ReportPayment;
 import io.holdfast.api.deposit.RequestDeposit;
 import io.holdfast.api.error.ErrorCode;
 import io.holdfast.api.error.Rejection;
+import io.holdfast.api.escrow.CreateOrder;
+import io.holdfast.api.escrow.DisputeReason;
+import io.holdfast.api.escrow.Item;
+import io.holdfast.api.escrow.OpenDispute;
+import io.holdfast.api.escrow.OrderId;
+import io.holdfast.api.escrow.OrderTimes;
+import io.holdfast.api.escrow.Party;
+import io.holdfast.api.escrow.PayOrder;
+import io.holdfast.api.escrow.PaymentMode;
+import io.holdfast.api.escrow.ReleaseOrder;
+import io.holdfast.api.escrow.ShipOrder;
 import io.holdfast.api.identity.MetaKeys;
 import io.holdfast.api.journal.EntryId;
 import io.holdfast.api.journal.EntryKind;
@@ -265,6 +277,53 @@ class LedgerIT {
     DepositRequestId request = new DepositRequestId("deposit-request:long-" + run);
     await(send(new RequestDeposit(request, alice, "BTC", null, Duration.ofDays(1))));
     Awaitility.await().until(() -> tasks(request.value()) == 1);
+  }
+
+  @Test
+  void letsEitherReleaseOrComplaintCountAndKeepsADeadlineForEachState() {
+    AccountId sellers = new AccountId("account:seller-" + run);
+    open(alice);
+    await(send(new OpenAccount(sellers, "user:seller", "Main")));
+    await(send(entry("entry:fund-" + run, WORLD, alice, 10_000)));
+    UserId buyer = new UserId("user:" + run);
+    Cid evidence = new Cid("b" + "a".repeat(58));
+    long released = 0;
+    for (int round = 0; round < 10; round++) {
+      OrderId order = new OrderId("order:" + round + "-" + run);
+      shipped(order, new Party(buyer, alice), new Party(new UserId("user:seller"), sellers));
+      List<Object> answers =
+          atOnce(
+              List.of(
+                  new ReleaseOrder(order, buyer),
+                  new OpenDispute(order, buyer, DisputeReason.DAMAGED, evidence)));
+      assertThat(answers).containsExactlyInAnyOrder("done", ErrorCode.WRONG_STATE);
+      boolean won = answers.getFirst().equals("done");
+      released += won ? 1 : 0;
+      assertThat(balance(order.pot())).isEqualTo(won ? 0 : 1_000);
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> tasks(order.value()) == (won ? 3 : 4));
+    }
+    assertThat(balance(sellers)).isEqualTo(released * 1_000);
+    assertThat(balance(alice)).isZero();
+  }
+
+  private void shipped(OrderId order, Party buyer, Party seller) {
+    Duration day = Duration.ofDays(1);
+    await(
+        send(
+            new CreateOrder(
+                order,
+                buyer,
+                seller,
+                new Item("lamp", "A lamp", null),
+                Money.of(BTC, 1_000),
+                PaymentMode.BALANCE,
+                new OrderTimes(day, day, day, day, day, day, day),
+                null,
+                null)));
+    await(send(new PayOrder(order, buyer.userId())));
+    await(send(new ShipOrder(order, seller.userId(), new Cid("b" + "b".repeat(58)))));
   }
 
   @Test

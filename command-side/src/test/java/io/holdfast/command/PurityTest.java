@@ -30,7 +30,8 @@ class PurityTest {
     "io.holdfast.command.replay..",
     "io.holdfast.command.policy..",
     "io.holdfast.command.user..",
-    "io.holdfast.command.session.."
+    "io.holdfast.command.session..",
+    "io.holdfast.command.escrow.."
   };
 
   @ArchTest

@@ -14,6 +14,8 @@ import io.holdfast.command.deposit.DepositAggregate;
 import io.holdfast.command.deposit.DepositHandler;
 import io.holdfast.command.deposit.DepositRequestAggregate;
 import io.holdfast.command.deposit.DepositRequestHandler;
+import io.holdfast.command.escrow.OrderAggregate;
+import io.holdfast.command.escrow.OrderHandler;
 import io.holdfast.command.journal.EntryAggregate;
 import io.holdfast.command.journal.Journal;
 import io.holdfast.command.journal.PostEntryHandler;
@@ -118,6 +120,13 @@ public final class TestLedger {
             ASSETS,
             rails.all(),
             policyHandler,
+            clock));
+    subscribe(
+        new OrderHandler(
+            new Aggregates<>(repository(OrderAggregate.class), OrderAggregate::new),
+            accountStreams,
+            journal,
+            ASSETS,
             clock));
     subscribe(new RailHandler(cursors, rails.all()));
     subscribe(

@@ -15,8 +15,10 @@ import io.holdfast.api.account.HoldReleased;
 import io.holdfast.api.account.OpenAccount;
 import io.holdfast.api.account.PlaceHold;
 import io.holdfast.api.account.ReleaseHold;
+import io.holdfast.api.error.Defect;
 import io.holdfast.api.error.ErrorCode;
 import io.holdfast.api.error.Rejection;
+import io.holdfast.api.escrow.OrderId;
 import io.holdfast.api.journal.EntryId;
 import io.holdfast.api.money.Money;
 import io.holdfast.command.account.AccountState.Open;
@@ -46,12 +48,22 @@ public final class AccountDecider {
    * @throws Rejection the account says no; nothing happened
    */
   public static List<AccountEvent> decide(AccountCommand command, AccountState state, Instant now) {
+    command.accountId().requireNoPot();
     return switch (command) {
       case OpenAccount open -> open(open, state);
       case PlaceHold place -> placeHold(place, state.requireOpen(), now);
       case ReleaseHold release -> release(release.holdId(), state.requireOpen());
       case AllowDestination allow -> allow(allow, state.requireOpen());
       case DisallowDestination disallow -> disallow(disallow, state.requireOpen());
+    };
+  }
+
+  /** An order's pot. The order owns it, and so nobody who can sign in does. */
+  public static List<AccountEvent> openPot(OrderId orderId, AccountState state) {
+    return switch (state) {
+      case Unopened _ ->
+          List.of(new AccountOpened(orderId.pot().value(), orderId.value(), "Escrow"));
+      case Open _ -> throw new Defect(orderId + " has a pot already");
     };
   }
 

@@ -192,6 +192,7 @@ public final class DepositRequestDecider {
   }
 
   private static void requireSensible(RequestDeposit command) {
+    command.accountId().requireNoPot();
     Duration validFor = command.validFor();
     if (validFor.isNegative() || validFor.isZero() || validFor.compareTo(MAX_VALIDITY) > 0) {
       throw new Rejection(

@@ -143,6 +143,7 @@ public final class WithdrawalDecider {
         yield List.of();
       }
       case Unrequested _ -> {
+        command.accountId().requireNoPot();
         policy.check(command.amount(), BigInteger.ZERO);
         yield List.of(
             new WithdrawalRequested(
@@ -329,6 +330,7 @@ public final class WithdrawalDecider {
 
   private static void check(
       RequestWithdrawal command, WithdrawalPolicy policy, Open account, Instant now) {
+    command.accountId().requireNoPot();
     String asset = command.amount().asset().code();
     policy.check(command.amount(), account.withdrawn().sum(asset, now.toEpochMilli()));
     Destination destination =

@@ -4,4 +4,6 @@ import io.holdfast.api.Command;
 
 /** What may be asked of one account. */
 public sealed interface AccountCommand extends Command
-    permits OpenAccount, PlaceHold, ReleaseHold, AllowDestination, DisallowDestination {}
+    permits OpenAccount, PlaceHold, ReleaseHold, AllowDestination, DisallowDestination {
+  AccountId accountId();
+}

@@ -1,6 +1,8 @@
 package io.holdfast.api.account;
 
 import io.holdfast.api.Ids;
+import io.holdfast.api.error.ErrorCode;
+import io.holdfast.api.error.Rejection;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 public record AccountId(String value) implements Comparable<AccountId> {
   public static final String GUARDED = "account:";
   public static final String BOUNDARY = "boundary:";
+
+  /** Guarded accounts that keep the money of one order each, and that no person owns. */
+  public static final String POT = GUARDED + "escrow:";
 
   public AccountId {
     value = Ids.require(isBoundary(value) ? BOUNDARY : GUARDED, value);
@@ -38,6 +43,22 @@ public record AccountId(String value) implements Comparable<AccountId> {
 
   public boolean isBoundary() {
     return isBoundary(value);
+  }
+
+  public boolean isPot() {
+    return value.startsWith(POT);
+  }
+
+  /**
+   * For whatever people ask of accounts.
+   *
+   * @throws Rejection FORBIDDEN
+   */
+  public AccountId requireNoPot() {
+    if (isPot()) {
+      throw new Rejection(ErrorCode.FORBIDDEN, "An order's pot is moved by its order alone.");
+    }
+    return this;
   }
 
   private static boolean isBoundary(@Nullable String value) {

@@ -6,5 +6,7 @@ public enum EntryKind {
   DEPOSIT,
   DEPOSIT_REVERSAL,
   WITHDRAWAL,
-  MINT
+  MINT,
+  /** Into an order's pot, or out of it. */
+  ESCROW
 }

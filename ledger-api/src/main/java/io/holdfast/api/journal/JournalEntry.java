@@ -16,7 +16,8 @@ import java.util.TreeSet;
 /**
  * A movement of value: two or more postings that sum to zero for each asset (the law of double
  * entry). An unbalanced entry cannot be made. Each (account, asset) stands at most once, and no
- * posting is zero. A transfer stays inside: it has no boundary account.
+ * posting is zero. A transfer stays inside: it has no boundary account. An order's pot stands in
+ * entries of escrow only.
  *
  * @param reference the id of what caused it, for example a deposit's
  */
@@ -40,6 +41,9 @@ public record JournalEntry(
         throw new Rejection(
             ErrorCode.MALFORMED_REQUEST,
             "A transfer is between accounts: only a rail moves value in or out.");
+      }
+      if (kind != EntryKind.ESCROW) {
+        posting.accountId().requireNoPot();
       }
     }
   }

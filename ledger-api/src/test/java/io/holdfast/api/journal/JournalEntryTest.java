@@ -37,6 +37,20 @@ class JournalEntryTest {
   }
 
   @Test
+  void movesAPotByEscrowOnly() {
+    List<Posting> postings =
+        List.of(posting("account:escrow:1", BTC, -5), posting("account:b", BTC, 5));
+    EntryId id = new EntryId("entry:pot");
+    for (EntryKind kind : EntryKind.values()) {
+      if (kind == EntryKind.ESCROW) {
+        assertThat(new JournalEntry(id, kind, postings, "order:1").postings()).hasSize(2);
+      } else {
+        assertRefused(ErrorCode.FORBIDDEN, () -> new JournalEntry(id, kind, postings, "order:1"));
+      }
+    }
+  }
+
+  @Test
   void refusesFewerThanTwoPostings() {
     unbalanced();
     unbalanced(posting("account:a", BTC, 5));

@@ -1,0 +1,42 @@
+package io.holdfast.command;
+
+import io.holdfast.api.account.AccountEvent;
+import io.holdfast.api.money.Assets;
+import io.holdfast.command.account.AccountAggregate;
+import io.holdfast.command.account.AccountState;
+import io.holdfast.command.axon.LogNode;
+import io.holdfast.command.axon.LogRepository;
+import io.holdfast.command.deadline.Deadlines;
+import io.holdfast.command.escrow.OrderAggregate;
+import io.holdfast.command.escrow.OrderDeadlines;
+import io.holdfast.command.escrow.OrderHandler;
+import io.holdfast.command.journal.Journal;
+import java.time.Clock;
+import org.axonframework.modelling.command.Repository;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Orders, whose money waits in pots of their own. */
+@Configuration(proxyBeanMethods = false)
+public class EscrowConfiguration {
+  @Bean
+  LogRepository<OrderAggregate> orderRepository(LogNode node) {
+    return node.repository(OrderAggregate.class);
+  }
+
+  @Bean
+  OrderHandler orderHandler(
+      Repository<OrderAggregate> orders,
+      Aggregates<AccountAggregate, AccountState, AccountEvent> accounts,
+      Journal journal,
+      Assets assets,
+      Clock clock) {
+    return new OrderHandler(
+        new Aggregates<>(orders, OrderAggregate::new), accounts, journal, assets, clock);
+  }
+
+  @Bean
+  OrderDeadlines orderDeadlines(Deadlines deadlines) {
+    return new OrderDeadlines(deadlines);
+  }
+}
