@@ -51,6 +51,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -139,19 +140,45 @@ class OrderTableTest {
     assertThat(answer(command(column, state, order), order)).isEqualTo(expected);
   }
 
+  static Stream<Arguments> taken() {
+    return cells().filter(cell -> !List.of(".", "?", "#", "-", "=").contains(cell.get()[2]));
+  }
+
+  @ParameterizedTest(name = "{0} {1}")
+  @MethodSource("taken")
+  void isQuietWhenTheSameIsAskedAgain(String state, String column, String expected) {
+    Order order = anOrder(state, column);
+    OrderCommand command = command(column, state, order);
+    List<OrderEvent> events = events(command, order);
+    assertThat(events).as(expected).isNotEmpty();
+    assertThat(events(command, fold(order, events))).isEmpty();
+  }
+
   private static String answer(OrderCommand command, Order order) {
     try {
-      List<OrderEvent> events =
-          OrderDecider.decide(
-              command, order, command instanceof PassOrderDeadline ? NOW.plus(LATER) : NOW);
-      Order next = order;
-      for (OrderEvent event : events) {
-        next = OrderHistory.evolve(next, event);
+      List<OrderEvent> events = events(command, order);
+      if (events.isEmpty()) {
+        return "=";
       }
-      return events.isEmpty() ? "=" : name(next).equals(name(order)) ? "+" : letter(next);
+      Order next = fold(order, events);
+      return name(next).equals(name(order)) ? "+" : letter(next);
     } catch (Rejection refusal) {
       return sign(refusal.code());
     }
+  }
+
+  /** What follows; a deadline's moment has come. */
+  private static List<OrderEvent> events(OrderCommand command, Order order) {
+    Instant now = command instanceof PassOrderDeadline ? NOW.plus(LATER) : NOW;
+    return OrderDecider.decide(command, order, now);
+  }
+
+  private static Order fold(Order order, List<OrderEvent> events) {
+    Order next = order;
+    for (OrderEvent event : events) {
+      next = OrderHistory.evolve(next, event);
+    }
+    return next;
   }
 
   private static String sign(ErrorCode code) {
@@ -281,11 +308,7 @@ class OrderTableTest {
   }
 
   private static Order late(Order order, OrderDeadline deadline, Duration after) {
-    Order next = order;
-    for (OrderEvent event : OrderDecider.decide(Orders.passes(deadline), order, NOW.plus(after))) {
-      next = OrderHistory.evolve(next, event);
-    }
-    return next;
+    return fold(order, OrderDecider.decide(Orders.passes(deadline), order, NOW.plus(after)));
   }
 
   private static Stream<Class<?>> leaves(Class<?> type) {
