@@ -97,7 +97,7 @@ export interface SessionView {
 export interface SignInView {
   signInId: string;
   userId: string;
-  outcome: 'SIGNED_IN' | 'FAILED' | EndReason;
+  outcome: 'SIGNED_IN' | 'FAILED' | 'PASSWORD_CHANGED' | EndReason;
   method: Method;
   sessionId: string | null;
   address: string | null;

@@ -126,6 +126,7 @@ const END: Record<EndReason, Label> = {
 
 export const OUTCOME: Record<SignInView['outcome'], Label> = {
   SIGNED_IN: { text: 'Signed in', tone: 'good', means: 'Let in.' },
+  PASSWORD_CHANGED: { text: 'Password changed', tone: 'warn', means: 'By who knew the one before. All other sessions were ended.' },
   FAILED: { text: 'Refused', tone: 'bad', means: 'The password was wrong, or sign-in by password was locked.' },
   ...END,
 };
@@ -165,7 +166,9 @@ const REFUSALS: Record<string, string> = {
   NOT_SIGNED_IN: 'You are not signed in any more',
   OUTCOME_UNKNOWN: 'It is not known whether this was done',
   REPLAY_RUNNING: 'Another replay has not ended yet',
+  PASSWORD_GUESSABLE: 'This password is among the first that are tried',
   RAIL_UNAVAILABLE: 'The rail does not answer just now',
+  SIGN_IN_AGAIN: 'You came in more than 15 minutes ago. Sign in again, then change it',
   TOO_MANY_REQUESTS: 'Too many tries. Wait a moment',
   TOO_MANY_WALLETS: 'No more wallets can be linked',
   UNREACHABLE: 'The server does not answer',

@@ -54,7 +54,7 @@ function Details({ person, path, changed, forgotten }: Props) {
   return (
     <>
       <div class="columns even">
-        <About person={person} />
+        <About person={person} path={path} mayAct={mayAct} changed={changed} />
         <Roles person={person} path={path} mayAct={mayAct} changed={changed} />
       </div>
       <section class="card">
@@ -80,7 +80,7 @@ function Details({ person, path, changed, forgotten }: Props) {
   );
 }
 
-function About({ person }: { person: Person }) {
+function About({ person, path, mayAct, changed }: Omit<Props, 'forgotten'> & { mayAct: boolean }) {
   const now = useNow();
   const { email, emailVerified, lastSignInAtMillis, lockedUntilMillis } = person;
   return (
@@ -109,6 +109,7 @@ function About({ person }: { person: Person }) {
             </dd>
           </div>
         ))}
+        {mayAct && email && !emailVerified && <ConfirmEmail path={path} changed={changed} />}
         <div>
           <dt>Known since</dt>
           <dd>{formatTime(person.registeredAtMillis)}</dd>
@@ -127,6 +128,28 @@ function About({ person }: { person: Person }) {
         </div>
       </dl>
     </section>
+  );
+}
+
+/** Whoever confirms has seen that the address is the person's. */
+function ConfirmEmail({ path, changed }: Pick<Props, 'path' | 'changed'>) {
+  const { act, busy, error } = useAct();
+
+  async function confirm() {
+    const done = await act(async () => changed((await post<Person>(path + '/email-confirmations', {})).body));
+    if (done) announce('The e-mail address is confirmed');
+  }
+
+  return (
+    <div>
+      <dt />
+      <dd>
+        <button type="button" class="secondary" aria-busy={busy} disabled={busy} onClick={() => void confirm()}>
+          Confirm the address
+        </button>
+        <Problem error={error} />
+      </dd>
+    </div>
   );
 }
 

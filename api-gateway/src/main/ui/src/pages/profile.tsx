@@ -8,6 +8,7 @@ import { useValue } from '../observable';
 import { useAct } from '../parts/act';
 import { announce } from '../parts/announce';
 import { Copyable } from '../parts/copy';
+import { OwnAccess } from '../parts/own-access';
 import { Page } from '../parts/page';
 import { Problem } from '../parts/problem';
 import { Sessions } from '../parts/sessions';
@@ -65,6 +66,7 @@ const About = ({ user }: { user: User }) => (
         </dd>
       </div>
     </dl>
+    <OwnAccess user={user} />
   </section>
 );
 

@@ -3,6 +3,7 @@ import { useValue } from '../observable';
 import { useAct } from '../parts/act';
 import { Brand } from '../parts/brand';
 import { TextField } from '../parts/field';
+import { SHORTEST_PASSWORD } from '../parts/own-access';
 import { Problem } from '../parts/problem';
 import { Wallets } from '../parts/wallets';
 import { findSandbox } from '../sandbox';
@@ -10,8 +11,6 @@ import { enter, farewell } from '../session';
 import { prove } from '../wallets/proof';
 import type { Account, Wallet } from '../wallets/wallet';
 import { refusal } from '../words';
-
-const SHORTEST_PASSWORD = 12;
 
 /** The ways in: an e-mail address and its password, a wallet of this browser, or becoming somebody here. */
 export function SignIn() {

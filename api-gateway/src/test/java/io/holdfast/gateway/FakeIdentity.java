@@ -20,19 +20,25 @@ import io.holdfast.api.session.OpenSession;
 import io.holdfast.api.session.Proof;
 import io.holdfast.api.session.ProveSession;
 import io.holdfast.api.session.RefreshSession;
+import io.holdfast.api.user.ChangeEmail;
 import io.holdfast.api.user.ChangeRoles;
+import io.holdfast.api.user.ConfirmEmail;
 import io.holdfast.api.user.EraseUser;
 import io.holdfast.api.user.Origin;
+import io.holdfast.api.user.RecordPasswordChange;
 import io.holdfast.api.user.RecordSignInFailure;
 import io.holdfast.api.user.RegisterUser;
+import io.holdfast.api.user.RenameUser;
 import io.holdfast.api.user.UnlinkWallet;
 import io.holdfast.api.user.UserId;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
@@ -59,6 +65,7 @@ public final class FakeIdentity {
   private final Set<String> spent = new HashSet<>();
   private final Set<String> locked = new HashSet<>();
   private final List<RecordSignInFailure> failures = new ArrayList<>();
+  private final List<RecordPasswordChange> passwordChanges = new ArrayList<>();
   private final Set<String> late = new HashSet<>();
   private final Sinks.Many<ViewChange> ends = Sinks.many().replay().all();
   private final Sinks.Many<ViewChange> people = Sinks.many().replay().all();
@@ -115,6 +122,65 @@ public final class FakeIdentity {
               "REGISTERED"));
     }
     return done("registered");
+  }
+
+  @CommandHandler
+  synchronized Object rename(RenameUser command) {
+    PersonView person = known(command.userId());
+    ledger.put(put(person, command.name().value(), person.email(), null));
+    return done("renamed");
+  }
+
+  @CommandHandler
+  synchronized Object change(ChangeEmail command) {
+    PersonView person = known(command.userId());
+    String holder = emails.putIfAbsent(command.email().value(), command.targetId());
+    if (holder != null && !holder.equals(command.targetId())) {
+      throw new Rejection(ErrorCode.EMAIL_TAKEN, "Another person is known by this.");
+    }
+    ledger.put(put(person, person.name(), command.sealedEmail().value(), null));
+    return done("changed");
+  }
+
+  @CommandHandler
+  synchronized Object confirm(ConfirmEmail command) {
+    if (!command.targetId().equals(emails.get(command.email().value()))) {
+      throw new Rejection(ErrorCode.WRONG_STATE, "The person is not known by this.");
+    }
+    PersonView person = known(command.userId());
+    ledger.put(put(person, person.name(), person.email(), 1L));
+    return done("confirmed");
+  }
+
+  @CommandHandler
+  synchronized Object changed(RecordPasswordChange command) {
+    passwordChanges.add(command);
+    return done("recorded");
+  }
+
+  /** Passwords that were changed, in order. */
+  public synchronized List<RecordPasswordChange> passwordChanges() {
+    return List.copyOf(passwordChanges);
+  }
+
+  /** A session of this person began so long ago. */
+  public synchronized void age(String sessionId, Duration by) {
+    SessionView view = Objects.requireNonNull(session(sessionId));
+    ledger.put(
+        new SessionView(
+            view.sessionId(),
+            view.ownerId(),
+            view.method(),
+            view.state(),
+            view.permissions(),
+            view.address(),
+            view.userAgent(),
+            view.createdAtMillis() - by.toMillis(),
+            view.lastActivityAtMillis(),
+            view.expiresAtMillis(),
+            null,
+            null,
+            ledger.nextIndex()));
   }
 
   @CommandHandler
@@ -372,6 +438,25 @@ public final class FakeIdentity {
         person.roles().stream().map(Role::valueOf).collect(Collectors.toSet()),
         linked,
         person.state());
+  }
+
+  private PersonView put(
+      PersonView person,
+      @Nullable String name,
+      @Nullable String email,
+      @Nullable Long emailVerifiedAtMillis) {
+    return new PersonView(
+        person.userId(),
+        name,
+        email,
+        emailVerifiedAtMillis,
+        person.roles(),
+        person.wallets(),
+        person.state(),
+        0,
+        1,
+        null,
+        ledger.nextIndex());
   }
 
   private PersonView person(

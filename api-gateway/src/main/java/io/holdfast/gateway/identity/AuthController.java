@@ -10,7 +10,6 @@ import io.swagger.v3.oas.annotations.security.SecurityRequirements;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -26,9 +25,6 @@ import reactor.core.publisher.Mono;
 @RestController
 @Tag(name = "Identity", description = "In, out, and who is in.")
 class AuthController {
-  private static final int MAX_EMAIL_LENGTH = 254;
-  private static final Pattern EMAIL = Pattern.compile("[^\\s@\\p{Cntrl}]+@[^\\s@\\p{Cntrl}]+");
-
   private final Login login;
   private final Registration registration;
   private final Entrance entrance;
@@ -105,7 +101,7 @@ class AuthController {
     String password = wish.password();
     if (email == null
         || password == null
-        || email.length() > MAX_EMAIL_LENGTH
+        || email.length() > Typed.MAX_EMAIL_LENGTH
         || password.length() > Passwords.MAX_LENGTH) {
       throw new Rejection(
           ErrorCode.MALFORMED_REQUEST, "Send an email and a password, both as strings.");
@@ -122,38 +118,17 @@ class AuthController {
   @Operation(
       summary = "Become a customer with e-mail and password",
       description =
-          "Signs in, too. Errors: MALFORMED_REQUEST, EMAIL_TAKEN, FORBIDDEN, TOO_MANY_REQUESTS."
+          "Signs in, too. Errors: MALFORMED_REQUEST, EMAIL_TAKEN, PASSWORD_GUESSABLE, FORBIDDEN,"
+              + " TOO_MANY_REQUESTS."
               + " Needs no Idempotency-Key.")
   Mono<SignedIn> register(@RequestBody Newcomer wish, Visitor visitor, ServerWebExchange exchange) {
-    String email = requireEmail(wish.email());
-    String password = requirePassword(wish.password());
+    String email = Typed.email(wish.email());
+    String password = Typed.newPassword(wish.password());
     String name = Fields.label(wish.name());
     TokenIn where = admission.require(wish.tokenIn(), exchange);
     return registration
         .register(visitor, email, password, name)
         .flatMap(entered -> admission.admit(entered, where, exchange));
-  }
-
-  private static String requireEmail(@Nullable String email) {
-    if (email == null || email.length() > MAX_EMAIL_LENGTH || !EMAIL.matcher(email).matches()) {
-      throw new Rejection(ErrorCode.MALFORMED_REQUEST, "That is not an e-mail address.");
-    }
-    return email;
-  }
-
-  private static String requirePassword(@Nullable String password) {
-    if (password == null
-        || password.length() < Passwords.MIN_LENGTH
-        || password.length() > Passwords.MAX_LENGTH) {
-      throw new Rejection(
-          ErrorCode.MALFORMED_REQUEST,
-          "A password has "
-              + Passwords.MIN_LENGTH
-              + " to "
-              + Passwords.MAX_LENGTH
-              + " characters.");
-    }
-    return password;
   }
 
   @PostMapping("/api/auth/refresh")

@@ -2,7 +2,10 @@ package io.holdfast.gateway.identity;
 
 import io.holdfast.api.user.EmailId;
 import io.holdfast.api.user.UserId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -14,6 +17,9 @@ final class Credentials {
   /** More stand for one address only where as many registrations were cut off in the middle. */
   private static final int MOST = 4;
 
+  private static final String SELECT =
+      "select user_id, email, hash, chosen from door.credential ";
+
   private final JdbcClient jdbc;
 
   Credentials(DataSource source) {
@@ -23,9 +29,11 @@ final class Credentials {
   /**
    * A password's hash, and whose it is.
    *
+   * @param email what stands for the address that the person comes with
    * @param hash Argon2id, in the usual encoding
+   * @param chosen by the person; else the configuration says it
    */
-  record Credential(UserId userId, String hash) {
+  record Credential(UserId userId, EmailId email, String hash, boolean chosen) {
     /** Shows no hash. */
     @Override
     public String toString() {
@@ -35,23 +43,49 @@ final class Credentials {
 
   /** Who may come with this address, the newest first. */
   List<Credential> find(EmailId email) {
-    return jdbc.sql(
-            "select user_id, hash from door.credential where email = :email order by made_at desc limit :most")
+    return jdbc.sql(SELECT + "where email = :email order by made_at desc limit :most")
         .param("email", email.value())
         .param("most", MOST)
-        .query(
-            (row, _) -> new Credential(new UserId(row.getString("user_id")), row.getString("hash")))
+        .query(Credentials::credential)
         .list();
   }
 
-  /** From now on this password counts, and no other of this person. */
-  void keep(UserId userId, EmailId email, String hash) {
+  /** By which address and password this person comes; nothing where by wallets only. */
+  Optional<Credential> of(UserId userId) {
+    return jdbc.sql(SELECT + "where user_id = :user")
+        .param("user", userId.value())
+        .query(Credentials::credential)
+        .optional();
+  }
+
+  private static Credential credential(ResultSet row, int number) throws SQLException {
+    return new Credential(
+        new UserId(row.getString("user_id")),
+        new EmailId(row.getString("email")),
+        row.getString("hash"),
+        row.getBoolean("chosen"));
+  }
+
+  /** From now on this counts, and nothing else by which the person came. */
+  void keep(Credential credential) {
     jdbc.sql(
-            "insert into door.credential (user_id, email, hash) values (:user, :email, :hash)"
-                + " on conflict (user_id) do update set email = :email, hash = :hash")
+            "insert into door.credential (user_id, email, hash, chosen)"
+                + " values (:user, :email, :hash, :chosen) on conflict (user_id)"
+                + " do update set email = :email, hash = :hash, chosen = :chosen")
+        .param("user", credential.userId().value())
+        .param("email", credential.email().value())
+        .param("hash", credential.hash())
+        .param("chosen", credential.chosen())
+        .update();
+  }
+
+  /** The person comes with this address from now on; the password stays. */
+  void move(UserId userId, EmailId email, boolean chosen) {
+    jdbc.sql(
+            "update door.credential set email = :email, chosen = :chosen where user_id = :user")
         .param("user", userId.value())
         .param("email", email.value())
-        .param("hash", hash)
+        .param("chosen", chosen)
         .update();
   }
 

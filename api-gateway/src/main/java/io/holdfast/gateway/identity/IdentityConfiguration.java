@@ -84,15 +84,50 @@ class IdentityConfiguration {
   }
 
   @Bean
+  Passwords passwords() {
+    return new Passwords(chance);
+  }
+
+  @Bean
+  Freshness freshness(Queries queries, Clock clock) {
+    return new Freshness(queries, clock);
+  }
+
+  @Bean
+  OwnAccess ownAccess(
+      Credentials credentials,
+      Passwords passwords,
+      PersonalData personal,
+      PersonReader people,
+      Commands commands,
+      Sessions sessions,
+      Freshness freshness,
+      LoginLimits limits,
+      Scheduler hashingScheduler,
+      Clock clock) {
+    return new OwnAccess(
+        credentials,
+        passwords,
+        personal,
+        people,
+        commands,
+        sessions,
+        freshness,
+        limits,
+        hashingScheduler,
+        clock);
+  }
+
+  @Bean
   Login login(
       Credentials credentials,
+      Passwords passwords,
       PersonalData personal,
       LoginLimits limits,
       Sessions sessions,
       Scheduler hashingScheduler,
       Clock clock) {
-    return new Login(
-        credentials, new Passwords(chance), personal, limits, sessions, hashingScheduler, clock);
+    return new Login(credentials, passwords, personal, limits, sessions, hashingScheduler, clock);
   }
 
   @Bean

@@ -1,6 +1,5 @@
 package io.holdfast.gateway.identity;
 
-import io.holdfast.api.error.ErrorCode;
 import io.holdfast.api.error.Rejection;
 import io.holdfast.api.identity.Role;
 import io.holdfast.api.user.EmailId;
@@ -8,6 +7,7 @@ import io.holdfast.api.user.RegisterUser;
 import io.holdfast.api.user.UserId;
 import io.holdfast.gateway.bus.Commands;
 import io.holdfast.gateway.error.Failures;
+import io.holdfast.gateway.identity.Credentials.Credential;
 import io.holdfast.gateway.personal.PersonalData;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
@@ -46,7 +46,10 @@ final class Registration {
     this.hashing = hashing;
   }
 
-  /** Ends with EMAIL_TAKEN where somebody is known by this address. A try is not given back. */
+  /**
+   * Ends with EMAIL_TAKEN where somebody is known by this address, with PASSWORD_GUESSABLE where
+   * the password is. A try is not given back.
+   */
   Mono<Entered> register(Visitor visitor, String email, String password, String name) {
     return Mono.defer(
         () -> {
@@ -62,6 +65,7 @@ final class Registration {
   }
 
   private RegisterUser kept(UserId userId, String email, String password, String name) {
+    Passwords.requireHard(password, email, name);
     EmailId emailId = personal.emailId(email);
     RegisterUser command =
         new RegisterUser(
@@ -71,14 +75,16 @@ final class Registration {
             personal.seal(userId, email),
             Set.of(Role.CUSTOMER),
             userId.value());
-    credentials.keep(userId, emailId, Passwords.encode(password));
+    credentials.keep(new Credential(userId, emailId, Passwords.encode(password), true));
     return command;
   }
 
   /** Where the outcome is unknown, the person may be known: then the password stays. */
-  private static boolean isRefused(Throwable failure) {
-    ErrorCode.Kind kind = Failures.rejectionOf(failure).code().kind();
-    return kind == ErrorCode.Kind.CONFLICT || kind == ErrorCode.Kind.INVALID;
+  static boolean isRefused(Throwable failure) {
+    return switch (Failures.rejectionOf(failure).code().kind()) {
+      case CONFLICT, INVALID, NOT_FOUND -> true;
+      default -> false;
+    };
   }
 
   private <T> Mono<T> undone(UserId userId, Throwable refusal) {

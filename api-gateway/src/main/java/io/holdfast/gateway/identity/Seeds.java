@@ -7,6 +7,7 @@ import io.holdfast.api.user.RegisterUser;
 import io.holdfast.api.user.UserId;
 import io.holdfast.gateway.bus.Commands;
 import io.holdfast.gateway.error.Failures;
+import io.holdfast.gateway.identity.Credentials.Credential;
 import io.holdfast.gateway.personal.PersonalData;
 import java.util.Map;
 import java.util.Optional;
@@ -18,8 +19,8 @@ import org.springframework.boot.ApplicationRunner;
 
 /**
  * Makes those of {@code holdfast.users[]} known to the ledger, at each start: who is known already
- * stays as they are, but for the password, which is the configuration's. Roles of the configuration
- * are those to begin with; after that the ledger's count.
+ * stays as they are, but for the password, which is the configuration's until the person chooses
+ * another. Roles of the configuration are those to begin with; after that the ledger's count.
  */
 final class Seeds implements ApplicationRunner {
   private static final Logger LOG = LoggerFactory.getLogger(Seeds.class);
@@ -54,8 +55,10 @@ final class Seeds implements ApplicationRunner {
   private void sow(User user, String hash) {
     UserId userId = new UserId(user.id());
     EmailId email = personal.emailId(user.email());
-    if (isKnown(user, userId, email)) {
-      credentials.keep(userId, email, hash);
+    if (credentials.of(userId).filter(Credential::chosen).isPresent()) {
+      LOG.info("holdfast.users: {} comes by what they chose themselves", user.id());
+    } else if (isKnown(user, userId, email)) {
+      credentials.keep(new Credential(userId, email, hash, false));
     } else {
       LOG.warn("holdfast.users: {} was forgotten and stays so; take the entry out", user.id());
     }

@@ -14,6 +14,7 @@ import io.holdfast.api.session.OpenSession;
 import io.holdfast.api.session.RefreshSession;
 import io.holdfast.api.session.SessionId;
 import io.holdfast.api.user.Origin;
+import io.holdfast.api.user.RecordPasswordChange;
 import io.holdfast.api.user.RecordSignInFailure;
 import io.holdfast.api.user.UserId;
 import io.holdfast.gateway.bus.Ask;
@@ -142,6 +143,14 @@ final class Sessions {
         .flatMap(
             origin ->
                 commands.send("system:sign-in", visitor, new RecordSignInFailure(userId, origin)));
+  }
+
+  /** The person comes by another password from now on. */
+  Mono<Done> recordPasswordChange(UserId userId, Visitor visitor) {
+    return sealed(userId, visitor)
+        .flatMap(
+            origin ->
+                commands.send(userId.value(), visitor, new RecordPasswordChange(userId, origin)));
   }
 
   private Mono<Origin> sealed(UserId userId, Visitor visitor) {

@@ -6,6 +6,8 @@ import io.holdfast.api.identity.Role;
 import io.holdfast.api.query.Page;
 import io.holdfast.api.session.EndReason;
 import io.holdfast.api.user.ChangeRoles;
+import io.holdfast.api.user.ConfirmEmail;
+import io.holdfast.api.user.EmailId;
 import io.holdfast.api.user.UserId;
 import io.holdfast.gateway.bus.Answers;
 import io.holdfast.gateway.bus.Answers.Rows;
@@ -38,8 +40,6 @@ import reactor.core.scheduler.Scheduler;
 @RequestMapping("/api/users")
 @Tag(name = "People", description = "People: roles, sessions, history, and forgetting them.")
 class UserController {
-  private static final int MAX_EMAIL_LENGTH = 254;
-
   private final PersonReader people;
   private final Sessions sessions;
   private final Erasure erasure;
@@ -87,7 +87,7 @@ class UserController {
   }
 
   private Mono<Page<Person>> known(String email, long minLogIndex) {
-    if (email.length() > MAX_EMAIL_LENGTH) {
+    if (email.length() > Typed.MAX_EMAIL_LENGTH) {
       throw new Rejection(ErrorCode.MALFORMED_REQUEST, "That is not an e-mail address.");
     }
     return Mono.fromCallable(() -> credentials.find(personal.emailId(email)))
@@ -136,6 +136,31 @@ class UserController {
         .send(ask, new ChangeRoles(person, roles, ask.caller().userId()))
         .flatMap(done -> people.one(userId, Math.max(done.logIndex(), ask.waitForIndex())))
         .map(UserController::row);
+  }
+
+  @PostMapping("/{userId}/email-confirmations")
+  @Operation(
+      summary = "Say that a person's e-mail address was seen to be theirs",
+      description =
+          "Errors: MALFORMED_ID, WRONG_STATE (there is none), NOT_FOUND, INDEX_NOT_REACHED. Needs no"
+              + " Idempotency-Key.")
+  Mono<ResponseEntity<Person>> confirmEmail(Ask ask, @PathVariable String userId) {
+    UserId person = new UserId(userId);
+    return people
+        .one(userId, ask.waitForIndex())
+        .flatMap(page -> emailOf(page.items().getFirst()))
+        .flatMap(email -> commands.send(ask, new ConfirmEmail(person, email)))
+        .flatMap(done -> people.one(userId, Math.max(done.logIndex(), ask.waitForIndex())))
+        .map(UserController::row);
+  }
+
+  private Mono<EmailId> emailOf(Person person) {
+    String email = person.email();
+    if (email == null) {
+      return Mono.error(
+          () -> new Rejection(ErrorCode.WRONG_STATE, "The person has no e-mail address."));
+    }
+    return Mono.fromCallable(() -> personal.emailId(email)).subscribeOn(workers);
   }
 
   @GetMapping("/{userId}/sessions")

@@ -42,6 +42,7 @@ class WalletController {
   private final Admission admission;
   private final PersonReader people;
   private final Commands commands;
+  private final Freshness freshness;
   private final SecuritySettings settings;
 
   WalletController(
@@ -50,12 +51,14 @@ class WalletController {
       Admission admission,
       PersonReader people,
       Commands commands,
+      Freshness freshness,
       SecuritySettings settings) {
     this.wallets = wallets;
     this.entrance = entrance;
     this.admission = admission;
     this.people = people;
     this.commands = commands;
+    this.freshness = freshness;
     this.settings = settings;
   }
 
@@ -141,12 +144,16 @@ class WalletController {
   @Operation(
       summary = "Ask to be challenged: what the wallet is to sign to let this person in, too",
       description =
-          "Its answer goes to verify. Errors: NOT_SIGNED_IN, ADDRESS_MALFORMED, MALFORMED_REQUEST,"
-              + " FORBIDDEN, TOO_MANY_REQUESTS. Needs no Idempotency-Key.")
+          "Its answer goes to verify. Errors: NOT_SIGNED_IN, SIGN_IN_AGAIN, ADDRESS_MALFORMED,"
+              + " MALFORMED_REQUEST, FORBIDDEN, TOO_MANY_REQUESTS. Needs no Idempotency-Key.")
   Mono<Challenge> link(
       Ask ask, @RequestBody Wallet wallet, Visitor visitor, ServerWebExchange exchange) {
     Site site = Site.of(settings, exchange.getRequest());
-    return wallets.challenge(visitor, wallet.named(), site, new UserId(ask.caller().userId()));
+    UserId owner = new UserId(ask.caller().userId());
+    Named named = wallet.named();
+    return freshness
+        .require(ask)
+        .then(Mono.defer(() -> wallets.challenge(visitor, named, site, owner)));
   }
 
   @PostMapping("/api/auth/wallet/verify")
@@ -223,12 +230,14 @@ class WalletController {
   @Operation(
       summary = "Let a wallet of one's own let nobody in any more",
       description =
-          "Quiet where it is not linked. Errors: NOT_SIGNED_IN, MALFORMED_ID, LAST_WAY_IN. Needs no"
+          "Quiet where it is not linked. Errors: NOT_SIGNED_IN, SIGN_IN_AGAIN, MALFORMED_ID, LAST_WAY_IN. Needs no"
               + " Idempotency-Key.")
   Mono<ResponseEntity<Void>> unlink(Ask ask, @PathVariable String walletId) {
     UserId owner = new UserId(ask.caller().userId());
-    return commands
-        .send(ask, new UnlinkWallet(owner, new WalletId(walletId), owner.value()))
+    UnlinkWallet command = new UnlinkWallet(owner, new WalletId(walletId), owner.value());
+    return freshness
+        .require(ask)
+        .then(Mono.defer(() -> commands.send(ask, command)))
         .map(done -> Answers.at(HttpStatus.NO_CONTENT, done.logIndex()).build());
   }
 }

@@ -64,6 +64,21 @@ final class Client {
         .expect(200);
   }
 
+  /** As the fake's wallets answer: by address, and the nonce at the challenge's end. */
+  Said signInByWallet(String address) {
+    Said asked =
+        post("/api/auth/wallet/challenge", Map.of("kind", "EVM", "address", address)).expect(200);
+    String message = asked.text("message");
+    String answer = "signed by " + address + " " + message.substring(message.lastIndexOf(' ') + 1);
+    Said proven =
+        post(
+                "/api/auth/wallet/verify",
+                Map.of("sessionId", asked.text("sessionId"), "answer", answer))
+            .expect(200);
+    return post("/api/auth/wallet/connect", Map.of("connectToken", proven.text("connectToken")))
+        .expect(200);
+  }
+
   Said post(String path, Map<String, ?> body) {
     return send(HttpMethod.POST, path, body);
   }

@@ -3,6 +3,7 @@ package io.holdfast.gateway.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.holdfast.api.user.EmailId;
 import io.holdfast.api.user.UserId;
 import io.holdfast.gateway.identity.Credentials.Credential;
 import java.io.BufferedReader;
@@ -14,13 +15,14 @@ import org.junit.jupiter.api.Test;
 
 class HashPasswordTest {
   private static final String PASSWORD = "correct horse battery";
+  private static final EmailId EMAIL = new EmailId(EmailId.PREFIX + "a".repeat(64));
 
   @Test
   void makesAHashByWhichItsUserSignsIn() throws IOException {
     String hash = once(PASSWORD + "\n");
 
-    assertThat(hash).startsWith("$argon2id$v=19$m=16384,t=2,p=1$");
-    Credential alice = new Credential(new UserId("user:alice"), hash);
+    assertThat(hash).startsWith("$argon2id$v=19$m=19456,t=2,p=1$");
+    Credential alice = new Credential(new UserId("user:alice"), EMAIL, hash, false);
     Passwords passwords = new Passwords(new SecureRandom());
 
     assertThat(passwords.matching(List.of(alice), PASSWORD)).containsExactly(alice);

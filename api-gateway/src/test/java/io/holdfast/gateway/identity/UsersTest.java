@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holdfast.api.identity.Role;
+import io.holdfast.api.user.EmailId;
 import io.holdfast.api.user.UserId;
 import io.holdfast.gateway.identity.Credentials.Credential;
 import java.nio.file.Path;
@@ -58,7 +59,8 @@ class UsersTest {
   }
 
   private static boolean counts(String password, String hash) {
-    Credential credential = new Credential(new UserId("user:x"), hash);
+    Credential credential =
+        new Credential(new UserId("user:x"), new EmailId(EmailId.PREFIX + "a".repeat(64)), hash, false);
     return new Passwords(CHANCE)
         .matching(List.of(credential), password)
         .equals(List.of(credential));

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
 
 /**
- * For each endpoint a request that would do something. {@code $} stands for whose thing it names.
+ * For each endpoint a request that would do something. {@code $} stands for whose thing it names,
+ * {@code {password}} for the caller's.
  */
 final class AccessWish {
   private static final String WALLET = "{\"kind\":\"EVM\",\"address\":\"0xabc\"}";
@@ -30,6 +31,14 @@ final class AccessWish {
           Map.entry("/api/auth/wallet/connect", "{}"),
           Map.entry("/api/auth/wallet/disconnect", "{}"),
           Map.entry("/api/auth/logout", "{}"),
+          Map.entry("/api/auth/me/name", "{\"name\":\"New\"}"),
+          Map.entry(
+              "/api/auth/me/email",
+              "{\"email\":\"$@sandbox.test\",\"password\":\"{password}\"}"),
+          Map.entry(
+              "/api/auth/me/password",
+              "{\"currentPassword\":\"{password}\",\"newPassword\":\"{password}\"}"),
+          Map.entry("/api/users/{userId}/email-confirmations", "{}"),
           Map.entry("/api/users/{userId}/roles", "{\"roles\":[\"CUSTOMER\"]}"),
           Map.entry(
               "/api/admin/rails/{rail}/decisions",

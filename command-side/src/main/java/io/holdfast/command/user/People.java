@@ -2,6 +2,7 @@ package io.holdfast.command.user;
 
 import io.holdfast.api.error.ErrorCode;
 import io.holdfast.api.error.Rejection;
+import io.holdfast.api.user.ChangeEmail;
 import io.holdfast.api.user.IdentifierEvent;
 import io.holdfast.api.user.RegisterUser;
 import io.holdfast.api.user.UnlinkWallet;
@@ -14,8 +15,9 @@ import java.util.List;
 
 /**
  * Keeps people and what they are known by together: both change in one append, so no two people are
- * ever known by the same. What stands for somebody who was erased is free: that is looked up and
- * not written, for an erasure then touches one record only, however many wallets there are.
+ * ever known by the same. What stands for somebody who was erased, or has another address now, is
+ * free: that is looked up and not written. So an erasure touches one record only, however many
+ * wallets there are, and two who swap their addresses never wait for each other.
  *
  * <p>Locks: identifier, then whom it stands for, then the person who wants it.
  */
@@ -43,9 +45,26 @@ public final class People {
    */
   void register(RegisterUser command) {
     var email = identifiers.load(command.email().value());
-    requireFree(email.state(), command.userId(), ErrorCode.EMAIL_TAKEN);
+    requireFree(email.state(), command.email().value(), command.userId(), ErrorCode.EMAIL_TAKEN);
     var user = load(command.userId());
     List<UserEvent> events = UserDecider.register(command, user.state());
+    if (!events.isEmpty()) {
+      email.record(
+          IdentifierDecider.claim(command.email().value(), command.targetId(), email.state()));
+      user.record(events);
+    }
+  }
+
+  /**
+   * The address that the person had is left as it is, and free: see {@link #requireFree}.
+   *
+   * @throws Rejection EMAIL_TAKEN or NOT_FOUND
+   */
+  void changeEmail(ChangeEmail command) {
+    var email = identifiers.load(command.email().value());
+    requireFree(email.state(), command.email().value(), command.userId(), ErrorCode.EMAIL_TAKEN);
+    var user = load(command.userId());
+    List<UserEvent> events = UserDecider.changeEmail(command, user.state());
     if (!events.isEmpty()) {
       email.record(
           IdentifierDecider.claim(command.email().value(), command.targetId(), email.state()));
@@ -75,7 +94,7 @@ public final class People {
    */
   public void link(WalletId wallet, UserId userId) {
     var identifier = identifiers.load(wallet.value());
-    requireFree(identifier.state(), userId, ErrorCode.WALLET_TAKEN);
+    requireFree(identifier.state(), wallet.value(), userId, ErrorCode.WALLET_TAKEN);
     var user = load(userId);
     List<UserEvent> events = UserDecider.link(wallet, user.state());
     identifier.record(IdentifierDecider.claim(wallet.value(), userId.value(), identifier.state()));
@@ -101,9 +120,14 @@ public final class People {
     users.load(known.userId()).record(UserDecider.signIn(sessionId, method, known));
   }
 
-  private void requireFree(Identifier identifier, UserId wanted, ErrorCode otherwise) {
-    String holder = identifier.holder();
-    if (holder != null && !holder.equals(wanted.value()) && state(holder) instanceof Known) {
+  /** What stands for somebody who is not known by it any more is free. */
+  private void requireFree(
+      Identifier state, String identifier, UserId wanted, ErrorCode otherwise) {
+    String holder = state.holder();
+    if (holder != null
+        && !holder.equals(wanted.value())
+        && state(holder) instanceof Known known
+        && known.isKnownBy(identifier)) {
       throw new Rejection(otherwise, "Another person is known by this.");
     }
   }

@@ -67,6 +67,17 @@ public sealed interface User {
       return wallets.size() + (email == null ? 0 : 1);
     }
 
+    /**
+     * @param identifier an e-mail address's or a wallet's
+     */
+    boolean isKnownBy(String identifier) {
+      return identifier.equals(email) || wallets.contains(identifier);
+    }
+
+    Known knownBy(String address) {
+      return new Known(userId, address, false, wallets, roles, failures, lockedUntilMillis);
+    }
+
     Known verified() {
       return new Known(userId, email, true, wallets, roles, failures, lockedUntilMillis);
     }

@@ -4,12 +4,16 @@ import io.holdfast.api.error.Defect;
 import io.holdfast.api.error.ErrorCode;
 import io.holdfast.api.error.Rejection;
 import io.holdfast.api.identity.Role;
+import io.holdfast.api.user.ChangeEmail;
 import io.holdfast.api.user.ChangeRoles;
 import io.holdfast.api.user.ConfirmEmail;
+import io.holdfast.api.user.EmailChanged;
 import io.holdfast.api.user.EmailVerified;
 import io.holdfast.api.user.EraseUser;
 import io.holdfast.api.user.Origin;
+import io.holdfast.api.user.PasswordChanged;
 import io.holdfast.api.user.RegisterUser;
+import io.holdfast.api.user.RenameUser;
 import io.holdfast.api.user.RolesChanged;
 import io.holdfast.api.user.SignInFailed;
 import io.holdfast.api.user.UnlinkWallet;
@@ -17,6 +21,7 @@ import io.holdfast.api.user.UserErased;
 import io.holdfast.api.user.UserEvent;
 import io.holdfast.api.user.UserId;
 import io.holdfast.api.user.UserRegistered;
+import io.holdfast.api.user.UserRenamed;
 import io.holdfast.api.user.UserSignedIn;
 import io.holdfast.api.user.WalletId;
 import io.holdfast.api.user.WalletLinked;
@@ -110,6 +115,39 @@ public final class UserDecider {
   }
 
   /**
+   * @throws Rejection NOT_FOUND
+   */
+  public static List<UserEvent> rename(RenameUser command, User state) {
+    return List.of(new UserRenamed(state.requireKnown().userId(), command.name().value()));
+  }
+
+  /**
+   * Quiet where it is the person's. That no other is known by it is the caller's to see.
+   *
+   * @throws Rejection NOT_FOUND
+   */
+  public static List<UserEvent> changeEmail(ChangeEmail command, User state) {
+    Known known = state.requireKnown();
+    String email = command.email().value();
+    return email.equals(known.email())
+        ? List.of()
+        : List.of(new EmailChanged(known.userId(), email, command.sealedEmail().value()));
+  }
+
+  /**
+   * @throws Rejection NOT_FOUND or WRONG_STATE
+   */
+  public static List<UserEvent> changePassword(Origin origin, User state) {
+    Known known = state.requireKnown();
+    if (known.email() == null) {
+      throw new Rejection(
+          ErrorCode.WRONG_STATE, "A password needs an e-mail address to come with.");
+    }
+    return List.of(
+        new PasswordChanged(known.userId(), origin.address().value(), origin.userAgent().value()));
+  }
+
+  /**
    * @throws Rejection NOT_FOUND or WRONG_STATE
    */
   public static List<UserEvent> confirm(ConfirmEmail command, User state) {
@@ -183,7 +221,10 @@ public final class UserDecider {
     return switch (event) {
       case UserRegistered e ->
           new Known(e.userId(), e.email(), false, Set.of(), roles(e.roles()), 0, 0);
+      case UserRenamed _ -> known(state);
+      case EmailChanged e -> known(state).knownBy(e.email());
       case EmailVerified _ -> known(state).verified();
+      case PasswordChanged _ -> known(state).failed(0, 0);
       case WalletLinked e -> {
         Set<String> wallets = new HashSet<>(known(state).wallets());
         wallets.add(e.wallet());

@@ -1,10 +1,13 @@
 package io.holdfast.command.user;
 
+import io.holdfast.api.user.ChangeEmail;
 import io.holdfast.api.user.ChangeRoles;
 import io.holdfast.api.user.ConfirmEmail;
 import io.holdfast.api.user.EraseUser;
+import io.holdfast.api.user.RecordPasswordChange;
 import io.holdfast.api.user.RecordSignInFailure;
 import io.holdfast.api.user.RegisterUser;
+import io.holdfast.api.user.RenameUser;
 import io.holdfast.api.user.UnlinkWallet;
 import io.holdfast.api.user.UserCommand;
 import io.holdfast.api.user.UserEvent;
@@ -31,6 +34,21 @@ public final class UserHandler {
   @CommandHandler
   void handle(UnlinkWallet command) {
     people.unlink(command);
+  }
+
+  @CommandHandler
+  void handle(ChangeEmail command) {
+    people.changeEmail(command);
+  }
+
+  @CommandHandler
+  void handle(RenameUser command) {
+    decide(command, state -> UserDecider.rename(command, state));
+  }
+
+  @CommandHandler
+  void handle(RecordPasswordChange command) {
+    decide(command, state -> UserDecider.changePassword(command.origin(), state));
   }
 
   @CommandHandler

@@ -13,20 +13,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.holdfast.api.Event;
 import io.holdfast.api.error.ErrorCode;
 import io.holdfast.api.identity.Role;
+import io.holdfast.api.user.ChangeEmail;
 import io.holdfast.api.user.ChangeRoles;
 import io.holdfast.api.user.ConfirmEmail;
+import io.holdfast.api.user.EmailChanged;
 import io.holdfast.api.user.EmailId;
 import io.holdfast.api.user.EmailVerified;
 import io.holdfast.api.user.EraseUser;
 import io.holdfast.api.user.IdentifierClaimed;
+import io.holdfast.api.user.PasswordChanged;
+import io.holdfast.api.user.RecordPasswordChange;
 import io.holdfast.api.user.RecordSignInFailure;
 import io.holdfast.api.user.RegisterUser;
+import io.holdfast.api.user.RenameUser;
 import io.holdfast.api.user.RolesChanged;
 import io.holdfast.api.user.Sealed;
 import io.holdfast.api.user.SignInFailed;
 import io.holdfast.api.user.UserErased;
 import io.holdfast.api.user.UserId;
 import io.holdfast.api.user.UserRegistered;
+import io.holdfast.api.user.UserRenamed;
 import io.holdfast.api.user.WalletId;
 import io.holdfast.command.TestClock;
 import io.holdfast.command.TestLedger;
@@ -115,6 +121,70 @@ class UserHandlerTest {
     assertThat(ledger.send(new ConfirmEmail(ALICE, ALICES)))
         .containsExactly(new EmailVerified("user:alice", ALICES.value()));
     assertThat(ledger.send(new ConfirmEmail(ALICE, ALICES))).isEmpty();
+  }
+
+  @Test
+  void callsAPersonAsTheyWish() {
+    ledger.send(register(ALICE, ALICES));
+
+    assertThat(ledger.send(new RenameUser(ALICE, sealed('m'))))
+        .containsExactly(new UserRenamed("user:alice", sealed('m').value()));
+    assertRefused(ErrorCode.NOT_FOUND, () -> ledger.send(new RenameUser(BOB, sealed('m'))));
+  }
+
+  @Test
+  void knowsAPersonByAnotherAddressAndLeavesTheFirstToOthers() {
+    ledger.send(register(ALICE, ALICES));
+    ledger.send(new ConfirmEmail(ALICE, ALICES));
+    ChangeEmail change = new ChangeEmail(ALICE, email('b'), sealed('f'));
+
+    assertThat(ledger.send(change))
+        .containsExactlyInAnyOrder(
+            new IdentifierClaimed(email('b').value(), "user:alice"),
+            new EmailChanged("user:alice", email('b').value(), sealed('f').value()));
+    assertThat(ledger.send(change)).isEmpty();
+    assertRefused(ErrorCode.WRONG_STATE, () -> ledger.send(new ConfirmEmail(ALICE, ALICES)));
+    assertThat(ledger.send(new ConfirmEmail(ALICE, email('b'))))
+        .containsExactly(new EmailVerified("user:alice", email('b').value()));
+    assertThat(ledger.send(register(BOB, ALICES)))
+        .contains(new IdentifierClaimed(ALICES.value(), "user:bob"));
+  }
+
+  @Test
+  void knowsNoTwoPeopleByOneAddressWhoeverMoves() {
+    ledger.send(register(ALICE, ALICES));
+    ledger.send(register(BOB, email('b')));
+
+    assertRefused(
+        ErrorCode.EMAIL_TAKEN, () -> ledger.send(new ChangeEmail(BOB, ALICES, sealed('f'))));
+    ledger.send(new ChangeEmail(ALICE, email('c'), sealed('f')));
+    ledger.send(new ChangeEmail(BOB, ALICES, sealed('f')));
+    assertRefused(
+        ErrorCode.EMAIL_TAKEN, () -> ledger.send(new ChangeEmail(ALICE, ALICES, sealed('f'))));
+    assertThat(ledger.send(new ChangeEmail(ALICE, email('b'), sealed('f')))).hasSize(2);
+  }
+
+  @Test
+  void tellsThatAPasswordChangedAndForgetsWhatFailedBefore() {
+    ledger.send(register(ALICE, ALICES));
+    List<Long> locks = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      locks.add(((SignInFailed) fail().getFirst()).lockedUntilMillis());
+    }
+    assertThat(locks.getLast()).isPositive();
+
+    assertThat(ledger.send(new RecordPasswordChange(ALICE, HOME)))
+        .containsExactly(
+            new PasswordChanged("user:alice", HOME.address().value(), HOME.userAgent().value()));
+    assertThat(((SignInFailed) fail().getFirst()).failures()).isEqualTo(1);
+  }
+
+  @Test
+  void knowsNoPasswordOfWhoComesByWalletsOnly() {
+    User byWallet = new User.Known("user:bob", null, false, Set.of(), Set.of(Role.CUSTOMER), 0, 0);
+
+    assertRefused(ErrorCode.WRONG_STATE, () -> UserDecider.changePassword(HOME, byWallet));
+    assertRefused(ErrorCode.NOT_FOUND, () -> UserDecider.changePassword(HOME, User.NOBODY));
   }
 
   @Test

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * One line of a person's authentication history. It never changes.
  *
  * @param signInId names the line
- * @param outcome SIGNED_IN, FAILED, or why the session ended: an {@link
+ * @param outcome SIGNED_IN, FAILED, PASSWORD_CHANGED, or why the session ended: an {@link
  *     io.holdfast.api.session.EndReason}
  * @param method {@code PASSWORD}, or a {@link io.holdfast.api.wallet.WalletKind}
  * @param sessionId null where there was none

@@ -4,7 +4,15 @@ import io.holdfast.api.Command;
 
 /** What may be wished of a person's record. Wallets are linked by proof: see {@code session}. */
 public sealed interface UserCommand extends Command
-    permits RegisterUser, ConfirmEmail, UnlinkWallet, ChangeRoles, RecordSignInFailure, EraseUser {
+    permits RegisterUser,
+        RenameUser,
+        ChangeEmail,
+        ConfirmEmail,
+        RecordPasswordChange,
+        UnlinkWallet,
+        ChangeRoles,
+        RecordSignInFailure,
+        EraseUser {
   UserId userId();
 
   @Override

@@ -5,7 +5,10 @@ import io.holdfast.api.Event;
 /** What became of a person's record. */
 public sealed interface UserEvent extends Event
     permits UserRegistered,
+        UserRenamed,
+        EmailChanged,
         EmailVerified,
+        PasswordChanged,
         WalletLinked,
         WalletUnlinked,
         RolesChanged,

@@ -2,12 +2,15 @@ package io.holdfast.query.person;
 
 import io.holdfast.api.Event;
 import io.holdfast.api.query.PersonView;
+import io.holdfast.api.user.EmailChanged;
 import io.holdfast.api.user.EmailVerified;
+import io.holdfast.api.user.PasswordChanged;
 import io.holdfast.api.user.RolesChanged;
 import io.holdfast.api.user.SignInFailed;
 import io.holdfast.api.user.UserErased;
 import io.holdfast.api.user.UserEvent;
 import io.holdfast.api.user.UserRegistered;
+import io.holdfast.api.user.UserRenamed;
 import io.holdfast.api.user.UserSignedIn;
 import io.holdfast.api.user.WalletLinked;
 import io.holdfast.api.user.WalletUnlinked;
@@ -79,6 +82,9 @@ public final class PersonFold implements Fold {
     Next next = new Next(view, logged.index());
     return switch (event) {
       case UserRegistered e -> first(e, logged);
+      case UserRenamed e -> next.called(e.name());
+      case EmailChanged e -> next.knownBy(e.sealedEmail());
+      case PasswordChanged _ -> next.tried(0, view.lastSignInAtMillis());
       case EmailVerified _ -> next.with(logged.atMillis(), view.roles(), view.wallets());
       case WalletLinked e ->
           next.with(view.emailVerifiedAtMillis(), view.roles(), and(view, e.wallet()));
@@ -120,6 +126,30 @@ public final class PersonFold implements Fold {
           emailVerified,
           roles,
           wallets,
+          view.state(),
+          view.lockedUntilMillis(),
+          view.registeredAtMillis(),
+          view.lastSignInAtMillis(),
+          logIndex);
+    }
+
+    PersonView called(String name) {
+      return named(name, view.email(), view.emailVerifiedAtMillis());
+    }
+
+    PersonView knownBy(String email) {
+      return named(view.name(), email, null);
+    }
+
+    private PersonView named(
+        @Nullable String name, @Nullable String email, @Nullable Long emailVerified) {
+      return new PersonView(
+          view.userId(),
+          name,
+          email,
+          emailVerified,
+          view.roles(),
+          view.wallets(),
           view.state(),
           view.lockedUntilMillis(),
           view.registeredAtMillis(),

@@ -6,6 +6,7 @@ import io.holdfast.api.query.SignInView;
 import io.holdfast.api.session.SessionActivated;
 import io.holdfast.api.session.SessionEnded;
 import io.holdfast.api.session.SessionVerified;
+import io.holdfast.api.user.PasswordChanged;
 import io.holdfast.api.user.SignInFailed;
 import io.holdfast.query.fold.Columns;
 import io.holdfast.query.fold.Fold;
@@ -25,6 +26,7 @@ public final class SignInFold implements Fold {
   static final String KIND = "sign-in";
   private static final String SIGNED_IN = "SIGNED_IN";
   private static final String FAILED = "FAILED";
+  private static final String PASSWORD_CHANGED = "PASSWORD_CHANGED";
 
   static final Table<Stored<SignInView>> TABLE =
       Table.<Stored<SignInView>>named("sign_in")
@@ -73,6 +75,15 @@ public final class SignInFold implements Fold {
           put(
               e.userId(),
               FAILED,
+              SessionVerified.PASSWORD,
+              null,
+              e.address(),
+              e.userAgent(),
+              logged);
+      case PasswordChanged e ->
+          put(
+              e.userId(),
+              PASSWORD_CHANGED,
               SessionVerified.PASSWORD,
               null,
               e.address(),
