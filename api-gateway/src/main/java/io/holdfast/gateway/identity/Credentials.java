@@ -17,8 +17,7 @@ final class Credentials {
   /** More stand for one address only where as many registrations were cut off in the middle. */
   private static final int MOST = 4;
 
-  private static final String SELECT =
-      "select user_id, email, hash, chosen from door.credential ";
+  private static final String SELECT = "select user_id, email, hash, chosen from door.credential ";
 
   private final JdbcClient jdbc;
 
@@ -81,8 +80,7 @@ final class Credentials {
 
   /** The person comes with this address from now on; the password stays. */
   void move(UserId userId, EmailId email, boolean chosen) {
-    jdbc.sql(
-            "update door.credential set email = :email, chosen = :chosen where user_id = :user")
+    jdbc.sql("update door.credential set email = :email, chosen = :chosen where user_id = :user")
         .param("user", userId.value())
         .param("email", email.value())
         .param("chosen", chosen)

@@ -107,7 +107,8 @@ final class OwnAccess {
     return onHashing(
             () -> {
               before.ifPresentOrElse(
-                  known -> credentials.move(person, known.email(), known.chosen()), () -> credentials.drop(person));
+                  known -> credentials.move(person, known.email(), known.chosen()),
+                  () -> credentials.drop(person));
               return person;
             })
         .then(Mono.error(Failures.rejectionOf(refusal)));
@@ -136,8 +137,7 @@ final class OwnAccess {
     String email = me.email() == null ? "" : me.email();
     String name = me.name() == null ? "" : me.name();
     Passwords.requireHard(wanted, email, name);
-    credentials.keep(
-        new Credential(known.userId(), known.email(), Passwords.encode(wanted), true));
+    credentials.keep(new Credential(known.userId(), known.email(), Passwords.encode(wanted), true));
     return known;
   }
 

@@ -164,7 +164,7 @@ class WalletController {
           "It counts once: a wrong one ends the challenge. Errors: WRONG_CREDENTIALS, WRONG_STATE,"
               + " NOT_FOUND, MALFORMED_ID, MALFORMED_REQUEST, WALLET_TAKEN, TOO_MANY_WALLETS,"
               + " TOO_MANY_REQUESTS. Needs no Idempotency-Key.")
-  Mono<Verified> verify(@RequestBody Answered answered, Visitor visitor) {
+  Mono<ResponseEntity<Verified>> verify(@RequestBody Answered answered, Visitor visitor) {
     String answer = answered.answer();
     if (answer == null || answer.isEmpty() || answer.length() > MAX_ANSWER_LENGTH) {
       throw new Rejection(
@@ -175,11 +175,13 @@ class WalletController {
         .prove(visitor, new SessionId(Objects.requireNonNullElse(answered.sessionId(), "")), answer)
         .map(
             proven ->
-                new Verified(
-                    proven.token() == null ? Outcome.LINKED : Outcome.VERIFIED,
-                    proven.userId().value(),
-                    proven.token() == null ? null : proven.token().text(),
-                    proven.sessionId().value()));
+                Answers.at(HttpStatus.OK, proven.logIndex())
+                    .body(
+                        new Verified(
+                            proven.token() == null ? Outcome.LINKED : Outcome.VERIFIED,
+                            proven.userId().value(),
+                            proven.token() == null ? null : proven.token().text(),
+                            proven.sessionId().value())));
   }
 
   @PostMapping("/api/auth/wallet/connect")

@@ -70,8 +70,9 @@ final class Wallets {
    * What the answer came to.
    *
    * @param token makes the session active; null where the wallet was linked
+   * @param logIndex of the last event of it
    */
-  record Proven(UserId userId, SessionId sessionId, @Nullable RefreshToken token) {}
+  record Proven(UserId userId, SessionId sessionId, @Nullable RefreshToken token, long logIndex) {}
 
   /**
    * A try is not given back, for each challenge is an event for ever.
@@ -134,8 +135,10 @@ final class Wallets {
 
   private static Proven proven(Done done, RefreshToken token) {
     return switch (done.result()) {
-      case Proof.Proven(UserId userId) -> new Proven(userId, token.sessionId(), token.of(userId));
-      case Proof.Linked(UserId userId) -> new Proven(userId, token.sessionId(), null);
+      case Proof.Proven(UserId userId) ->
+          new Proven(userId, token.sessionId(), token.of(userId), done.logIndex());
+      case Proof.Linked(UserId userId) ->
+          new Proven(userId, token.sessionId(), null, done.logIndex());
       case Proof.Refused(EndReason reason) ->
           throw new Rejection(
               ErrorCode.WRONG_CREDENTIALS,

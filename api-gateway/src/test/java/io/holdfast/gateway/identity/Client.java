@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.gateway.DoorJson;
 import io.holdfast.gateway.GatewayHarness;
+import io.holdfast.gateway.bus.Answers;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
@@ -26,7 +27,8 @@ final class Client {
   }
 
   /** What the door said. */
-  record Said(int status, JsonNode body, @Nullable ResponseCookie cookie) {
+  record Said(
+      int status, JsonNode body, @Nullable ResponseCookie cookie, @Nullable String logIndex) {
     Said expect(int wanted) {
       assertThat(status).as(body.toString()).isEqualTo(wanted);
       return this;
@@ -106,6 +108,7 @@ final class Client {
     return new Said(
         result.getStatus().value(),
         DoorJson.mapper().readTree(text),
-        result.getResponseCookies().getFirst(RefreshCookie.NAME));
+        result.getResponseCookies().getFirst(RefreshCookie.NAME),
+        result.getResponseHeaders().getFirst(Answers.LOG_INDEX));
   }
 }

@@ -60,7 +60,8 @@ class UsersTest {
 
   private static boolean counts(String password, String hash) {
     Credential credential =
-        new Credential(new UserId("user:x"), new EmailId(EmailId.PREFIX + "a".repeat(64)), hash, false);
+        new Credential(
+            new UserId("user:x"), new EmailId(EmailId.PREFIX + "a".repeat(64)), hash, false);
     return new Passwords(CHANCE)
         .matching(List.of(credential), password)
         .equals(List.of(credential));

@@ -135,6 +135,7 @@ class WalletIT {
     Said linked = verify(asked, answer(asked, "Falice")).expect(200);
 
     assertThat(linked.text("state")).isEqualTo("LINKED");
+    assertThat(linked.logIndex()).as("what a reader waits for").isNotNull();
     assertThat(linked.body().path("connectToken").isNull()).isTrue();
     assertThat(linked.text("userId")).isEqualTo("user:alice");
     assertThat(client().as(alice).get("/api/auth/me").body().path("wallets").toString())

@@ -472,6 +472,40 @@ class ConsoleE2E {
     assertThat(idOf(wanda)).isNotEqualTo(id);
   }
 
+  @Test
+  void aPersonChangesTheirNameAddressAndPassword() {
+    Console pia = console().register("pia", LONG).visit("profile").sees("Profile");
+    pia.press("Change the name…").field("Name").fill("Pia Q.");
+    pia.press("Change the name");
+    assertThat(button(pia.page(), "Signed in as Pia Q.")).isVisible();
+
+    pia.press("Change the e-mail address…").field("New e-mail address").fill("pq@sandbox.test");
+    pia.field("Your password").fill(LONG + "?");
+    pia.press("Change the e-mail address");
+    assertThat(alert(pia)).containsText("WRONG_CREDENTIALS");
+    pia.field("Your password").fill(LONG);
+    pia.press("Change the e-mail address");
+    assertThat(pia.page().getByText("pq@sandbox.test, not verified")).isVisible();
+
+    pia.press("Change the password…").field("Password of now").fill(LONG);
+    pia.field("New password").fill("password1234");
+    pia.press("Change the password");
+    assertThat(alert(pia)).containsText("PASSWORD_GUESSABLE");
+    settled(pia).shoot("profile-password");
+    pia.field("New password").fill(LONG + ", and longer");
+    pia.press("Change the password");
+    assertThat(button(pia.page(), "Change the password…")).isVisible();
+
+    console().signIn("pq", LONG + ", and longer");
+    Console adam = console().signIn("adam", password).go("People").sees("People");
+    adam.field("Find by the whole e-mail address").fill("pq@sandbox.test");
+    adam.press("Find");
+    adam.page().getByTestId("person").getByText("Pia Q.", exactlyWithin()).click();
+    adam.press("Confirm the address");
+    assertThat(adam.page().getByTestId("about")).not().containsText("not verified");
+    settled(adam).shoot("person-confirmed");
+  }
+
   /** An extension of the page's making: it announces itself, declines first, and then lies. */
   @Test
   void aWalletThatDeclinesOrSignsWronglyLetsNobodyIn() {
