@@ -4,6 +4,7 @@ import io.holdfast.api.error.ErrorCode;
 import io.holdfast.api.error.Rejection;
 import io.holdfast.gateway.security.CorrelatedLogs;
 import io.holdfast.gateway.security.Correlation;
+import java.security.Principal;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
@@ -15,6 +16,7 @@ import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
@@ -53,11 +55,37 @@ public class ProblemWriter {
     response.setStatusCode(status);
     setHeaders(response.getHeaders(), rejection.code());
     Problem problem = Problem.of(rejection, exchange.getRequest().getPath().value(), correlationId);
-    return readOut(exchange)
+    return whoIsForbidden(exchange, rejection, correlationId)
+        .then(readOut(exchange))
         .then(
             response.writeWith(
                 Mono.fromSupplier(
                     () -> response.bufferFactory().wrap(json.writeValueAsBytes(problem)))));
+  }
+
+  /** Who tries what their role or ownership forbids is told to whoever watches the log. */
+  private static Mono<Void> whoIsForbidden(
+      ServerWebExchange exchange, Rejection rejection, String correlationId) {
+    if (rejection.code().kind() != ErrorCode.Kind.FORBIDDEN) {
+      return Mono.empty();
+    }
+    ServerHttpRequest request = exchange.getRequest();
+    return exchange
+        .getPrincipal()
+        .map(Principal::getName)
+        .defaultIfEmpty("somebody")
+        .doOnNext(
+            who -> {
+              try (MDC.MDCCloseable _ = MDC.putCloseable(Correlation.MDC_KEY, correlationId)) {
+                LOG.info(
+                    "{} may not {} {}: {}",
+                    who,
+                    request.getMethod(),
+                    request.getPath().value(),
+                    rejection.code());
+              }
+            })
+        .then();
   }
 
   /**

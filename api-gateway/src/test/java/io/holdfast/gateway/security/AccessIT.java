@@ -301,7 +301,9 @@ class AccessIT {
             .header("Idempotency-Key", UUID.randomUUID().toString());
     String body = AccessWish.body(rule, caller, named);
     if (body != null) {
-      request.contentType(MediaType.APPLICATION_JSON).bodyValue(body.replace("{password}", gateway.password()));
+      request
+          .contentType(MediaType.APPLICATION_JSON)
+          .bodyValue(body.replace("{password}", gateway.password()));
     }
     return request.exchange().expectBody().returnResult();
   }

@@ -33,8 +33,7 @@ final class AccessWish {
           Map.entry("/api/auth/logout", "{}"),
           Map.entry("/api/auth/me/name", "{\"name\":\"New\"}"),
           Map.entry(
-              "/api/auth/me/email",
-              "{\"email\":\"$@sandbox.test\",\"password\":\"{password}\"}"),
+              "/api/auth/me/email", "{\"email\":\"$@sandbox.test\",\"password\":\"{password}\"}"),
           Map.entry(
               "/api/auth/me/password",
               "{\"currentPassword\":\"{password}\",\"newPassword\":\"{password}\"}"),
