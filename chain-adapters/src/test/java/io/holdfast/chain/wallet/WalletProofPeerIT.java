@@ -25,6 +25,10 @@ import tools.jackson.databind.json.JsonMapper;
 /** Wallets that others wrote read our challenges, and we their answers. */
 class WalletProofPeerIT {
   private static final String DOMAIN = "ledger.example:8443";
+
+  /** With a Cyrillic a. */
+  private static final String LOOKS_ALIKE = "ledger.ex\u0430mple:8443";
+
   private static final Ed25519Key SERVER = new Ed25519Key(new byte[32]);
   private static final WalletProof POLKADOT = new PolkadotProof();
   private static final WalletProof BITCOIN = new BitcoinProof();
@@ -81,6 +85,8 @@ class WalletProofPeerIT {
         .isFalse();
     assertThat(proof.isProvenBy(answer, wish(wish.address(), DOMAIN, "an0therN0nce", now)))
         .isFalse();
+    assertThat(proof.isProvenBy(answer, wish(wish.address(), LOOKS_ALIKE, now))).isFalse();
+    assertThat(isProvenElsewhere(wallet, answer, wish)).isFalse();
     assertThat(proof.isProvenBy(corrupted(answer), wish)).isFalse();
   }
 
@@ -89,6 +95,25 @@ class WalletProofPeerIT {
     int middle = answer.length() / 2;
     char other = answer.charAt(middle) == '2' ? '3' : '2';
     return answer.substring(0, middle) + other + answer.substring(middle + 1);
+  }
+
+  /** Stellar's challenge is signed for a network; all others' name their chain. */
+  private static boolean isProvenElsewhere(String wallet, String answer, SignIn wish) {
+    return wallet.equals("stellar")
+        ? new StellarProof(Network.MAINNET, SERVER).isProvenBy(answer, wish)
+        : PROOFS.get(wallet).isProvenBy(answer, onAnotherChain(wish));
+  }
+
+  private static SignIn onAnotherChain(SignIn wish) {
+    return new SignIn(
+        wish.domain(),
+        wish.uri(),
+        wish.purpose(),
+        wish.address(),
+        "137",
+        wish.nonce(),
+        wish.issuedAt(),
+        wish.expiresAt());
   }
 
   private static SignIn wish(String address, String domain, Instant issuedAt) {
