@@ -1,5 +1,6 @@
 package io.holdfast.gateway.security;
 
+import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -54,4 +55,13 @@ public record SecuritySettings(
     @DefaultValue("10") @Min(1) @Max(10_000) int failedLoginsPerMinutePerUser,
     @Nullable Boolean monitoringOpen,
     @Nullable Path monitoringTokenFile,
-    @Nullable URI publicUrl) {}
+    @Nullable URI publicUrl) {
+  private static final java.util.regex.Pattern WHOLE =
+      java.util.regex.Pattern.compile("https?://[A-Za-z0-9.:\\[\\]-]+(?:/[\\x21-\\x7e]*)?");
+
+  /** A name of another script is written as browsers send it: {@code xn--…}. */
+  @AssertTrue(message = "public-url is a whole address in ASCII, as https://custody.example")
+  public boolean isPublicUrlWhole() {
+    return publicUrl == null || WHOLE.matcher(publicUrl.toString()).matches();
+  }
+}

@@ -60,6 +60,23 @@ class OriginsTest {
   }
 
   @Test
+  void theSettingsNameAWholeAddressThatPeopleEnter() {
+    try (ValidatorFactory factory = Validation.buildDefaultValidatorFactory()) {
+      Validator validator = factory.getValidator();
+      for (String wrong :
+          new String[] {"custody.example", "/console", "ftp://a", "https://b\u00fcro.example"}) {
+        assertThat(validator.validate(settings(URI.create(wrong)))).as(wrong).hasSize(1);
+      }
+      for (String whole :
+          new String[] {
+            "https://custody.example", "https://xn--bro-hoa.example/", "http://[::1]:80"
+          }) {
+        assertThat(validator.validate(settings(URI.create(whole)))).as(whole).isEmpty();
+      }
+    }
+  }
+
+  @Test
   void onlyWhereTlsIsABrowserIsToldToKeepToIt() {
     assertThat(toldToKeepToTls(null, "http://127.0.0.1:8080/")).isFalse();
     assertThat(toldToKeepToTls(URI.create("http://custody.example"), "http://a/")).isFalse();

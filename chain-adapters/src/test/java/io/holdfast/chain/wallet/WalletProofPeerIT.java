@@ -1,6 +1,7 @@
 package io.holdfast.chain.wallet;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.holdfast.api.wallet.SignIn;
 import io.holdfast.api.wallet.WalletProof;
@@ -26,8 +27,10 @@ import tools.jackson.databind.json.JsonMapper;
 class WalletProofPeerIT {
   private static final String DOMAIN = "ledger.example:8443";
 
-  /** With a Cyrillic a. */
-  private static final String LOOKS_ALIKE = "ledger.ex\u0430mple:8443";
+  /** With a digit for the first letter; one with a letter of another script cannot be named. */
+  private static final String LOOKS_ALIKE = "1edger.example:8443";
+
+  private static final String OTHER_SCRIPT = "ledger.ex\u0430mple:8443";
 
   private static final Ed25519Key SERVER = new Ed25519Key(new byte[32]);
   private static final WalletProof POLKADOT = new PolkadotProof();
@@ -86,6 +89,7 @@ class WalletProofPeerIT {
     assertThat(proof.isProvenBy(answer, wish(wish.address(), DOMAIN, "an0therN0nce", now)))
         .isFalse();
     assertThat(proof.isProvenBy(answer, wish(wish.address(), LOOKS_ALIKE, now))).isFalse();
+    assertThatIllegalArgumentException().isThrownBy(() -> wish(wish.address(), OTHER_SCRIPT, now));
     assertThat(isProvenElsewhere(wallet, answer, wish)).isFalse();
     assertThat(proof.isProvenBy(corrupted(answer), wish)).isFalse();
   }
