@@ -75,16 +75,16 @@ public class ProblemWriter {
         .map(Principal::getName)
         .defaultIfEmpty("somebody")
         .doOnNext(
-            who -> {
-              try (MDC.MDCCloseable _ = MDC.putCloseable(Correlation.MDC_KEY, correlationId)) {
-                LOG.info(
-                    "{} may not {} {}: {}",
-                    who,
-                    request.getMethod(),
-                    request.getPath().value(),
-                    rejection.code());
-              }
-            })
+            who ->
+                CorrelatedLogs.during(
+                    correlationId,
+                    () ->
+                        LOG.info(
+                            "{} may not {} {}: {}",
+                            who,
+                            request.getMethod(),
+                            request.getPath().value(),
+                            rejection.code())))
         .then();
   }
 

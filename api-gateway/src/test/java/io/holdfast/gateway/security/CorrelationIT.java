@@ -131,7 +131,9 @@ class CorrelationIT {
     assertThat(refused.text("correlationId")).isEqualTo("refused-0001");
     assertThat(LINES.of("refused-0001"))
         .extracting(ILoggingEvent::getFormattedMessage)
-        .contains("Refused with FORBIDDEN: Your role does not allow this.");
+        .contains(
+            "Refused with FORBIDDEN: Your role does not allow this.",
+            "user:alice may not GET /api/users: FORBIDDEN");
   }
 
   @Test
