@@ -69,6 +69,10 @@ class GatewayWebConfiguration {
         codecs.defaultCodecs().maxInMemorySize(MAX_BODY_BYTES);
         codecs.defaultCodecs().jacksonJsonDecoder(new JacksonJsonDecoder(json));
         codecs.defaultCodecs().jacksonJsonEncoder(new JacksonJsonEncoder(json));
+        // Brought by RSocket, and as lenient as JSON is strict here: without it CBOR is not
+        // understood.
+        codecs.defaultCodecs().jacksonCborDecoder(new JacksonJsonDecoder(json));
+        codecs.defaultCodecs().jacksonCborEncoder(new JacksonJsonEncoder(json));
       }
 
       @Override

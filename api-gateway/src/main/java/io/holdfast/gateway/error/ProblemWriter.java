@@ -44,6 +44,9 @@ public class ProblemWriter {
 
   public Mono<Void> write(ServerWebExchange exchange, Throwable failure) {
     ServerHttpResponse response = exchange.getResponse();
+    if (NoHttpFilter.isRefused(response)) {
+      return Mono.empty();
+    }
     Rejection rejection = Failures.rejectionOf(failure);
     String correlationId = Correlation.idOf(exchange);
     log(rejection, failure, correlationId);

@@ -29,8 +29,8 @@ import io.holdfast.chain.substrate.address.Ss58;
 import io.holdfast.chain.substrate.runtime.Metadata;
 import io.holdfast.chain.substrate.scale.NotScale;
 import io.holdfast.chain.substrate.wallet.PolkadotProof;
+import io.holdfast.testkit.fuzz.FuzzTarget;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.function.Consumer;
 import org.bitcoinj.base.BitcoinNetwork;
 
@@ -39,7 +39,7 @@ import org.bitcoinj.base.BitcoinNetwork;
  * exception it promises; anything else that leaves it is a fault.
  */
 @SuppressWarnings("ImmutableEnumChecker") // no decoder keeps anything
-enum Decoder {
+enum Decoder implements FuzzTarget {
   BITCOIN_ADDRESS(
       in -> new Destinations(BitcoinNetwork.MAINNET).canonical(text(in)), Rejection.class),
   STELLAR_DESTINATION(in -> Destination.parse(text(in)).canonical(), Rejection.class),
@@ -79,19 +79,14 @@ enum Decoder {
     this(proof, NeverThrown.class);
   }
 
-  /** The name of its seeds' folder and of its own on a command line. */
-  String key() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  @Override
+  public Consumer<byte[]> decoder() {
+    return decoder;
   }
 
-  void feed(byte[] in) {
-    try {
-      decoder.accept(in);
-    } catch (RuntimeException e) {
-      if (!refusal.isInstance(e)) {
-        throw e;
-      }
-    }
+  @Override
+  public Class<? extends RuntimeException> refusal() {
+    return refusal;
   }
 
   /** Text has one spelling, or two senders could mean one account. */

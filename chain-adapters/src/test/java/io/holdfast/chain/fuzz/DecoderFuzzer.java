@@ -1,17 +1,11 @@
 package io.holdfast.chain.fuzz;
 
-import java.util.Arrays;
+import io.holdfast.testkit.fuzz.Jazzer;
+import io.holdfast.testkit.fuzz.Seeds;
 
 /** What Jazzer calls, again and again, in a JVM that names one decoder. */
 public final class DecoderFuzzer {
-  /** Names the decoder. */
-  static final String PROPERTY = "holdfast.fuzz.decoder";
-
-  private static final Decoder DECODER =
-      Arrays.stream(Decoder.values())
-          .filter(decoder -> decoder.key().equals(System.getProperty(PROPERTY)))
-          .findFirst()
-          .orElseThrow();
+  private static final Decoder DECODER = Jazzer.target(Decoder.values());
 
   private DecoderFuzzer() {}
 

@@ -1,4 +1,4 @@
-package io.holdfast.chain.fuzz;
+package io.holdfast.testkit.fuzz;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,21 +7,24 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Inputs worth keeping: sound ones to start from, and each that once broke a decoder. */
-final class Seeds {
+/**
+ * Inputs worth keeping, in the module that is tested: sound ones to start from, and each that once
+ * broke a target.
+ */
+public final class Seeds {
   private static final Path ALL = Path.of("src/test/resources/fuzz");
 
   private Seeds() {}
 
-  static Path folder(Decoder decoder) {
-    return ALL.resolve(decoder.key()).toAbsolutePath();
+  static Path folder(FuzzTarget target) {
+    return ALL.resolve(target.key()).toAbsolutePath();
   }
 
-  static List<byte[]> of(Decoder decoder) {
-    try (Stream<Path> files = Files.list(folder(decoder))) {
+  public static List<byte[]> of(FuzzTarget target) {
+    try (Stream<Path> files = Files.list(folder(target))) {
       return files.sorted().map(Seeds::read).toList();
     } catch (IOException e) {
-      throw new UncheckedIOException("no seeds for " + decoder, e);
+      throw new UncheckedIOException("no seeds for " + target.key(), e);
     }
   }
 

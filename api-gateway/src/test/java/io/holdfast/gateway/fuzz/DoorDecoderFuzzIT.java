@@ -1,0 +1,25 @@
+package io.holdfast.gateway.fuzz;
+
+import io.holdfast.testkit.fuzz.Jazzer;
+import java.nio.file.Path;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Two minutes of coverage-guided fuzzing for each decoder, by {@code ./holdfast test --long}. An
+ * input that breaks one is told in Base64: keep it among the seeds.
+ */
+@EnabledIfSystemProperty(named = "holdfast.long", matches = "true")
+class DoorDecoderFuzzIT {
+  private static final String OURS = "io.holdfast.gateway.**:io.holdfast.api.**";
+
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @EnumSource
+  void holds(DoorDecoder decoder) throws Exception {
+    Jazzer.run(decoder, DoorDecoderFuzzer.class, OURS, folder);
+  }
+}
