@@ -18,7 +18,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * Gives routes their caller, from the bearer token that each request's own metadata carries: a
- * connection outlives tokens, so it proves nothing.
+ * connection outlives tokens, so it proves nothing. A route that can do without takes null.
  */
 final class CallerResolver implements HandlerMethodArgumentResolver {
   static final MimeType AUTHENTICATION = MimeType.valueOf("message/x.rsocket.authentication.v0");
@@ -42,8 +42,11 @@ final class CallerResolver implements HandlerMethodArgumentResolver {
 
   @Override
   public Mono<Object> resolveArgument(MethodParameter parameter, Message<?> message) {
-    return message.getHeaders().get(BEARER) instanceof String token
-        ? tokens.callerOf(token).cast(Object.class)
+    if (message.getHeaders().get(BEARER) instanceof String token) {
+      return tokens.callerOf(token).flatMap(Acquaintance::make).cast(Object.class);
+    }
+    return parameter.isOptional()
+        ? Mono.empty()
         : Mono.error(
             () ->
                 new Rejection(

@@ -7,6 +7,8 @@ import io.rsocket.Payload;
 import io.rsocket.RSocket;
 import io.rsocket.util.RSocketProxy;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -18,20 +20,24 @@ import reactor.core.publisher.Mono;
 final class GuardedRSocket extends RSocketProxy {
   private final int maxStreams;
   private final String correlationId;
+  private final Acquaintance acquaintance;
   private final AtomicInteger open = new AtomicInteger();
 
   /**
    * @param correlationId by which the connection is found in the logs
    */
-  GuardedRSocket(RSocket source, int maxStreams, String correlationId) {
+  GuardedRSocket(RSocket source, int maxStreams, String correlationId, Acquaintance acquaintance) {
     super(source);
     this.correlationId = correlationId;
     this.maxStreams = maxStreams;
+    this.acquaintance = acquaintance;
   }
 
   @Override
   public Mono<Payload> requestResponse(Payload payload) {
-    return super.requestResponse(payload)
+    return GuardedRSocket.<Mono<Payload>>understood(
+            payload, () -> super.requestResponse(payload), failure -> Mono.error(failure))
+        .contextWrite(acquaintance::in)
         .onErrorMap(StreamErrors::forRSocket)
         .contextWrite(CorrelatedLogs.of(correlationId));
   }
@@ -43,7 +49,9 @@ final class GuardedRSocket extends RSocketProxy {
       payload.release();
       return Flux.error(StreamErrors.forRSocket(tooMany()));
     }
-    return super.requestStream(payload)
+    return GuardedRSocket.<Flux<Payload>>understood(
+            payload, () -> super.requestStream(payload), failure -> Flux.error(failure))
+        .contextWrite(acquaintance::in)
         .onErrorMap(StreamErrors::forRSocket)
         .doFinally(_ -> open.decrementAndGet())
         .contextWrite(CorrelatedLogs.of(correlationId));
@@ -64,6 +72,20 @@ final class GuardedRSocket extends RSocketProxy {
   public Mono<Void> metadataPush(Payload payload) {
     payload.release();
     return Mono.empty();
+  }
+
+  /** Metadata is read at once, and fails as it likes. */
+  private static <T> T understood(
+      Payload payload, Supplier<T> answer, Function<Throwable, T> refused) {
+    try {
+      return answer.get();
+    } catch (RuntimeException e) {
+      if (payload.refCnt() > 0) {
+        payload.release();
+      }
+      return refused.apply(
+          new Rejection(ErrorCode.MALFORMED_REQUEST, "The metadata cannot be understood."));
+    }
   }
 
   private Rejection tooMany() {

@@ -6,10 +6,13 @@ import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.rsocket.core.RSocketServer;
-import io.rsocket.transport.netty.server.WebsocketRouteTransport;
+import io.rsocket.transport.ServerTransport.ConnectionAcceptor;
+import io.rsocket.transport.netty.WebsocketDuplexConnection;
 import java.util.function.BiFunction;
 import org.reactivestreams.Publisher;
 import org.springframework.boot.reactor.netty.NettyRouteProvider;
+import reactor.core.publisher.Mono;
+import reactor.netty.Connection;
 import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
 import reactor.netty.http.server.HttpServerRoutes;
@@ -28,12 +31,13 @@ final class RSocketWebSocketRoute implements NettyRouteProvider {
 
   private final BiFunction<WebsocketInbound, WebsocketOutbound, Publisher<Void>> handler;
   private final Origins origins;
+  private final Connections connections;
 
-  RSocketWebSocketRoute(RSocketServer server, Origins origins) {
-    this.handler =
-        WebsocketRouteTransport.newHandler(
-            server.asConnectionAcceptor(StreamSettings.MAX_MESSAGE_BYTES));
+  RSocketWebSocketRoute(RSocketServer server, Origins origins, Connections connections) {
+    ConnectionAcceptor acceptor = server.asConnectionAcceptor(StreamSettings.MAX_MESSAGE_BYTES);
+    this.handler = (in, out) -> accept((Connection) in, acceptor).then(out.neverComplete());
     this.origins = origins;
+    this.connections = connections;
   }
 
   @Override
@@ -41,8 +45,9 @@ final class RSocketWebSocketRoute implements NettyRouteProvider {
     return routes.route(RSocketWebSocketRoute::isOurs, this::open);
   }
 
+  /** By the target as it was sent: what a stranger sends need not be a URI. */
   private static boolean isOurs(HttpServerRequest request) {
-    return PATH.equals(request.fullPath());
+    return request.uri().equals(PATH) || request.uri().startsWith(PATH + "?");
   }
 
   private Publisher<Void> open(HttpServerRequest request, HttpServerResponse response) {
@@ -67,5 +72,12 @@ final class RSocketWebSocketRoute implements NettyRouteProvider {
         .header("X-Content-Type-Options", "nosniff")
         .header(
             HttpHeaderNames.CONTENT_SECURITY_POLICY, "default-src 'none'; frame-ancestors 'none'");
+  }
+
+  /** As RSocket's own transport does, and guarded. */
+  private Mono<Void> accept(Connection network, ConnectionAcceptor acceptor) {
+    connections.count(network.channel());
+    return acceptor.apply(
+        GuardedConnection.over(network, new WebsocketDuplexConnection("server", network)));
   }
 }

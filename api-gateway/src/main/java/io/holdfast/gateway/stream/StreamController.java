@@ -30,9 +30,12 @@ class StreamController {
         caller, ViewName.of(view), request == null ? StreamRequest.EVERYTHING : request);
   }
 
-  /** Echoes, so that a client measures the round trip by its own clock. Needs no token. */
+  /**
+   * Echoes, so that a client measures the round trip by its own clock. Needs no token; one that is
+   * shown must count, so that a client without any stream hears of its session's end, too.
+   */
   @MessageMapping("ping")
-  Mono<JsonNode> ping(Mono<JsonNode> sent) {
+  Mono<JsonNode> ping(@Nullable Caller caller, Mono<JsonNode> sent) {
     return sent;
   }
 

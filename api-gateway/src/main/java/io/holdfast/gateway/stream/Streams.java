@@ -31,6 +31,7 @@ class Streams {
   private final WalletConnections wallets;
   private final EndedSessions ended;
   private final RequestLimits limits;
+  private final OpenStreams open;
   private final Clock clock;
 
   /**
@@ -41,11 +42,13 @@ class Streams {
       WalletConnections wallets,
       EndedSessions ended,
       RequestLimits limits,
+      OpenStreams open,
       Clock clock) {
     this.queries = queries;
     this.wallets = wallets;
     this.ended = ended;
     this.limits = limits;
+    this.open = open;
     this.clock = clock;
     for (ViewName view : ViewName.values()) {
       AccessRules.stream(view.wireName());
@@ -59,11 +62,12 @@ class Streams {
       throw new Rejection(ErrorCode.FORBIDDEN, "Your role does not allow this.");
     }
     Watch watch = view.watch(scope(caller, rule), request);
-    return mayWatch(watch)
-        .thenMany(Flux.defer(() -> changes(watch)))
-        .map(StreamItem::of)
-        .takeUntilOther(
-            Mono.firstWithSignal(expiry(caller), ended.failWhenEnded(caller.sessionId())));
+    return open.counted(
+        mayWatch(watch)
+            .thenMany(Flux.defer(() -> changes(watch)))
+            .map(StreamItem::of)
+            .takeUntilOther(
+                Mono.firstWithSignal(expiry(caller), ended.failWhenEnded(caller.sessionId()))));
   }
 
   /** What is the caller's own is theirs alone, however much else they may see. */

@@ -18,14 +18,14 @@ import org.springframework.web.reactive.socket.WebSocketHandler;
 @Configuration(proxyBeanMethods = false)
 class WsConfiguration {
   @Bean
-  HandlerMapping wsMapping(Streams streams, AccessTokens tokens, StreamSettings limits) {
+  HandlerMapping wsMapping(
+      Streams streams, AccessTokens tokens, StreamSettings limits, OpenStreams open) {
     return new SimpleUrlHandlerMapping(
-        Map.of("/ws", handler(streams, tokens, limits)), Ordered.HIGHEST_PRECEDENCE);
+        Map.of("/ws", handler(streams, tokens, limits, open.ws())), Ordered.HIGHEST_PRECEDENCE);
   }
 
   private static WebSocketHandler handler(
-      Streams streams, AccessTokens tokens, StreamSettings limits) {
-    Connections connections = new Connections(limits.maxConnections());
+      Streams streams, AccessTokens tokens, StreamSettings limits, Connections connections) {
     return session -> {
       if (!connections.tryEnter()) {
         return session.close(CloseStatus.SERVICE_OVERLOAD);
