@@ -96,6 +96,11 @@ public final class FakeIdentity {
     return List.copyOf(failures);
   }
 
+  /** How many challenges the log would keep. */
+  public synchronized int challenges() {
+    return challenges.size();
+  }
+
   /** As the read model has it: what is said of the person is sealed. */
   public PersonView person(String userId) {
     return ledger.rowsOf(Scope.EVERYBODY, PersonView.class).stream()

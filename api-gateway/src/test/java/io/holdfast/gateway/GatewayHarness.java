@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -189,8 +188,8 @@ public final class GatewayHarness implements AutoCloseable {
     }
 
     @Bean
-    Clock clock() {
-      return Clock.systemUTC();
+    MovableClock clock() {
+      return new MovableClock();
     }
 
     @Bean

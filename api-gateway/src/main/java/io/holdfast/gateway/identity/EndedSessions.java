@@ -31,8 +31,9 @@ import reactor.util.retry.Retry;
  * The sessions that have ended while tokens of theirs may still be about. Each door follows the
  * read model, so that an end on one node is known on all in a moment; what ended before this door
  * began to follow is looked up once for each token from then. It is remembered as long as a token
- * counts, and so it stays small. While the read model is away what ends is not seen: then a token
- * counts at most until it expires, a few minutes. Thread-safe.
+ * counts, and so it stays small. A clock that is set back would make tokens count again whose
+ * sessions are forgotten here: then what was made before is looked up. While the read model is away
+ * what ends is not seen: then a token counts at most until it expires, a few minutes. Thread-safe.
  */
 @Component
 public class EndedSessions implements SessionCheck, SmartLifecycle {
@@ -47,6 +48,7 @@ public class EndedSessions implements SessionCheck, SmartLifecycle {
 
   private final Queries queries;
   private final Clock clock;
+  private final ClockWatch watch;
   private final Cache<String, Boolean> ended;
   private final Sinks.Many<String> ends = Sinks.many().multicast().directBestEffort();
   private volatile Instant followedSince = Instant.MAX;
@@ -56,6 +58,7 @@ public class EndedSessions implements SessionCheck, SmartLifecycle {
   EndedSessions(Queries queries, SecuritySettings settings, Clock clock) {
     this.queries = queries;
     this.clock = clock;
+    this.watch = new ClockWatch(clock, System::nanoTime, MARGIN);
     this.ended =
         Caffeine.newBuilder()
             .expireAfterWrite(settings.tokenLifetime().plus(MARGIN.multipliedBy(2)))
@@ -69,6 +72,7 @@ public class EndedSessions implements SessionCheck, SmartLifecycle {
           if (isEnded(sessionId)) {
             return Mono.error(over());
           }
+          watch.setBackFrom().ifPresent(this::lookUpWhatIsOlder);
           return issuedAt.isBefore(followedSince) ? lookUp(sessionId) : Mono.empty();
         });
   }
@@ -83,6 +87,13 @@ public class EndedSessions implements SessionCheck, SmartLifecycle {
             _ ->
                 Mono.error(
                     () -> new Rejection(ErrorCode.NOT_SIGNED_IN, "The session has been ended.")));
+  }
+
+  private synchronized void lookUpWhatIsOlder(Instant than) {
+    Instant since = than.plus(MARGIN);
+    if (since.isAfter(followedSince)) {
+      followedSince = since;
+    }
   }
 
   private boolean isEnded(String sessionId) {

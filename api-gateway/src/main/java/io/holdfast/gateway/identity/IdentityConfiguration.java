@@ -3,6 +3,7 @@ package io.holdfast.gateway.identity;
 import io.holdfast.gateway.bus.Commands;
 import io.holdfast.gateway.bus.Queries;
 import io.holdfast.gateway.personal.PersonalData;
+import io.holdfast.gateway.security.LimitSettings;
 import io.holdfast.gateway.security.SecretFile;
 import io.holdfast.gateway.security.SecuritySettings;
 import java.security.SecureRandom;
@@ -47,8 +48,8 @@ class IdentityConfiguration {
   }
 
   @Bean
-  LoginLimits loginLimits(SecuritySettings settings) {
-    return new LoginLimits(settings);
+  LoginLimits loginLimits(SecuritySettings settings, LimitSettings limits) {
+    return new LoginLimits(settings, limits);
   }
 
   @Bean(destroyMethod = "dispose")

@@ -53,7 +53,7 @@ final class Registration {
   Mono<Entered> register(Visitor visitor, String email, String password, String name) {
     return Mono.defer(
         () -> {
-          limits.take(visitor.network(), Users.key(email));
+          limits.takeNewcomer(visitor.network(), Users.key(email));
           UserId userId = new UserId(UserId.PREFIX + ids.generateId());
           return Mono.fromCallable(() -> kept(userId, email, password, name))
               .subscribeOn(hashing)

@@ -82,7 +82,7 @@ final class Wallets {
   Mono<Challenge> challenge(Visitor visitor, Named wallet, Site site, @Nullable UserId forUser) {
     return Mono.defer(
         () -> {
-          limits.take(visitor.network(), visitor.network() + " " + wallet.address());
+          takeChallenge(visitor, visitor.network() + " " + wallet.address(), forUser);
           SessionId sessionId = new SessionId(SessionId.PREFIX + ids.generateId());
           ChallengeSession command =
               new ChallengeSession(
@@ -99,6 +99,14 @@ final class Wallets {
               .send(forUser == null ? ACTOR : forUser.value(), visitor, command)
               .map(done -> challenge(sessionId, done));
         });
+  }
+
+  private void takeChallenge(Visitor visitor, String subject, @Nullable UserId forUser) {
+    if (forUser == null) {
+      limits.takeNewcomer(visitor.network(), subject);
+    } else {
+      limits.take(visitor.network(), subject);
+    }
   }
 
   private Challenge challenge(SessionId sessionId, Done done) {

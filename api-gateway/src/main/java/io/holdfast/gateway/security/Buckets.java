@@ -7,7 +7,8 @@ import java.time.Duration;
 
 /**
  * So much a minute for each key, given back evenly over the minute. Bounded: the least used of more
- * than {@value #MAX_KEYS} keys are forgotten. Thread-safe.
+ * than {@value #MAX_KEYS} keys are forgotten. Time is counted, not read from a clock: one that is
+ * set back would give nothing back until it is where it was. Thread-safe.
  */
 public final class Buckets {
   private static final int MAX_KEYS = 100_000;
@@ -30,11 +31,18 @@ public final class Buckets {
     bucket(key).addTokens(1);
   }
 
+  /** How many keys are. */
+  public long remembered() {
+    buckets.cleanUp();
+    return buckets.estimatedSize();
+  }
+
   private Bucket bucket(String key) {
     return buckets.get(
         key,
         _ ->
             Bucket.builder()
+                .withNanosecondPrecision()
                 .addLimit(limit -> limit.capacity(perMinute).refillGreedy(perMinute, WINDOW))
                 .build());
   }

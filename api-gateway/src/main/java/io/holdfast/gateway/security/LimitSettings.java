@@ -12,9 +12,12 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param readsPerMinute questions, and streams that are opened
  * @param writesPerMinute whatever may change something
+ * @param newcomersPerMinute registrations, and challenges of wallets to sign in, of all strangers
+ *     together
  */
 @Validated
 @ConfigurationProperties("holdfast.limits")
 public record LimitSettings(
     @DefaultValue("6000") @Min(1) @Max(100_000_000) int readsPerMinute,
-    @DefaultValue("1200") @Min(1) @Max(100_000_000) int writesPerMinute) {}
+    @DefaultValue("1200") @Min(1) @Max(100_000_000) int writesPerMinute,
+    @DefaultValue("600") @Min(1) @Max(100_000_000) int newcomersPerMinute) {}

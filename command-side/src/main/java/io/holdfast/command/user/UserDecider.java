@@ -190,8 +190,10 @@ public final class UserDecider {
             origin.userAgent().value()));
   }
 
+  /** A lock that would last longer than any was set before the clock was set back: it is over. */
   public static boolean isLocked(Known known, Instant now) {
-    return now.toEpochMilli() < known.lockedUntilMillis();
+    long left = known.lockedUntilMillis() - now.toEpochMilli();
+    return left > 0 && left <= LONGEST_LOCK.toMillis();
   }
 
   private static long lockedUntilMillis(int failures, Instant now) {

@@ -435,6 +435,70 @@ class SessionHandlerTest {
         ErrorCode.NOT_SIGNED_IN, () -> ledger.send(refresh("session:b", "user:alice", 0, 1)));
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {1, 24})
+  void isOverForWhoeverComesWhenTheClockWasSetForward(int hours) {
+    alicesSession("session:a");
+    String challenge = challenge("session:b", "fox");
+    clock.pass(Duration.ofHours(hours));
+
+    assertThat(ledger.ask(refresh("session:a", "user:alice", 0, 1)))
+        .isEqualTo(new Grant.Refused(EndReason.EXPIRED));
+    assertThat(ledger.ask(prove("session:b", "fox", challenge, "user:new")))
+        .isEqualTo(new Proof.Refused(EndReason.EXPIRED));
+    assertThat(ledger.ask(open("session:c", ALICE))).isInstanceOf(Grant.Given.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 24})
+  void lastsLongerByAsMuchAsTheClockWasSetBackAndNoLonger(int hours) {
+    alicesSession("session:a");
+    clock.pass(Duration.ofHours(-hours));
+    int last = 0;
+    for (int halves = 0; halves < 2 * (hours + 12) - 1; halves++, last++) {
+      assertThat(ledger.ask(refresh("session:a", "user:alice", last, last + 1)))
+          .isInstanceOf(Grant.Given.class);
+      clock.pass(Duration.ofMinutes(29));
+    }
+    clock.pass(Duration.ofHours(hours + 12));
+
+    assertThat(ledger.ask(refresh("session:a", "user:alice", last, last + 1)))
+        .isEqualTo(new Grant.Refused(EndReason.EXPIRED));
+  }
+
+  @Test
+  void takesATokenOnceWhateverTheClockShows() {
+    alicesSession("session:a");
+    ledger.send(refresh("session:a", "user:alice", 0, 1));
+    ledger.send(refresh("session:a", "user:alice", 1, 2));
+    clock.pass(Duration.ofDays(-1));
+
+    assertThat(ledger.ask(refresh("session:a", "user:alice", 0, 3)))
+        .isEqualTo(new Grant.Refused(EndReason.REUSED));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 24})
+  void keepsNobodyOutForLongerBecauseTheClockWasSetBack(int hours) {
+    ledger.send(register(ALICE, ALICES));
+    for (int i = 0; i < 5; i++) {
+      ledger.send(new RecordSignInFailure(ALICE, HOME));
+    }
+    clock.pass(Duration.ofHours(-hours));
+
+    assertThat(ledger.ask(open("session:a", ALICE))).isInstanceOf(Grant.Given.class);
+  }
+
+  @Test
+  void answersItsDeadlineByTheClockOfNow() {
+    alicesSession("session:a");
+    clock.pass(Duration.ofHours(-1));
+    assertThat(ledger.send(expire("session:a"))).isEmpty();
+    clock.pass(Duration.ofHours(2));
+    assertThat(ledger.send(expire("session:a")))
+        .containsExactly(new SessionEnded("session:a", "EXPIRED", "system:sessions"));
+  }
+
   @Test
   void keepsNoTokenAsItIs() {
     assertRefused(ErrorCode.MALFORMED_REQUEST, () -> new TokenDigest("a token"));
