@@ -1,6 +1,7 @@
 package io.holdfast.app.money;
 
 import io.holdfast.app.HoldfastApplication;
+import io.holdfast.app.database.Database;
 import io.holdfast.chain.bitcoin.rpc.BitcoinRpc;
 import io.holdfast.chain.bitcoin.rpc.HttpBitcoinRpc;
 import io.holdfast.chain.key.KeyFile;
@@ -8,10 +9,13 @@ import io.holdfast.chain.rpc.NodeEndpoint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -41,6 +45,53 @@ final class Program implements AutoCloseable {
     arguments.addAll(List.of(properties));
     return new Program(
         data, SpringApplication.run(HoldfastApplication.class, arguments.toArray(String[]::new)));
+  }
+
+  /**
+   * Another node on this one's database, with its secrets and on its chain: what one does, the
+   * other sees.
+   */
+  Program another(Path folder, String... properties) throws IOException {
+    Files.createDirectories(folder.resolve("secrets"));
+    try (Stream<Path> secrets = Files.list(data.resolve("secrets"))) {
+      for (Path secret : secrets.toList()) {
+        Files.copy(
+            secret,
+            folder.resolve("secrets").resolve(secret.getFileName()),
+            StandardCopyOption.COPY_ATTRIBUTES);
+      }
+    }
+    Database database = bean(Database.class);
+    List<String> all =
+        new ArrayList<>(
+            List.of(
+                "--holdfast.database.url=" + database.jdbcUrl(),
+                "--holdfast.database.username=" + database.username(),
+                "--holdfast.database.password=" + database.password()));
+    all.addAll(List.of(properties));
+    return start(folder, all.toArray(String[]::new));
+  }
+
+  <T> T bean(Class<T> type) {
+    return context.getBean(type);
+  }
+
+  int port() {
+    return Integer.parseInt(context.getEnvironment().getRequiredProperty("local.server.port"));
+  }
+
+  /** What the program says of itself (OpenAPI). */
+  String description() {
+    return visitor().get("/v3/api-docs").toString();
+  }
+
+  /** The access token of a user of the sandbox. */
+  String tokenOfSandbox(String name) throws IOException {
+    String password = Files.readString(data.resolve("secrets/sandbox-password")).strip();
+    return visitor()
+        .post("/api/auth/login", Map.of("email", name + "@sandbox.test", "password", password))
+        .get("accessToken")
+        .asString();
   }
 
   /** A user of the sandbox, signed in by the password of all. */
