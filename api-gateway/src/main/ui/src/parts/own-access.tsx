@@ -164,7 +164,7 @@ function Password({ back }: { back: () => void }) {
     >
       {() => (
         <>
-          <TextField label="Password of now" name="current" type="password" autocomplete="current-password" required value={current} onChange={setCurrent} />
+          <TextField label="Current password" name="current" type="password" autocomplete="current-password" required value={current} onChange={setCurrent} />
           <TextField
             label="New password"
             name="wanted"

@@ -487,7 +487,7 @@ class ConsoleE2E {
     pia.press("Change the e-mail address");
     assertThat(pia.page().getByText("pq@sandbox.test, not verified")).isVisible();
 
-    pia.press("Change the password…").field("Password of now").fill(LONG);
+    pia.press("Change the password…").field("Current password").fill(LONG);
     pia.field("New password").fill("password1234");
     pia.press("Change the password");
     assertThat(alert(pia)).containsText("PASSWORD_GUESSABLE");
