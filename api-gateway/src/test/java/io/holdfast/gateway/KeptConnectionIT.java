@@ -27,6 +27,25 @@ class KeptConnectionIT {
     }
   }
 
+  @Test
+  void whatWasSentAsAFileKeepsNoLaterRequestFromItsAnswer() throws Exception {
+    try (GatewayHarness gateway = GatewayHarness.start();
+        HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+      for (int i = 0; i < REQUESTS; i++) {
+        assertThat(get(client, gateway, "/assets/console.js")).isEqualTo(200);
+        assertThat(get(client, gateway, "/health")).isEqualTo(200);
+      }
+    }
+  }
+
+  private static int get(HttpClient client, GatewayHarness gateway, String path) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + gateway.port() + path))
+            .timeout(Duration.ofSeconds(60))
+            .build();
+    return client.send(request, BodyHandlers.ofString()).statusCode();
+  }
+
   private static int post(HttpClient client, GatewayHarness gateway, String token)
       throws Exception {
     HttpRequest request =

@@ -184,7 +184,7 @@ class TwoNodesIT {
     two.visitor().post("/api/auth/refresh", token(in));
 
     assertThat(refusal(in)).isEqualTo("NOT_SIGNED_IN");
-    assertThat(by(in).refusal("/api/auth/me")).isEqualTo("NOT_SIGNED_IN");
+    Customer.awaitThat(() -> assertThat(by(in).refusal("/api/auth/me")).isEqualTo("NOT_SIGNED_IN"));
   }
 
   @Test

@@ -68,6 +68,7 @@ public final class Jazzer {
         "-XX:+EnableDynamicAgentLoading",
         "-Xmx512m",
         "-D" + TARGET + "=" + target.key(),
+        "-D" + Seeds.PROPERTY + "=" + Seeds.folder(target).getParent(),
         "-cp",
         System.getProperty("java.class.path"),
         "com.code_intelligence.jazzer.Jazzer",

@@ -12,12 +12,16 @@ import java.util.stream.Stream;
  * broke a target.
  */
 public final class Seeds {
-  private static final Path ALL = Path.of("src/test/resources/fuzz");
+  /** Says where they are to a JVM that was started elsewhere. */
+  static final String PROPERTY = "holdfast.fuzz.seeds";
+
+  private static final Path ALL =
+      Path.of(System.getProperty(PROPERTY, "src/test/resources/fuzz")).toAbsolutePath();
 
   private Seeds() {}
 
   static Path folder(FuzzTarget target) {
-    return ALL.resolve(target.key()).toAbsolutePath();
+    return ALL.resolve(target.key());
   }
 
   public static List<byte[]> of(FuzzTarget target) {
