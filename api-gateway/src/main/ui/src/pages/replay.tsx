@@ -26,6 +26,7 @@ const VIEWS: [string, string][] = [
   ['REPLAYS', 'Replays'],
   ['PEOPLE', 'People'],
   ['SESSIONS', 'Sessions and sign-ins'],
+  ['ORDERS', 'Orders'],
 ];
 
 const isOpen = (replay: ReplayView) => ['REQUESTED', 'RUNNING', 'CANCELLING'].includes(replay.state);

@@ -31,6 +31,7 @@ import io.holdfast.api.query.FindRailFigures;
 import io.holdfast.api.query.FindWithdrawalPolicies;
 import io.holdfast.api.query.JournalLineView;
 import io.holdfast.api.query.LedgerTotals;
+import io.holdfast.api.query.OrderView;
 import io.holdfast.api.query.Page;
 import io.holdfast.api.query.ParkedView;
 import io.holdfast.api.query.PersonView;
@@ -616,6 +617,7 @@ public final class FakeLedger {
       case DepositRequestView request -> owner.equals(request.ownerId());
       case DepositView deposit -> owner.equals(deposit.ownerId());
       case WithdrawalView withdrawal -> owner.equals(withdrawal.ownerId());
+      case OrderView order -> order.isOf(owner);
       case PersonView person -> owner.equals(person.userId());
       case SessionView session -> owner.equals(session.ownerId());
       case SignInView line -> owner.equals(line.ownerId());

@@ -7,6 +7,7 @@ import io.holdfast.query.deposit.DepositQueries;
 import io.holdfast.query.deposit.DepositRequestQueries;
 import io.holdfast.query.journal.JournalQueries;
 import io.holdfast.query.log.RailEventQueries;
+import io.holdfast.query.order.OrderQueries;
 import io.holdfast.query.parked.ParkedQueries;
 import io.holdfast.query.person.PersonQueries;
 import io.holdfast.query.policy.PolicyQueries;
@@ -141,6 +142,11 @@ public class QuerySideConfiguration {
   @Bean
   WithdrawalQueries withdrawalQueries(Finder finder, ViewStreams streams) {
     return new WithdrawalQueries(finder, streams);
+  }
+
+  @Bean
+  OrderQueries orderQueries(Finder finder, ViewStreams streams) {
+    return new OrderQueries(finder, streams);
   }
 
   @Bean

@@ -76,7 +76,8 @@ class ReplayController {
                 "PARKED",
                 "REPLAYS",
                 "PEOPLE",
-                "SESSIONS"
+                "SESSIONS",
+                "ORDERS"
               })
           @Nullable List<String> projections,
       @Schema(example = "A node was restored from a copy.") @Nullable String reason) {}

@@ -5,6 +5,7 @@ import io.holdfast.api.query.AccountView;
 import io.holdfast.api.query.DepositRequestView;
 import io.holdfast.api.query.DepositView;
 import io.holdfast.api.query.JournalLineView;
+import io.holdfast.api.query.OrderView;
 import io.holdfast.api.query.ParkedView;
 import io.holdfast.api.query.PersonView;
 import io.holdfast.api.query.RailView;
@@ -45,6 +46,7 @@ record StreamItem(
       case DepositRequestView _ -> "deposit-request";
       case DepositView _ -> "deposit";
       case WithdrawalView _ -> "withdrawal";
+      case OrderView _ -> "order";
       case RailView _ -> "rail";
       case ReconciliationView _ -> "reconciliation";
       case ReconciliationCaseView _ -> "reconciliation-case";

@@ -15,6 +15,7 @@ public sealed interface Find {
 
   long minLogIndex();
 
+  /** Accounts; the pots of orders only where one is asked for by its id. */
   record FindAccounts(Scope scope, @Nullable String accountId, PageRequest page, long minLogIndex)
       implements Find {}
 
@@ -84,6 +85,23 @@ public sealed interface Find {
       Scope scope,
       @Nullable String sessionId,
       @Nullable String state,
+      PageRequest page,
+      long minLogIndex)
+      implements Find {}
+
+  /**
+   * Orders whose buyer or seller is in the scope.
+   *
+   * @param buyerId and {@code sellerId}: only those where these are the sides
+   * @param disputed only those that have or had a dispute
+   */
+  record FindOrders(
+      Scope scope,
+      @Nullable String orderId,
+      @Nullable String buyerId,
+      @Nullable String sellerId,
+      @Nullable String state,
+      boolean disputed,
       PageRequest page,
       long minLogIndex)
       implements Find {}

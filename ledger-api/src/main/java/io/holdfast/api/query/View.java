@@ -6,6 +6,7 @@ public sealed interface View
         DepositRequestView,
         DepositView,
         JournalLineView,
+        OrderView,
         ParkedView,
         PersonView,
         RailView,

@@ -14,6 +14,7 @@ public sealed interface Watch {
   /** The cursor of the last change that was seen, or 0. */
   long after();
 
+  /** Without the pots of orders. */
   record WatchAccounts(Scope scope, long after) implements Watch {}
 
   record WatchJournal(Scope scope, String accountId, long after) implements Watch {}
@@ -23,6 +24,16 @@ public sealed interface Watch {
   record WatchDeposits(Scope scope, @Nullable String requestId, long after) implements Watch {}
 
   record WatchWithdrawals(Scope scope, long after) implements Watch {}
+
+  /**
+   * Orders whose buyer or seller is in the scope.
+   *
+   * @param orderId null for all
+   */
+  record WatchOrders(Scope scope, @Nullable String orderId, long after) implements Watch {}
+
+  /** Orders that have or had a dispute. */
+  record WatchDisputes(Scope scope, long after) implements Watch {}
 
   record WatchRails(Scope scope, long after) implements Watch {}
 

@@ -15,5 +15,6 @@ public enum Projection {
   PARKED,
   REPLAYS,
   PEOPLE,
-  SESSIONS
+  SESSIONS,
+  ORDERS
 }

@@ -14,6 +14,8 @@ public interface Columns {
 
   List<String> texts(String column);
 
+  @Nullable Boolean flagOrNull(String column);
+
   default String text(String column) {
     return present(column, textOrNull(column));
   }
@@ -24,6 +26,10 @@ public interface Columns {
 
   default String amount(String column) {
     return present(column, amountOrNull(column));
+  }
+
+  default boolean flag(String column) {
+    return present(column, flagOrNull(column));
   }
 
   private static <T> T present(String column, @Nullable T value) {

@@ -32,6 +32,16 @@ record ResultSetColumns(ResultSet result) implements Columns {
   }
 
   @Override
+  public @Nullable Boolean flagOrNull(String column) {
+    return get(column, this::booleanOrNull);
+  }
+
+  private @Nullable Boolean booleanOrNull(String column) throws SQLException {
+    boolean flag = result.getBoolean(column);
+    return result.wasNull() ? null : flag;
+  }
+
+  @Override
   public List<String> texts(String column) {
     String[] texts = get(column, this::textsOrNull);
     if (texts == null) {

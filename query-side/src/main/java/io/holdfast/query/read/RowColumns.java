@@ -25,6 +25,11 @@ record RowColumns(Readable row) implements Columns {
   }
 
   @Override
+  public @Nullable Boolean flagOrNull(String column) {
+    return row.get(column, Boolean.class);
+  }
+
+  @Override
   public List<String> texts(String column) {
     String[] texts = row.get(column, String[].class);
     if (texts == null) {

@@ -45,6 +45,7 @@ final class Shadow {
       case REPLAYS -> List.of("replay");
       case PEOPLE -> List.of("person");
       case SESSIONS -> List.of("session", "sign_in");
+      case ORDERS -> List.of("escrow_order");
     };
   }
 

@@ -6,6 +6,7 @@ import io.holdfast.query.deposit.DepositRequestFold;
 import io.holdfast.query.fold.Fold;
 import io.holdfast.query.fold.LoggedEvent;
 import io.holdfast.query.journal.JournalFold;
+import io.holdfast.query.order.OrderFold;
 import io.holdfast.query.parked.ParkedFold;
 import io.holdfast.query.person.PersonFold;
 import io.holdfast.query.person.SessionFold;
@@ -43,6 +44,7 @@ final class ViewsBatch {
             new DepositRequestFold(schema, accounts),
             new DepositFold(schema, accounts),
             new WithdrawalFold(schema, accounts),
+            new OrderFold(schema),
             new PolicyFold(schema),
             new RailFold(schema),
             new ReconciliationFold(schema),

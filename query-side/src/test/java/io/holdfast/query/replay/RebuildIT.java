@@ -14,6 +14,7 @@ import io.holdfast.api.replay.ReplayFinding;
 import io.holdfast.api.replay.ReplayOutcome;
 import io.holdfast.api.replay.ReplayRequested;
 import io.holdfast.query.fold.LoggedEvent;
+import io.holdfast.query.order.OrderEvents;
 import io.holdfast.query.views.ReadModel;
 import io.holdfast.query.views.Stories;
 import io.holdfast.query.views.Story;
@@ -54,6 +55,7 @@ class RebuildIT {
     for (int i = 0; i < 40; i++) {
       story.paidIn("account:a", 7).moved("account:a", "account:b", 3);
     }
+    OrderEvents.disputed("order:a").forEach(story::tell);
     foldNews();
   }
 

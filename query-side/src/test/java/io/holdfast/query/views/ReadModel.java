@@ -24,6 +24,7 @@ public final class ReadModel {
           "deposit_request",
           "deposit",
           "withdrawal",
+          "escrow_order",
           "rail",
           "reconciliation",
           "reconciliation_case",

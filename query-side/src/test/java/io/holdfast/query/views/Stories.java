@@ -1,8 +1,13 @@
 package io.holdfast.query.views;
 
+import io.holdfast.api.escrow.OrderEvent;
+import io.holdfast.query.order.OrderEvents;
 import java.util.List;
 
-/** Stories made of chance: three accounts between which money moves, as far as it reaches. */
+/**
+ * Stories made of chance: three accounts between which money moves, as far as it reaches, and
+ * orders that go on beside each other.
+ */
 public final class Stories {
   private static final List<String> ACCOUNTS = List.of("account:a", "account:b", "account:c");
 
@@ -15,13 +20,23 @@ public final class Stories {
     return story;
   }
 
+  /** The next that happens to this order, until it is over. */
+  private static void ordered(Story story, String id) {
+    List<OrderEvent> life = OrderEvents.disputed(id);
+    int told =
+        (int) story.log().stream().filter(logged -> logged.event().streamId().equals(id)).count();
+    if (told < life.size()) {
+      story.tell(life.get(told));
+    }
+  }
+
   /** One more thing that happens; what it is, where, and how much are parts of the chance. */
   public static void step(Story story, int chance) {
     String account = ACCOUNTS.get(chance % 3);
     String other = ACCOUNTS.get((chance / 3 + 1 + chance) % 3);
     long amount = 1L + chance / 10 % 50;
     boolean enough = story.available(account).longValueExact() >= amount;
-    switch (chance / 1_000 % 4) {
+    switch (chance / 1_000 % 5) {
       case 0 -> story.paidIn(account, amount);
       case 1 -> {
         if (enough && !account.equals(other)) {
@@ -34,6 +49,7 @@ public final class Stories {
           story.heldBack(account, hold, amount).paidOut(account, hold, amount, amount / 2 + 1);
         }
       }
+      case 3 -> ordered(story, "order:" + account.substring(8));
       default -> story.allowed(account, "address" + amount % 5);
     }
   }

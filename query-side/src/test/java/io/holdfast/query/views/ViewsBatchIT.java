@@ -63,7 +63,7 @@ class ViewsBatchIT {
     MODEL.write(aliceAndBob().paidIn(ALICE, 100).log());
 
     assertThat(MODEL.rows("select * from view.account where owner_id is null"))
-        .containsExactly("(boundary:world:bitcoin,,world:bitcoin,{},3,3)");
+        .containsExactly("(boundary:world:bitcoin,,world:bitcoin,{},3,3,t)");
   }
 
   @Test

@@ -1,0 +1,2 @@
+/** Orders: what events do to them, and what may be asked. */
+package io.holdfast.query.order;
