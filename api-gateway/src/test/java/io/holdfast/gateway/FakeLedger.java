@@ -202,6 +202,7 @@ public final class FakeLedger {
                 new DepositRequestView(
                     command.requestId().value(),
                     command.accountId().value(),
+                    null,
                     ownerOf(command.accountId().value()),
                     "bitcoin",
                     command.asset(),

@@ -1,15 +1,18 @@
 package io.holdfast.command;
 
 import io.holdfast.api.account.AccountEvent;
+import io.holdfast.api.escrow.OrderEvent;
 import io.holdfast.api.money.Assets;
 import io.holdfast.command.account.AccountAggregate;
 import io.holdfast.command.account.AccountState;
 import io.holdfast.command.axon.LogNode;
 import io.holdfast.command.axon.LogRepository;
 import io.holdfast.command.deadline.Deadlines;
+import io.holdfast.command.escrow.Order;
 import io.holdfast.command.escrow.OrderAggregate;
 import io.holdfast.command.escrow.OrderDeadlines;
 import io.holdfast.command.escrow.OrderHandler;
+import io.holdfast.command.escrow.OrderSteps;
 import io.holdfast.command.journal.Journal;
 import java.time.Clock;
 import org.axonframework.modelling.command.Repository;
@@ -25,14 +28,26 @@ public class EscrowConfiguration {
   }
 
   @Bean
-  OrderHandler orderHandler(
-      Repository<OrderAggregate> orders,
+  Aggregates<OrderAggregate, Order, OrderEvent> orders(Repository<OrderAggregate> repository) {
+    return new Aggregates<>(repository, OrderAggregate::new);
+  }
+
+  @Bean
+  OrderSteps orderSteps(
+      Aggregates<OrderAggregate, Order, OrderEvent> orders,
       Aggregates<AccountAggregate, AccountState, AccountEvent> accounts,
       Journal journal,
-      Assets assets,
+      Assets assets) {
+    return new OrderSteps(orders, accounts, journal, assets);
+  }
+
+  @Bean
+  OrderHandler orderHandler(
+      Aggregates<OrderAggregate, Order, OrderEvent> orders,
+      Aggregates<AccountAggregate, AccountState, AccountEvent> accounts,
+      OrderSteps steps,
       Clock clock) {
-    return new OrderHandler(
-        new Aggregates<>(orders, OrderAggregate::new), accounts, journal, assets, clock);
+    return new OrderHandler(orders, accounts, steps, clock);
   }
 
   @Bean

@@ -25,6 +25,7 @@ import io.holdfast.command.deposit.DepositRequest;
 import io.holdfast.command.deposit.DepositRequestAggregate;
 import io.holdfast.command.deposit.DepositRequestHandler;
 import io.holdfast.command.escrow.OrderDeadlines;
+import io.holdfast.command.escrow.OrderSteps;
 import io.holdfast.command.journal.EntryAggregate;
 import io.holdfast.command.journal.EntryState;
 import io.holdfast.command.journal.Journal;
@@ -202,10 +203,11 @@ public class LedgerConfiguration {
   DepositRequestHandler depositRequestHandler(
       Aggregates<DepositRequestAggregate, DepositRequest, DepositRequestEvent> requests,
       Aggregates<AccountAggregate, AccountState, AccountEvent> accounts,
+      OrderSteps orders,
       Assets assets,
       Rails rails,
       Clock clock) {
-    return new DepositRequestHandler(requests, accounts, assets, rails, clock);
+    return new DepositRequestHandler(requests, accounts, orders, assets, rails, clock);
   }
 
   @Bean
@@ -230,9 +232,11 @@ public class LedgerConfiguration {
       Journal journal,
       Assets assets,
       Rails rails,
-      Policies policies) {
+      Policies policies,
+      OrderSteps orders,
+      Clock clock) {
     return new DepositHandler(
-        deposits, requests, accounts, cursors, journal, assets, rails, policies);
+        deposits, requests, accounts, cursors, journal, assets, rails, policies, orders, clock);
   }
 
   @Bean

@@ -16,6 +16,7 @@ import io.holdfast.command.deposit.DepositRequestAggregate;
 import io.holdfast.command.deposit.DepositRequestHandler;
 import io.holdfast.command.escrow.OrderAggregate;
 import io.holdfast.command.escrow.OrderHandler;
+import io.holdfast.command.escrow.OrderSteps;
 import io.holdfast.command.journal.EntryAggregate;
 import io.holdfast.command.journal.Journal;
 import io.holdfast.command.journal.PostEntryHandler;
@@ -95,7 +96,11 @@ public final class TestLedger {
     subscribe(new PostEntryHandler(journal));
     var requests =
         new Aggregates<>(repository(DepositRequestAggregate.class), DepositRequestAggregate::new);
-    subscribe(new DepositRequestHandler(requests, accountStreams, ASSETS, rails.all(), clock));
+    var orders = new Aggregates<>(repository(OrderAggregate.class), OrderAggregate::new);
+    OrderSteps steps = new OrderSteps(orders, accountStreams, journal, ASSETS);
+    subscribe(new OrderHandler(orders, accountStreams, steps, clock));
+    subscribe(
+        new DepositRequestHandler(requests, accountStreams, steps, ASSETS, rails.all(), clock));
     Policies policies = new Policies(POLICIES, ASSETS);
     PolicyHandler policyHandler =
         new PolicyHandler(
@@ -111,7 +116,9 @@ public final class TestLedger {
             journal,
             ASSETS,
             rails.all(),
-            policies));
+            policies,
+            steps,
+            clock));
     subscribe(
         new WithdrawalHandler(
             new Aggregates<>(repository(WithdrawalAggregate.class), WithdrawalAggregate::new),
@@ -120,13 +127,6 @@ public final class TestLedger {
             ASSETS,
             rails.all(),
             policyHandler,
-            clock));
-    subscribe(
-        new OrderHandler(
-            new Aggregates<>(repository(OrderAggregate.class), OrderAggregate::new),
-            accountStreams,
-            journal,
-            ASSETS,
             clock));
     subscribe(new RailHandler(cursors, rails.all()));
     subscribe(

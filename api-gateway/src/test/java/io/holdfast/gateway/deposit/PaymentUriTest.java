@@ -24,6 +24,7 @@ class PaymentUriTest {
         new DepositRequestView(
             "deposit-request:1",
             "account:a",
+            null,
             "user:a",
             "bitcoin",
             "BTC",
@@ -51,6 +52,7 @@ class PaymentUriTest {
     return new DepositRequestView(
         "deposit-request:1",
         "account:alice",
+        null,
         "user:alice",
         "polkadot-evm",
         "DOT",

@@ -78,6 +78,7 @@ final class AccessStage {
     return new DepositRequestView(
         id,
         account,
+        null,
         owner,
         "bitcoin",
         "BTC",
@@ -95,6 +96,7 @@ final class AccessStage {
         id,
         "deposit-request:none",
         account,
+        null,
         owner,
         "bitcoin",
         "aa",

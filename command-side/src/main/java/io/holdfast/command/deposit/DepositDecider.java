@@ -64,6 +64,10 @@ import org.jspecify.annotations.Nullable;
  * a block: a count that comes late can't credit what was orphaned. A payment that another one
  * replaced and that is mined after all is credited: the chain decides. A report of the same payment
  * with another content is refused with ALREADY_EXISTS_DIFFERENT in every state.
+ *
+ * <p>A payment for an order is never CREDITED: it goes from CONFIRMING to FINAL, and in that append
+ * into the order's pot. What a person takes back past finality the pot keeps: the reversal is a
+ * shortfall of the rail to the last unit, which the same payment repays when it is final again.
  */
 public final class DepositDecider {
   public static final String UNKNOWN_REQUEST = "unknown-request";
@@ -212,9 +216,16 @@ public final class DepositDecider {
         command.output(),
         command.amount().asset().code(),
         command.amount().digits(),
-        intake.creditDepthBlocks(),
+        creditDepth(command, intake),
         intake.finalityDepthBlocks(),
         command.seenAt().toEpochMilli());
+  }
+
+  /** An order has what is final, and nothing before. */
+  private static int creditDepth(ReportPayment command, Intake intake) {
+    return command.requestId().orderId().isPresent()
+        ? intake.finalityDepthBlocks()
+        : intake.creditDepthBlocks();
   }
 
   private static String accountOf(ReportPayment command, DepositRequest request) {
@@ -240,7 +251,7 @@ public final class DepositDecider {
     List<PaymentEvent> events = new ArrayList<>();
     events.add(
         new DepositConfirmed(payment.depositId(), block.height(), block.hash(), confirmations));
-    if (!credited && confirmations >= payment.creditDepthBlocks()) {
+    if (!credited && confirmations >= payment.creditDepthBlocks() && !payment.isForAPot()) {
       events.add(DepositJournal.credit(payment));
     }
     if (confirmations >= payment.finalityDepthBlocks()) {

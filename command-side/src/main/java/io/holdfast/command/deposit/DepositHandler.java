@@ -16,26 +16,45 @@ import io.holdfast.api.deposit.OrphanPayment;
 import io.holdfast.api.deposit.PaymentEvent;
 import io.holdfast.api.deposit.ReplacePayment;
 import io.holdfast.api.deposit.ReportPayment;
+import io.holdfast.api.error.Defect;
+import io.holdfast.api.escrow.ConfirmOrderPayment;
+import io.holdfast.api.escrow.LoseOrderPayment;
+import io.holdfast.api.escrow.OrderCommand;
+import io.holdfast.api.escrow.OrderId;
+import io.holdfast.api.escrow.ReportOrderPayment;
 import io.holdfast.api.money.Assets;
+import io.holdfast.api.money.Money;
 import io.holdfast.api.rail.Rail;
 import io.holdfast.api.rail.RailEvent;
 import io.holdfast.api.rail.Rails;
 import io.holdfast.command.Aggregates;
 import io.holdfast.command.account.AccountAggregate;
 import io.holdfast.command.account.AccountState;
+import io.holdfast.command.deposit.Deposit.Confirming;
+import io.holdfast.command.deposit.Deposit.Credited;
+import io.holdfast.command.deposit.Deposit.Detected;
+import io.holdfast.command.deposit.Deposit.Final;
+import io.holdfast.command.deposit.Deposit.Orphaned;
+import io.holdfast.command.deposit.Deposit.Replaced;
+import io.holdfast.command.deposit.Deposit.Seen;
+import io.holdfast.command.deposit.Deposit.Suspended;
+import io.holdfast.command.escrow.OrderSteps;
 import io.holdfast.command.journal.Journal;
 import io.holdfast.command.policy.Policies;
 import io.holdfast.command.rail.RailAggregate;
 import io.holdfast.command.rail.RailCursor;
 import java.math.BigInteger;
+import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.axonframework.commandhandling.CommandHandler;
 
 /**
  * Takes in what rails report of payments. A credit is one append: the deposit, the request it
- * counts for, the journal entry and the account; so is a reversal. Locks are taken in the order
- * deposit, request, account.
+ * counts for, the journal entry and the account; so is a reversal. An order hears of its payments
+ * in the append in which they change: seen, lost, and final, with the entry into its pot; where it
+ * says no, nothing happened. Locks are taken in the order deposit, request, order, account.
  */
 public final class DepositHandler {
   private final Aggregates<DepositAggregate, Deposit, PaymentEvent> deposits;
@@ -46,6 +65,8 @@ public final class DepositHandler {
   private final Assets assets;
   private final Rails rails;
   private final Policies policies;
+  private final OrderSteps orders;
+  private final Clock clock;
 
   public DepositHandler(
       Aggregates<DepositAggregate, Deposit, PaymentEvent> deposits,
@@ -55,7 +76,9 @@ public final class DepositHandler {
       Journal journal,
       Assets assets,
       Rails rails,
-      Policies policies) {
+      Policies policies,
+      OrderSteps orders,
+      Clock clock) {
     this.deposits = deposits;
     this.requests = requests;
     this.accounts = accounts;
@@ -64,6 +87,8 @@ public final class DepositHandler {
     this.assets = assets;
     this.rails = rails;
     this.policies = policies;
+    this.orders = orders;
+    this.clock = clock;
   }
 
   @CommandHandler
@@ -109,10 +134,14 @@ public final class DepositHandler {
 
   private void decide(DepositId id, Function<Deposit, List<PaymentEvent>> decision) {
     var deposit = deposits.load(id.value());
-    List<PaymentEvent> events = decision.apply(deposit.state());
+    Deposit before = deposit.state();
+    List<PaymentEvent> events = decision.apply(before);
     deposit.record(events);
     for (PaymentEvent event : events) {
       carryOut(id, event, deposit.state());
+    }
+    if (!events.isEmpty()) {
+      tellOrder(id, before, deposit.state().requireSeen());
     }
   }
 
@@ -130,24 +159,76 @@ public final class DepositHandler {
   }
 
   private void credit(DepositId id, DepositCredited event, Payment payment) {
-    requests.decide(
-        payment.requestId(),
-        state ->
-            DepositRequestDecider.count(
-                id, payment.amount(), payment.seenAtMillis(), state.requireRequested()));
+    if (payment.orderId().isEmpty()) {
+      requests.decide(
+          payment.requestId(),
+          state ->
+              DepositRequestDecider.count(
+                  id, payment.amount(), payment.seenAtMillis(), state.requireRequested()));
+    }
     journal.postNew(DepositJournal.entry(event, assets.require(event.asset())));
   }
 
   private void reverse(DepositId id, DepositReversed event, Payment payment) {
-    requests.decide(
-        payment.requestId(),
-        state -> DepositRequestDecider.uncount(id, payment.amount(), state.requireRequested()));
+    if (payment.orderId().isEmpty()) {
+      requests.decide(
+          payment.requestId(),
+          state -> DepositRequestDecider.uncount(id, payment.amount(), state.requireRequested()));
+    }
     journal.postNew(DepositJournal.entry(event, assets.require(event.asset())));
   }
 
-  /** Asked only of a credited payment; its request is locked before its account. */
+  /** Until the payment is in its pot. What is there stays there, whatever the chain says later. */
+  private void tellOrder(DepositId id, Deposit before, Seen after) {
+    Payment payment = after.payment();
+    Optional<OrderId> order = payment.orderId();
+    if (order.isPresent() && !isInPot(before)) {
+      tell(order.get(), id, after);
+    }
+  }
+
+  private static boolean isInPot(Deposit deposit) {
+    return deposit instanceof Final
+        || (deposit instanceof Seen seen && !seen.payment().isForAPot());
+  }
+
+  private void tell(OrderId order, DepositId id, Seen now) {
+    switch (now) {
+      case Detected _, Confirming _ ->
+          take(new ReportOrderPayment(order, id.payment(), amount(now.payment())));
+      case Orphaned _, Replaced _ -> take(new LoseOrderPayment(order, id.payment()));
+      case Final _ -> fund(order, id, now.payment());
+      case Suspended _ -> {}
+      case Credited _ -> throw new Defect(id + " is credited, and is for an order");
+    }
+  }
+
+  private void fund(OrderId order, DepositId id, Payment payment) {
+    var request = requests.load(payment.requestId());
+    boolean late = orders.load(order).requireExisting().isOver();
+    request.record(
+        DepositRequestDecider.count(
+            id, payment.amount(), late, request.state().requireRequested()));
+    take(new ConfirmOrderPayment(order, id.payment(), amount(payment)));
+  }
+
+  private void take(OrderCommand command) {
+    orders.take(command, clock.instant());
+  }
+
+  private Money amount(Payment payment) {
+    return new Money(assets.require(payment.asset()), payment.amount());
+  }
+
+  /**
+   * Asked only of a credited payment; its request is locked before its account. What is in a pot
+   * may be another's by now, and is never given back.
+   */
   private BigInteger available(Deposit state) {
     Payment payment = state.requireSeen().payment();
+    if (payment.orderId().isPresent()) {
+      return BigInteger.ZERO;
+    }
     requests.load(payment.requestId());
     return accounts.load(payment.accountId()).state().requireOpen().available(payment.asset());
   }

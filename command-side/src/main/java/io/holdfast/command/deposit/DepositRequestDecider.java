@@ -3,6 +3,7 @@ package io.holdfast.command.deposit;
 import io.holdfast.api.deposit.DepositId;
 import io.holdfast.api.deposit.DepositRequestEvent;
 import io.holdfast.api.deposit.DepositRequestExpired;
+import io.holdfast.api.deposit.DepositRequestId;
 import io.holdfast.api.deposit.DepositRequested;
 import io.holdfast.api.deposit.PaymentCounted;
 import io.holdfast.api.deposit.PaymentUncounted;
@@ -10,6 +11,8 @@ import io.holdfast.api.deposit.RequestDeposit;
 import io.holdfast.api.deposit.RequestOutcome;
 import io.holdfast.api.error.ErrorCode;
 import io.holdfast.api.error.Rejection;
+import io.holdfast.api.escrow.OrderCreated;
+import io.holdfast.api.escrow.OrderId;
 import io.holdfast.api.money.Money;
 import io.holdfast.command.deposit.DepositRequest.Requested;
 import io.holdfast.command.deposit.DepositRequest.Unrequested;
@@ -34,9 +37,10 @@ import org.jspecify.annotations.Nullable;
  *   <tr><td>anything, nothing agreed</td><td>OPEN</td><td>OPEN when seen in time, else LATE</td></tr>
  * </table>
  *
- * <p>A payment is in time when it was <em>seen</em> in time, however long its confirmations take.
- * Any part that was seen late makes the outcome LATE, unless the request was met before. The money
- * is credited whatever the outcome: it is the customer's.
+ * <p>A payment is in time when it was <em>seen</em> in time, however long its confirmations take;
+ * one for an order when it is final before the order is over. Any part that was seen late makes the
+ * outcome LATE, unless the request was met before. The money is credited whatever the outcome: it
+ * is the customer's.
  */
 public final class DepositRequestDecider {
   /** A request may stay open at most this long. */
@@ -78,6 +82,28 @@ public final class DepositRequestDecider {
     };
   }
 
+  /**
+   * For an order that waits for its price; quiet where it has an address already.
+   *
+   * @param address asked for only where the request is new
+   */
+  static List<DepositRequestEvent> requestForOrder(
+      OrderCreated order, String rail, Supplier<String> address, DepositRequest state) {
+    return switch (state) {
+      case Requested _ -> List.of();
+      case Unrequested _ ->
+          List.of(
+              new DepositRequested(
+                  DepositRequestId.of(new OrderId(order.orderId())).value(),
+                  order.buyerAccountId(),
+                  rail,
+                  order.asset(),
+                  address.get(),
+                  order.price(),
+                  order.dueAtMillis()));
+    };
+  }
+
   /** Quiet when there is time left, when the request is met, and when it has expired already. */
   public static List<DepositRequestEvent> expire(DepositRequest state, Instant now) {
     Requested request = state.requireRequested();
@@ -87,11 +113,20 @@ public final class DepositRequestDecider {
     return List.of(new DepositRequestExpired(request.requestId(), request.received().toString()));
   }
 
-  /** A payment was credited. */
+  /** A payment was credited, that was seen at this moment. */
   public static List<DepositRequestEvent> count(
       DepositId depositId, BigInteger amount, long seenAtMillis, Requested request) {
+    return count(depositId, amount, seenAtMillis >= request.expiresAtMillis(), request);
+  }
+
+  /**
+   * A payment counts.
+   *
+   * @param late whether it came too late; for an order that is what the order says
+   */
+  static List<DepositRequestEvent> count(
+      DepositId depositId, BigInteger amount, boolean late, Requested request) {
     BigInteger received = request.received().add(amount);
-    boolean late = seenAtMillis >= request.expiresAtMillis();
     return List.of(
         new PaymentCounted(
             request.requestId(),
@@ -193,6 +228,9 @@ public final class DepositRequestDecider {
 
   private static void requireSensible(RequestDeposit command) {
     command.accountId().requireNoPot();
+    if (command.requestId().orderId().isPresent()) {
+      throw new Rejection(ErrorCode.MALFORMED_ID, "This id is kept for an order's request.");
+    }
     Duration validFor = command.validFor();
     if (validFor.isNegative() || validFor.isZero() || validFor.compareTo(MAX_VALIDITY) > 0) {
       throw new Rejection(

@@ -4,12 +4,17 @@ import io.holdfast.api.account.AccountEvent;
 import io.holdfast.api.deposit.DepositRequestEvent;
 import io.holdfast.api.deposit.ExpireDepositRequest;
 import io.holdfast.api.deposit.RequestDeposit;
+import io.holdfast.api.deposit.RequestOrderDeposit;
+import io.holdfast.api.escrow.OrderCreated;
+import io.holdfast.api.money.Asset;
 import io.holdfast.api.money.Assets;
 import io.holdfast.api.rail.Rail;
 import io.holdfast.api.rail.Rails;
 import io.holdfast.command.Aggregates;
 import io.holdfast.command.account.AccountAggregate;
 import io.holdfast.command.account.AccountState;
+import io.holdfast.command.escrow.OrderSteps;
+import io.holdfast.command.escrow.PaymentDecider;
 import java.time.Clock;
 import org.axonframework.commandhandling.CommandHandler;
 
@@ -17,6 +22,7 @@ import org.axonframework.commandhandling.CommandHandler;
 public final class DepositRequestHandler {
   private final Aggregates<DepositRequestAggregate, DepositRequest, DepositRequestEvent> requests;
   private final Aggregates<AccountAggregate, AccountState, AccountEvent> accounts;
+  private final OrderSteps orders;
   private final Assets assets;
   private final Rails rails;
   private final Clock clock;
@@ -24,11 +30,13 @@ public final class DepositRequestHandler {
   public DepositRequestHandler(
       Aggregates<DepositRequestAggregate, DepositRequest, DepositRequestEvent> requests,
       Aggregates<AccountAggregate, AccountState, AccountEvent> accounts,
+      OrderSteps orders,
       Assets assets,
       Rails rails,
       Clock clock) {
     this.requests = requests;
     this.accounts = accounts;
+    this.orders = orders;
     this.assets = assets;
     this.rails = rails;
     this.clock = clock;
@@ -47,6 +55,22 @@ public final class DepositRequestHandler {
               () -> rail.depositAddress(command.requestId()),
               state,
               clock.instant());
+        });
+  }
+
+  /** The address is made only where the order waits for its price. */
+  @CommandHandler
+  void handle(RequestOrderDeposit command) {
+    Asset asset = assets.require(command.asset());
+    Rail rail = rails.require(asset.rail());
+    requests.decide(
+        command.targetId(),
+        state -> {
+          OrderCreated order =
+              PaymentDecider.requireDueByChain(
+                  command.by(), asset, orders.load(command.orderId()).requireExisting());
+          return DepositRequestDecider.requestForOrder(
+              order, rail.id(), () -> rail.depositAddress(command.requestId()), state);
         });
   }
 

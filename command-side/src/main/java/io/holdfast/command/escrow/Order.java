@@ -28,6 +28,11 @@ public sealed interface Order {
       return this;
     }
 
+    /** Whether all that still comes is too late. */
+    public boolean isOver() {
+      return stage instanceof Stage.Ended;
+    }
+
     Existing at(Stage next) {
       return new Existing(terms, pot, next);
     }

@@ -16,7 +16,9 @@ import io.holdfast.api.escrow.PaymentId;
 import io.holdfast.api.escrow.PaymentMode;
 import io.holdfast.api.escrow.PayoutCause;
 import io.holdfast.api.escrow.ReportOrderPayment;
+import io.holdfast.api.money.Asset;
 import io.holdfast.api.money.Money;
+import io.holdfast.api.user.UserId;
 import io.holdfast.command.escrow.Order.Existing;
 import io.holdfast.command.escrow.Stage.Created;
 import io.holdfast.command.escrow.Stage.Ended;
@@ -31,11 +33,29 @@ import java.util.List;
  * the pot in the decision in which it comes, for the buyer: EXCESS while the order goes on, LATE
  * after its end.
  */
-final class PaymentDecider {
+public final class PaymentDecider {
   /** Of one order, seen and final. */
   static final int MAX_PAYMENTS = 1_000;
 
   private PaymentDecider() {}
+
+  /**
+   * What an address is given out for: an order that waits for its price, paid by a chain.
+   *
+   * @throws Rejection FORBIDDEN, WRONG_STATE or MALFORMED_REQUEST
+   */
+  public static OrderCreated requireDueByChain(UserId by, Asset asset, Existing order) {
+    Terms terms = order.terms();
+    terms.requireBuyer(by);
+    if (terms.mode() != PaymentMode.CHAIN) {
+      throw wrongState("This order is not paid by a chain.");
+    }
+    terms.requireAsset(asset);
+    if (!(order.stage() instanceof Created)) {
+      throw wrongState("It no longer waits for a payment.");
+    }
+    return terms.agreed();
+  }
 
   static List<OrderEvent> pay(PayOrder command, Existing order, Instant now) {
     Terms terms = order.terms();

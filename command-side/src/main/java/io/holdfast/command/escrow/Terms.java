@@ -80,7 +80,13 @@ public record Terms(OrderCreated agreed, BigInteger price, PaymentMode mode) {
    * @throws Rejection MALFORMED_REQUEST
    */
   void requireAsset(Money amount) {
-    Asset asset = amount.asset();
+    requireAsset(amount.asset());
+  }
+
+  /**
+   * @throws Rejection MALFORMED_REQUEST
+   */
+  void requireAsset(Asset asset) {
     if (!asset.code().equals(agreed.asset())) {
       throw new Rejection(
           ErrorCode.MALFORMED_REQUEST, "An order is paid in the asset of its price.");

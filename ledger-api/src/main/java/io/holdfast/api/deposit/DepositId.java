@@ -1,6 +1,7 @@
 package io.holdfast.api.deposit;
 
 import io.holdfast.api.Ids;
+import io.holdfast.api.escrow.PaymentId;
 
 /**
  * Names one inbound payment. It is derived from where the chain keeps it, so seeing it again is the
@@ -15,6 +16,11 @@ public record DepositId(String value) {
 
   public static DepositId of(String rail, String transaction, long output) {
     return new DepositId(PREFIX + rail + ":" + transaction + ":" + output);
+  }
+
+  /** As an order counts it, where it is a payment towards one. */
+  public PaymentId payment() {
+    return new PaymentId(PaymentId.PREFIX + value);
   }
 
   @Override

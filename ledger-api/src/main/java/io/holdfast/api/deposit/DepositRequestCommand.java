@@ -2,4 +2,4 @@ package io.holdfast.api.deposit;
 
 /** What may be asked of one deposit request. */
 public sealed interface DepositRequestCommand extends DepositCommand
-    permits RequestDeposit, ExpireDepositRequest {}
+    permits RequestDeposit, RequestOrderDeposit, ExpireDepositRequest {}

@@ -69,6 +69,7 @@ public final class DepositRequestFold implements Fold {
     return new DepositRequestView(
         e.requestId(),
         e.accountId(),
+        DepositRequestRows.orderId(e.requestId()),
         accounts.requireOwnerOf(e.accountId()),
         e.rail(),
         e.asset(),

@@ -1,9 +1,12 @@
 package io.holdfast.query.deposit;
 
+import io.holdfast.api.deposit.DepositRequestId;
+import io.holdfast.api.escrow.OrderId;
 import io.holdfast.api.query.DepositRequestView;
 import io.holdfast.query.fold.Columns;
 import io.holdfast.query.fold.Stored;
 import io.holdfast.query.fold.Table;
+import org.jspecify.annotations.Nullable;
 
 /** How deposit requests stand in their table, and each step they take. */
 final class DepositRequestRows {
@@ -26,10 +29,16 @@ final class DepositRequestRows {
 
   private DepositRequestRows() {}
 
+  /** A request's id says for which order it is, if it is for one. */
+  static @Nullable String orderId(String requestId) {
+    return new DepositRequestId(requestId).orderId().map(OrderId::value).orElse(null);
+  }
+
   static DepositRequestView view(Columns row) {
     return new DepositRequestView(
         row.text("request_id"),
         row.text("account_id"),
+        orderId(row.text("request_id")),
         row.text("owner_id"),
         row.text("rail"),
         row.text("asset"),
@@ -50,6 +59,7 @@ final class DepositRequestRows {
     return new DepositRequestView(
         view.requestId(),
         view.accountId(),
+        view.orderId(),
         view.ownerId(),
         view.rail(),
         view.asset(),

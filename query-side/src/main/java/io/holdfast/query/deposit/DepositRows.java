@@ -37,6 +37,7 @@ final class DepositRows {
         row.text("deposit_id"),
         row.text("request_id"),
         row.text("account_id"),
+        DepositRequestRows.orderId(row.text("request_id")),
         row.textOrNull("owner_id"),
         row.text("rail"),
         row.text("transaction"),
