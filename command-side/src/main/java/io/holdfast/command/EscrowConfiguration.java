@@ -13,7 +13,11 @@ import io.holdfast.command.escrow.OrderAggregate;
 import io.holdfast.command.escrow.OrderDeadlines;
 import io.holdfast.command.escrow.OrderHandler;
 import io.holdfast.command.escrow.OrderSteps;
+import io.holdfast.command.escrow.OrdersPaid;
 import io.holdfast.command.journal.Journal;
+import io.holdfast.command.mpesa.MobilePaymentHandler;
+import io.holdfast.command.mpesa.MobilePaymentsAggregate;
+import io.holdfast.command.mpesa.ReceiptAggregate;
 import java.time.Clock;
 import org.axonframework.modelling.command.Repository;
 import org.springframework.context.annotation.Bean;
@@ -48,6 +52,31 @@ public class EscrowConfiguration {
       OrderSteps steps,
       Clock clock) {
     return new OrderHandler(orders, accounts, steps, clock);
+  }
+
+  @Bean
+  LogRepository<MobilePaymentsAggregate> mobilePaymentsRepository(LogNode node) {
+    return node.repository(MobilePaymentsAggregate.class);
+  }
+
+  @Bean
+  LogRepository<ReceiptAggregate> receiptRepository(LogNode node) {
+    return node.repositoryOfUnkept(ReceiptAggregate.class);
+  }
+
+  @Bean
+  MobilePaymentHandler mobilePaymentHandler(
+      Repository<MobilePaymentsAggregate> payments,
+      Repository<ReceiptAggregate> receipts,
+      OrderSteps steps,
+      Assets assets,
+      Clock clock) {
+    return new MobilePaymentHandler(
+        new Aggregates<>(payments, MobilePaymentsAggregate::new),
+        new Aggregates<>(receipts, ReceiptAggregate::new),
+        new OrdersPaid(steps),
+        assets,
+        clock);
   }
 
   @Bean

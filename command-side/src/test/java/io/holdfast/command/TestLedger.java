@@ -17,9 +17,13 @@ import io.holdfast.command.deposit.DepositRequestHandler;
 import io.holdfast.command.escrow.OrderAggregate;
 import io.holdfast.command.escrow.OrderHandler;
 import io.holdfast.command.escrow.OrderSteps;
+import io.holdfast.command.escrow.OrdersPaid;
 import io.holdfast.command.journal.EntryAggregate;
 import io.holdfast.command.journal.Journal;
 import io.holdfast.command.journal.PostEntryHandler;
+import io.holdfast.command.mpesa.MobilePaymentHandler;
+import io.holdfast.command.mpesa.MobilePaymentsAggregate;
+import io.holdfast.command.mpesa.ReceiptAggregate;
 import io.holdfast.command.policy.Policies;
 import io.holdfast.command.policy.PolicyAggregate;
 import io.holdfast.command.policy.PolicyHandler;
@@ -71,8 +75,10 @@ public final class TestLedger {
   private final CommandBus bus = SimpleCommandBus.builder().build();
   private final Repository<AccountAggregate> accounts = repository(AccountAggregate.class);
 
-  /** One asset, BTC, with a policy that lets withdraw 1,000 to 1,000,000 and a fee of 100. */
-  public static final Assets ASSETS = new Assets(List.of(new Asset("BTC", 8, "bitcoin")));
+  public static final Asset KES = new Asset("KES", 2, "mpesa");
+
+  /** Two assets, with a policy that lets withdraw 1,000 to 1,000,000 and a fee of 100. */
+  public static final Assets ASSETS = new Assets(List.of(new Asset("BTC", 8, "bitcoin"), KES));
 
   public static final PolicyProperties.Withdrawal LIMITS =
       new PolicyProperties.Withdrawal(
@@ -85,7 +91,7 @@ public final class TestLedger {
 
   public static final PolicyProperties POLICIES =
       new PolicyProperties(
-          Map.of("BTC", LIMITS),
+          Map.of("BTC", LIMITS, "KES", LIMITS),
           Map.of("BTC", new PolicyProperties.Deposit(BigInteger.valueOf(500))));
 
   public TestLedger(TestRails rails, Clock clock) {
@@ -127,6 +133,14 @@ public final class TestLedger {
             ASSETS,
             rails.all(),
             policyHandler,
+            clock));
+    subscribe(
+        new MobilePaymentHandler(
+            new Aggregates<>(
+                repository(MobilePaymentsAggregate.class), MobilePaymentsAggregate::new),
+            new Aggregates<>(repository(ReceiptAggregate.class), ReceiptAggregate::new),
+            new OrdersPaid(steps),
+            ASSETS,
             clock));
     subscribe(new RailHandler(cursors, rails.all()));
     subscribe(

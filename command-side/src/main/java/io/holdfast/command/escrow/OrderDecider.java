@@ -32,6 +32,7 @@ import io.holdfast.api.escrow.ReleaseCause;
 import io.holdfast.api.escrow.ReleaseOrder;
 import io.holdfast.api.escrow.ReportOrderPayment;
 import io.holdfast.api.escrow.ShipOrder;
+import io.holdfast.api.mpesa.Shillings;
 import io.holdfast.api.user.Sealed;
 import io.holdfast.command.escrow.Order.Existing;
 import io.holdfast.command.escrow.Order.Uncreated;
@@ -137,8 +138,11 @@ final class OrderDecider {
         || command.buyer().accountId().equals(command.seller().accountId())) {
       throw new Rejection(ErrorCode.MALFORMED_REQUEST, "Nobody buys from themselves.");
     }
-    if (command.mode() == PaymentMode.MPESA && command.phone() == null) {
-      throw new Rejection(ErrorCode.MALFORMED_REQUEST, "Who pays by M-Pesa has a phone.");
+    if (command.mode() == PaymentMode.MPESA) {
+      Shillings.of(command.price());
+      if (command.phone() == null) {
+        throw new Rejection(ErrorCode.MALFORMED_REQUEST, "Who pays by M-Pesa has a phone.");
+      }
     }
   }
 

@@ -24,6 +24,7 @@ import static io.holdfast.command.escrow.Orders.anAppealed;
 import static io.holdfast.command.escrow.Orders.anOpened;
 import static io.holdfast.command.escrow.Orders.answer;
 import static io.holdfast.command.escrow.Orders.appeal;
+import static io.holdfast.command.escrow.Orders.byMobileMoney;
 import static io.holdfast.command.escrow.Orders.cancel;
 import static io.holdfast.command.escrow.Orders.cid;
 import static io.holdfast.command.escrow.Orders.complain;
@@ -109,8 +110,8 @@ class OrderDeciderTest {
 
     @Test
     void isTheSameOrderWhateverIsSealedAnew() {
-      CreateOrder again = with(wish(PaymentMode.MPESA), new Sealed(Sealed.PREFIX + "b".repeat(40)));
-      assertThat(decided(again, aCreated(PaymentMode.MPESA))).isEmpty();
+      CreateOrder again = with(wish(PaymentMode.CHAIN), new Sealed(Sealed.PREFIX + "b".repeat(40)));
+      assertThat(decided(again, aCreated(PaymentMode.CHAIN))).isEmpty();
     }
 
     @Test
@@ -137,7 +138,19 @@ class OrderDeciderTest {
     void refusesMobileMoneyWithoutAPhone() {
       assertRefused(
           ErrorCode.MALFORMED_REQUEST,
-          () -> decided(with(wish(PaymentMode.MPESA), null), Order.UNCREATED));
+          () -> decided(with(byMobileMoney(Orders.kes(100)), null), Order.UNCREATED));
+    }
+
+    @Test
+    void takesMobileMoneyInWholeShillingsOnly() {
+      assertThat(decided(byMobileMoney(Orders.kes(25_000_000)), Order.UNCREATED)).hasSize(1);
+      for (Money price : List.of(Orders.money(100), Orders.kes(150), Orders.kes(99))) {
+        assertRefused(
+            ErrorCode.MALFORMED_REQUEST, () -> decided(byMobileMoney(price), Order.UNCREATED));
+      }
+      assertRefused(
+          ErrorCode.AMOUNT_TOO_LARGE,
+          () -> decided(byMobileMoney(Orders.kes(25_000_100)), Order.UNCREATED));
     }
 
     @Test
@@ -502,10 +515,10 @@ class OrderDeciderTest {
 
     @Test
     void theBuyerHasBackWhatWasPaid() {
-      Order part = after(aCreated(PaymentMode.MPESA), paid("a", 400));
+      Order part = after(aCreated(PaymentMode.CHAIN), paid("a", 400));
       assertThat(atDue(part))
           .containsExactly(new OrderExpired("order:1"), out(1, "EXPIRED", 0, 400, 0));
-      assertThat(atDue(aCreated(PaymentMode.MPESA))).containsExactly(new OrderExpired("order:1"));
+      assertThat(atDue(aCreated(PaymentMode.CHAIN))).containsExactly(new OrderExpired("order:1"));
       assertThat(atDue(aFunded()))
           .containsExactly(
               new OrderCancelled("order:1", null, "NOT_SHIPPED"), out(1, "CANCELLED", 0, PRICE, 0));

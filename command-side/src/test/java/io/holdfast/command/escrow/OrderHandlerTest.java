@@ -156,8 +156,8 @@ class OrderHandlerTest {
   @Test
   void countsAPaymentForOneOrderOnly() {
     OrderId other = new OrderId("order:2");
-    ledger.send(wish(PaymentMode.MPESA));
-    ledger.send(wish(other, PaymentMode.MPESA));
+    ledger.send(wish(PaymentMode.CHAIN));
+    ledger.send(wish(other, PaymentMode.CHAIN));
     ledger.send(Orders.paid("receipt", PRICE));
 
     assertRefusedWithoutTrace(

@@ -263,7 +263,8 @@ class OrderTableTest {
     return switch (mode) {
       case CONTRACT -> byContract(state, created);
       case BALANCE -> anOrder(state, created, Orders.pay());
-      case CHAIN, MPESA ->
+      case MPESA -> throw new AssertionError("the table is of another mode");
+      case CHAIN ->
           anOrder(state, after(created, Orders.seen("seen", 5)), Orders.paid("first", PRICE));
     };
   }

@@ -75,6 +75,25 @@ final class Orders {
     return new PaymentId("payment:bitcoin:" + name);
   }
 
+  static Money kes(long cents) {
+    return Money.of(new Asset("KES", 2, "mpesa"), cents);
+  }
+
+  static CreateOrder byMobileMoney(Money price) {
+    CreateOrder wish = wish(PaymentMode.CHAIN);
+    return new CreateOrder(
+        wish.orderId(),
+        wish.buyer(),
+        wish.seller(),
+        wish.item(),
+        price,
+        PaymentMode.MPESA,
+        wish.times(),
+        wish.deliveryAddress(),
+        wish.phone());
+  }
+
+  /** By another mode than M-Pesa, which has its own asset. */
   static CreateOrder wish(PaymentMode mode) {
     return wish(ID, mode);
   }
