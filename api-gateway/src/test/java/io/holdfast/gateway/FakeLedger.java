@@ -6,6 +6,18 @@ import io.holdfast.api.account.OpenAccount;
 import io.holdfast.api.deposit.RequestDeposit;
 import io.holdfast.api.error.ErrorCode;
 import io.holdfast.api.error.Rejection;
+import io.holdfast.api.escrow.AddEvidence;
+import io.holdfast.api.escrow.AnswerDispute;
+import io.holdfast.api.escrow.AppealDispute;
+import io.holdfast.api.escrow.CancelOrder;
+import io.holdfast.api.escrow.ConfirmDelivery;
+import io.holdfast.api.escrow.CreateOrder;
+import io.holdfast.api.escrow.DecideDispute;
+import io.holdfast.api.escrow.OpenDispute;
+import io.holdfast.api.escrow.OrderCreated;
+import io.holdfast.api.escrow.PayOrder;
+import io.holdfast.api.escrow.ReleaseOrder;
+import io.holdfast.api.escrow.ShipOrder;
 import io.holdfast.api.identity.MetaKeys;
 import io.holdfast.api.journal.PostEntry;
 import io.holdfast.api.parked.DiscardParked;
@@ -25,12 +37,14 @@ import io.holdfast.api.query.FindContracts;
 import io.holdfast.api.query.FindCoverage;
 import io.holdfast.api.query.FindFork;
 import io.holdfast.api.query.FindLedgerTotals;
+import io.holdfast.api.query.FindOrderHistory;
 import io.holdfast.api.query.FindProgress;
 import io.holdfast.api.query.FindRailEvents;
 import io.holdfast.api.query.FindRailFigures;
 import io.holdfast.api.query.FindWithdrawalPolicies;
 import io.holdfast.api.query.JournalLineView;
 import io.holdfast.api.query.LedgerTotals;
+import io.holdfast.api.query.OrderHistory;
 import io.holdfast.api.query.OrderView;
 import io.holdfast.api.query.Page;
 import io.holdfast.api.query.ParkedView;
@@ -64,6 +78,7 @@ import io.holdfast.api.reconciliation.RequestComparison;
 import io.holdfast.api.replay.CancelReplay;
 import io.holdfast.api.replay.RequestReplay;
 import io.holdfast.api.sandbox.SandboxCommand;
+import io.holdfast.api.user.Sealed;
 import io.holdfast.api.withdrawal.ApproveWithdrawal;
 import io.holdfast.api.withdrawal.CancelWithdrawal;
 import io.holdfast.api.withdrawal.RejectWithdrawal;
@@ -96,6 +111,7 @@ public final class FakeLedger {
   public static final String CASE = "reconciliation-case:bitcoin:BTC:UNOBSERVED:aa:0";
 
   private final Map<String, View> rows = new ConcurrentHashMap<>();
+  private final Map<String, OrderHistory> histories = new ConcurrentHashMap<>();
   private final List<CommandMessage<?>> commands = new CopyOnWriteArrayList<>();
   private final AtomicLong index = new AtomicLong();
   private volatile @Nullable Supplier<RuntimeException> failure;
@@ -308,6 +324,69 @@ public final class FakeLedger {
   }
 
   @CommandHandler
+  Object create(CreateOrder command, CommandMessage<?> message) {
+    return done(
+        message,
+        () ->
+            put(
+                order(
+                    command.orderId().value(),
+                    command.buyer().userId().value(),
+                    command.seller().userId().value(),
+                    Sealed.text(command.deliveryAddress()))));
+  }
+
+  @CommandHandler
+  Object pay(PayOrder command, CommandMessage<?> message) {
+    return done(message, () -> {});
+  }
+
+  @CommandHandler
+  Object ship(ShipOrder command, CommandMessage<?> message) {
+    return done(message, () -> {});
+  }
+
+  @CommandHandler
+  Object confirm(ConfirmDelivery command, CommandMessage<?> message) {
+    return done(message, () -> {});
+  }
+
+  @CommandHandler
+  Object release(ReleaseOrder command, CommandMessage<?> message) {
+    return done(message, () -> {});
+  }
+
+  @CommandHandler
+  Object cancel(CancelOrder command, CommandMessage<?> message) {
+    return done(message, () -> {});
+  }
+
+  @CommandHandler
+  Object dispute(OpenDispute command, CommandMessage<?> message) {
+    return done(message, () -> {});
+  }
+
+  @CommandHandler
+  Object answer(AnswerDispute command, CommandMessage<?> message) {
+    return done(message, () -> {});
+  }
+
+  @CommandHandler
+  Object show(AddEvidence command, CommandMessage<?> message) {
+    return done(message, () -> {});
+  }
+
+  @CommandHandler
+  Object decide(DecideDispute command, CommandMessage<?> message) {
+    return done(message, () -> {});
+  }
+
+  @CommandHandler
+  Object appeal(AppealDispute command, CommandMessage<?> message) {
+    return done(message, () -> {});
+  }
+
+  @CommandHandler
   Object compare(RequestComparison command, CommandMessage<?> message) {
     return done(message, () -> {});
   }
@@ -373,6 +452,21 @@ public final class FakeLedger {
   @QueryHandler
   CompletableFuture<Page<WithdrawalView>> find(Find.FindWithdrawals query) {
     return page(query, WithdrawalView.class, query.withdrawalId());
+  }
+
+  @QueryHandler
+  CompletableFuture<Page<OrderView>> find(Find.FindOrders query) {
+    return page(query, OrderView.class, query.orderId());
+  }
+
+  @QueryHandler
+  OrderHistory find(FindOrderHistory query) {
+    OrderHistory none = new OrderHistory(List.of());
+    return rowsOf(query.scope(), OrderView.class).stream()
+        .filter(order -> order.orderId().equals(query.orderId()))
+        .map(order -> histories.getOrDefault(query.orderId(), none))
+        .findFirst()
+        .orElse(none);
   }
 
   @QueryHandler
@@ -564,6 +658,17 @@ public final class FakeLedger {
     return changes(query, WithdrawalView.class);
   }
 
+  @QueryHandler
+  Flux<ViewChange> watch(Watch.WatchOrders query) {
+    return changes(query, OrderView.class)
+        .filter(change -> query.orderId() == null || change.view().key().equals(query.orderId()));
+  }
+
+  @QueryHandler
+  Flux<ViewChange> watch(Watch.WatchDisputes query) {
+    return changes(query, OrderView.class);
+  }
+
   /** Endless: the rail's height grows as fast as it is asked for. */
   @QueryHandler
   Flux<ViewChange> watch(Watch.WatchRails query) {
@@ -737,6 +842,114 @@ public final class FakeLedger {
   private AccountView account(String id, String owner, String label) {
     Balance balance = new Balance("BTC", "1000", "0", "1000");
     return new AccountView(id, owner, label, List.of(balance), List.of(), nextIndex());
+  }
+
+  public OrderView order(String id, String buyer, String seller) {
+    return order(id, buyer, seller, null);
+  }
+
+  /** The order has come to this state. */
+  public void orderIs(String id, String state) {
+    if (rows.get(id) instanceof OrderView order) {
+      put(order(order, state));
+    }
+  }
+
+  /** With its history, which has begun. */
+  public OrderView order(String id, String buyer, String seller, @Nullable String address) {
+    OrderCreated created =
+        new OrderCreated(
+            id,
+            buyer,
+            "account:buyers",
+            seller,
+            "account:sellers",
+            "account:escrow:pot",
+            "lamp-1",
+            "A lamp",
+            null,
+            "BTC",
+            "5",
+            "BALANCE",
+            1,
+            2,
+            3,
+            4,
+            5,
+            6,
+            7,
+            address,
+            null,
+            9_000);
+    histories.put(
+        id, new OrderHistory(List.of(new OrderHistory.Happened(0, 1_000, buyer, created))));
+    return order(
+        new OrderView(
+            id,
+            buyer,
+            "account:buyers",
+            seller,
+            "account:sellers",
+            "account:escrow:pot",
+            "lamp-1",
+            "A lamp",
+            null,
+            "BTC",
+            "5",
+            "BALANCE",
+            "",
+            "0",
+            "0",
+            "0",
+            "0",
+            null,
+            null,
+            null,
+            null,
+            0,
+            null,
+            null,
+            null,
+            new OrderView.Times(1, 2, 3, 4, 5, 6, 7),
+            address != null,
+            1_000,
+            1_000,
+            0),
+        "CREATED");
+  }
+
+  private OrderView order(OrderView it, String state) {
+    return new OrderView(
+        it.orderId(),
+        it.buyerId(),
+        it.buyerAccountId(),
+        it.sellerId(),
+        it.sellerAccountId(),
+        it.potAccountId(),
+        it.itemReference(),
+        it.title(),
+        it.metadataCid(),
+        it.asset(),
+        it.price(),
+        it.payment(),
+        state,
+        it.paid(),
+        it.seen(),
+        it.paidToSeller(),
+        it.paidToBuyer(),
+        it.trackingCid(),
+        it.waitsFor(),
+        it.dueAtMillis(),
+        it.cancellationAskedBy(),
+        it.releaseAnnounced(),
+        it.endedBy(),
+        it.endCause(),
+        it.dispute(),
+        it.times(),
+        it.hasDeliveryAddress(),
+        it.createdAtMillis(),
+        it.changedAtMillis(),
+        nextIndex());
   }
 
   public WithdrawalView withdrawal(String id, String account, String requestedBy, String state) {

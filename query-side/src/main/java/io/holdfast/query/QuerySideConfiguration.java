@@ -6,6 +6,7 @@ import io.holdfast.query.account.TransactionQueries;
 import io.holdfast.query.deposit.DepositQueries;
 import io.holdfast.query.deposit.DepositRequestQueries;
 import io.holdfast.query.journal.JournalQueries;
+import io.holdfast.query.log.OrderHistoryQueries;
 import io.holdfast.query.log.RailEventQueries;
 import io.holdfast.query.order.OrderQueries;
 import io.holdfast.query.parked.ParkedQueries;
@@ -147,6 +148,11 @@ public class QuerySideConfiguration {
   @Bean
   OrderQueries orderQueries(Finder finder, ViewStreams streams) {
     return new OrderQueries(finder, streams);
+  }
+
+  @Bean
+  OrderHistoryQueries orderHistoryQueries(EventStore log) {
+    return new OrderHistoryQueries(log);
   }
 
   @Bean

@@ -2,6 +2,7 @@ package io.holdfast.gateway.bus;
 
 import io.holdfast.api.error.ErrorCode;
 import io.holdfast.api.error.Rejection;
+import java.util.Arrays;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,18 @@ public final class Fields {
 
   public static String rail(@Nullable String value) {
     return matching(RAIL, value, ErrorCode.UNKNOWN_RAIL, NO_SUCH_RAIL);
+  }
+
+  /** One of a few words, in any case of letters. */
+  public static <E extends Enum<E>> E choice(Class<E> words, @Nullable String value, String what) {
+    for (E word : words.getEnumConstants()) {
+      if (word.name().equalsIgnoreCase(value)) {
+        return word;
+      }
+    }
+    throw new Rejection(
+        ErrorCode.MALFORMED_REQUEST,
+        "%s is one of %s.".formatted(what, Arrays.toString(words.getEnumConstants())));
   }
 
   static Rejection unknownRail() {

@@ -14,12 +14,14 @@ import io.holdfast.api.query.FindCoverage;
 import io.holdfast.api.query.FindFork;
 import io.holdfast.api.query.FindLedgerTotals;
 import io.holdfast.api.query.FindNativeBalances;
+import io.holdfast.api.query.FindOrderHistory;
 import io.holdfast.api.query.FindProgress;
 import io.holdfast.api.query.FindRailEvents;
 import io.holdfast.api.query.FindRailFigures;
 import io.holdfast.api.query.FindWithdrawalPolicies;
 import io.holdfast.api.query.LedgerTotals;
 import io.holdfast.api.query.NativeBalances;
+import io.holdfast.api.query.OrderHistory;
 import io.holdfast.api.query.Page;
 import io.holdfast.api.query.Progress;
 import io.holdfast.api.query.RailCoverage;
@@ -69,7 +71,7 @@ public class Queries {
         .map(
             page -> {
               if (page.items().isEmpty()) {
-                throw new Rejection(ErrorCode.NOT_FOUND, "There is nothing with this id.");
+                throw nothing();
               }
               return page;
             });
@@ -95,6 +97,15 @@ public class Queries {
     return Mono.fromFuture(() -> gateway.query(query, RailEvents.class))
         .subscribeOn(workers)
         .timeout(settings.queryTimeout(), Mono.error(Queries::unavailable));
+  }
+
+  /** What happened to an order. Ends with NOT_FOUND where there is none in the scope. */
+  public Mono<OrderHistory> orderHistory(FindOrderHistory query) {
+    return Mono.fromFuture(() -> gateway.query(query, OrderHistory.class))
+        .subscribeOn(workers)
+        .timeout(settings.queryTimeout(), Mono.error(Queries::unavailable))
+        .filter(history -> !history.items().isEmpty())
+        .switchIfEmpty(Mono.error(Queries::nothing));
   }
 
   /** What is known of the contracts that the rails watch. */
@@ -169,6 +180,10 @@ public class Queries {
 
   private static <V extends View> Page<V> checked(Page<?> page, Class<V> row) {
     return new Page<>(page.items().stream().map(row::cast).toList(), page.next(), page.logIndex());
+  }
+
+  private static Rejection nothing() {
+    return new Rejection(ErrorCode.NOT_FOUND, "There is nothing with this id.");
   }
 
   private static Rejection unavailable() {

@@ -51,7 +51,7 @@ final class CorsFilter implements WebFilter {
     CorsConfiguration cors = new CorsConfiguration();
     cors.setAllowedOrigins(origins.named());
     cors.setAllowCredentials(false);
-    cors.setAllowedMethods(List.of("GET", "POST", "DELETE"));
+    cors.setAllowedMethods(List.of("GET", "POST", "PUT", "DELETE"));
     cors.setAllowedHeaders(
         List.of(
             HttpHeaders.AUTHORIZATION,

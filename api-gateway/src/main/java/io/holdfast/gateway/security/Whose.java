@@ -24,6 +24,11 @@ public enum Whose {
    * there; staff, who see it, are forbidden.
    */
   MOVED,
+  /**
+   * Of two sides, each of which does its part, while staff that acts decides between them and does
+   * nothing else. To a customer another's is not there.
+   */
+  SHARED,
   /** Somebody's, to be decided on: by another, never by whom it belongs to. */
   JUDGED,
   /** Anybody's: who is admitted does it for everybody, themselves too. */

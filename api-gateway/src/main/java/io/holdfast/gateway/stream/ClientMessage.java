@@ -34,6 +34,7 @@ sealed interface ClientMessage {
       @Nullable Long after,
       @Nullable String accountId,
       @Nullable String requestId,
+      @Nullable String orderId,
       @Nullable Integer n)
       implements ClientMessage {}
 

@@ -30,6 +30,16 @@ class StreamController {
         caller, ViewName.of(view), request == null ? StreamRequest.EVERYTHING : request);
   }
 
+  /** One order, from where the client has seen it. */
+  @MessageMapping("order.{orderId}")
+  Flux<StreamItem> watchOrder(
+      Caller caller,
+      @DestinationVariable String orderId,
+      @Payload(required = false) @Nullable StreamRequest request) {
+    Long after = request == null ? null : request.after();
+    return streams.open(caller, ViewName.ORDERS, new StreamRequest(after, null, null, orderId));
+  }
+
   /**
    * Echoes, so that a client measures the round trip by its own clock. Needs no token; one that is
    * shown must count, so that a client without any stream hears of its session's end, too.

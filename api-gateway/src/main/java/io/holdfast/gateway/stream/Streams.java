@@ -4,6 +4,7 @@ import io.holdfast.api.error.ErrorCode;
 import io.holdfast.api.error.Rejection;
 import io.holdfast.api.query.AccountView;
 import io.holdfast.api.query.Find.FindAccounts;
+import io.holdfast.api.query.FindOrderHistory;
 import io.holdfast.api.query.Scope;
 import io.holdfast.api.query.ViewChange;
 import io.holdfast.api.query.Watch;
@@ -79,11 +80,15 @@ class Streams {
     return watch instanceof Watch.WatchWallets own ? wallets.watch(own) : queries.watch(watch);
   }
 
-  /** A journal without an account that the caller may read is not empty, but not there. */
+  /** What is of one thing that the caller may not see is not empty, but not there. */
   private Mono<?> mayWatch(Watch watch) {
-    return watch instanceof Watch.WatchJournal(var scope, String accountId, long _)
-        ? queries.one(new FindAccounts(scope, accountId, Answers.single(), 0), AccountView.class)
-        : Mono.empty();
+    return switch (watch) {
+      case Watch.WatchJournal(var scope, String accountId, long _) ->
+          queries.one(new FindAccounts(scope, accountId, Answers.single(), 0), AccountView.class);
+      case Watch.WatchOrders(var scope, String orderId, long _) when orderId != null ->
+          queries.orderHistory(new FindOrderHistory(scope, orderId));
+      default -> Mono.empty();
+    };
   }
 
   private Mono<Void> expiry(Caller caller) {

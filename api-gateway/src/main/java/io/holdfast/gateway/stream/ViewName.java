@@ -4,6 +4,7 @@ import io.holdfast.api.account.AccountId;
 import io.holdfast.api.deposit.DepositRequestId;
 import io.holdfast.api.error.ErrorCode;
 import io.holdfast.api.error.Rejection;
+import io.holdfast.api.escrow.OrderId;
 import io.holdfast.api.query.Scope;
 import io.holdfast.api.query.Watch;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,8 @@ enum ViewName {
   DEPOSIT_REQUESTS("deposit-requests"),
   DEPOSITS("deposits"),
   WITHDRAWALS("withdrawals"),
+  ORDERS("orders"),
+  DISPUTES("disputes"),
   RAILS("rails"),
   WALLETS("wallets"),
   RECONCILIATIONS("reconciliations"),
@@ -56,6 +59,8 @@ enum ViewName {
       case DEPOSIT_REQUESTS -> new Watch.WatchDepositRequests(scope, after);
       case DEPOSITS -> new Watch.WatchDeposits(scope, requestId(request), after);
       case WITHDRAWALS -> new Watch.WatchWithdrawals(scope, after);
+      case ORDERS -> new Watch.WatchOrders(scope, orderId(request), after);
+      case DISPUTES -> new Watch.WatchDisputes(scope, after);
       case RAILS -> new Watch.WatchRails(scope, after);
       case WALLETS -> new Watch.WatchWallets(scope, after);
       case RECONCILIATIONS -> new Watch.WatchReconciliations(scope, after);
@@ -76,6 +81,11 @@ enum ViewName {
   private static @Nullable String requestId(StreamRequest request) {
     String requestId = request.requestId();
     return requestId == null ? null : new DepositRequestId(requestId).value();
+  }
+
+  private static @Nullable String orderId(StreamRequest request) {
+    String orderId = request.orderId();
+    return orderId == null ? null : new OrderId(orderId).value();
   }
 
   private static String text(@Nullable String value) {

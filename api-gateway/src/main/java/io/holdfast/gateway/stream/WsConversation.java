@@ -125,7 +125,7 @@ final class WsConversation {
           streams.open(
               known,
               ViewName.of(wish.view()),
-              new StreamRequest(wish.after(), wish.accountId(), wish.requestId()));
+              new StreamRequest(wish.after(), wish.accountId(), wish.requestId(), wish.orderId()));
       start(id, items, wish.n() == null ? DEFAULT_GRANT : grantOf(wish.n()));
     } catch (Rejection refused) {
       refuse(id, refused);

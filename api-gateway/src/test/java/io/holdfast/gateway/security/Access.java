@@ -49,7 +49,7 @@ final class Access {
     return switch (whose) {
       case NOBODYS, CALLERS -> List.of(Named.NOTHING);
       case SHOWN -> ofOne ? named() : List.of(Named.NOTHING);
-      case PERSONAL, MOVED, JUDGED, SERVED, REVOKED -> named();
+      case PERSONAL, MOVED, SHARED, JUDGED, SERVED, REVOKED -> named();
     };
   }
 
@@ -85,7 +85,7 @@ final class Access {
             case ANOTHERS -> customer ? Outcome.NOT_FOUND : Outcome.DONE;
             case OWN, NOBODYS -> Outcome.DONE;
           };
-      case MOVED ->
+      case MOVED, SHARED ->
           named == Named.OWN ? Outcome.DONE : customer ? Outcome.NOT_FOUND : Outcome.FORBIDDEN;
       case JUDGED -> named == Named.OWN ? Outcome.FORBIDDEN : Outcome.DONE;
       case REVOKED ->

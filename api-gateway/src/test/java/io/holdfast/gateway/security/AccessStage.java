@@ -32,6 +32,7 @@ final class AccessStage {
 
   static void set(FakeLedger ledger) {
     ledger.put(person(ledger, "user:ghost"));
+    ledger.put(account(ledger, "account:shop-main", "user:shop"));
     addRowsOf("bob", ledger);
     callers().keySet().forEach(name -> addRowsOf(name, ledger));
   }
@@ -45,12 +46,17 @@ final class AccessStage {
   private static void addRowsOf(String name, FakeLedger ledger) {
     String owner = "user:" + name;
     String account = "account:" + name + "-main";
-    ledger.put(new AccountView(account, owner, "Main", List.of(), List.of(), ledger.nextIndex()));
+    ledger.put(account(ledger, account, owner));
+    ledger.put(ledger.order("order:" + name, owner, "user:shop"));
     ledger.put(session(ledger, "session:" + name, owner));
     ledger.put(ledger.withdrawal("withdrawal:" + name, account, owner, "AWAITING_APPROVAL"));
     ledger.put(request(ledger, "deposit-request:" + name, account, owner));
     ledger.put(deposit(ledger, "deposit:" + name, account, owner));
     ledger.put(line(ledger, account));
+  }
+
+  private static AccountView account(FakeLedger ledger, String id, String owner) {
+    return new AccountView(id, owner, "Main", List.of(), List.of(), ledger.nextIndex());
   }
 
   private static PersonView person(FakeLedger ledger, String id) {

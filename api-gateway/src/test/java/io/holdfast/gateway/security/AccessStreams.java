@@ -44,7 +44,7 @@ final class AccessStreams implements AutoCloseable {
 
   /** The newest row of every kind is of one person: it comes after what must not be shown. */
   private static boolean isOfTheLast(JsonNode row) {
-    return row.path("ownerId").asString().equals("user:" + AccessStage.LAST);
+    return AccessIT.ownerOf(row).equals("user:" + AccessStage.LAST);
   }
 
   private static void judge(Seen seen, @Nullable String caller, Outcome expected) {
@@ -60,7 +60,7 @@ final class AccessStreams implements AutoCloseable {
 
   private static Set<String> owners(Seen seen) {
     Set<String> owners = new HashSet<>();
-    seen.rows().forEach(row -> owners.add(row.path("ownerId").asString()));
+    seen.rows().forEach(row -> owners.add(AccessIT.ownerOf(row)));
     return owners;
   }
 

@@ -4,6 +4,7 @@ import io.holdfast.gateway.FakeLedger;
 import io.holdfast.gateway.security.Access.Named;
 import io.holdfast.gateway.security.AccessRules.Rule;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
 
@@ -58,6 +59,13 @@ final class AccessWish {
               "/api/deposit-requests", "{\"accountId\":\"account:$-main\",\"asset\":\"BTC\"}"),
           Map.entry("/api/withdrawals", PAY_OUT),
           Map.entry(
+              "/api/orders",
+              "{\"accountId\":\"account:$-main\",\"sellerAccountId\":\"account:shop-main\","
+                  + "\"item\":{\"reference\":\"lamp-1\",\"title\":\"A lamp\"},"
+                  + "\"asset\":\"BTC\",\"price\":\"5\",\"payment\":\"BALANCE\"}"),
+          Map.entry("/api/orders/{orderId}", "{\"action\":\"cancel\"}"),
+          Map.entry("/api/orders/{orderId}/pay/balance", "{}"),
+          Map.entry(
               "/api/mints",
               "{\"accountId\":\"account:$-main\",\"asset\":\"BTC\",\"amount\":\"5\"}"),
           Map.entry("/api/withdrawals/{withdrawalId}/approvals", "{}"),
@@ -81,9 +89,9 @@ final class AccessWish {
 
   private AccessWish() {}
 
-  /** Null for what is no POST. */
+  /** Null for what is neither POST nor PUT. */
   static @Nullable String body(Rule rule, String caller, Named named) {
-    if (!HttpMethod.POST.equals(rule.method())) {
+    if (!Set.of(HttpMethod.POST, HttpMethod.PUT).contains(rule.method())) {
       return null;
     }
     String body = BODIES.get(rule.pattern());
@@ -99,6 +107,7 @@ final class AccessWish {
         .replace("{accountId}", "account:" + owner + "-main")
         .replace("{withdrawalId}", "withdrawal:" + owner)
         .replace("{id}", "withdrawal:" + owner)
+        .replace("{orderId}", "order:" + owner)
         .replace("{requestId}", "deposit-request:" + owner)
         .replace("{depositId}", "deposit:" + owner)
         .replace("{sessionId}", "session:" + owner)

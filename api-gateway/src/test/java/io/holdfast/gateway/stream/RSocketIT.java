@@ -101,6 +101,21 @@ class RSocketIT {
 
   @ParameterizedTest
   @EnumSource
+  void anOrderHasARouteOfItsOwnForItsTwoSides(Transport transport) {
+    gateway.ledger().put(gateway.ledger().order("order:a1", "user:alice", "user:bob"));
+    gateway.ledger().put(gateway.ledger().order("order:b2", "user:carol", "user:bob"));
+    RSocketRequester client = transport.connect();
+    JsonNode seen = watch(client, "bob", "order.order:b2", Map.of()).blockFirst(PATIENCE);
+    assertThat(seen.path("kind").asString()).isEqualTo("order");
+    assertThat(seen.path("view").path("orderId").asString()).isEqualTo("order:b2");
+    StepVerifier.create(watch(client, "alice", "order.order:b2", Map.of()))
+        .expectErrorSatisfies(failure -> assertThat(failure).hasMessageStartingWith("NOT_FOUND"))
+        .verify(PATIENCE);
+    client.dispose();
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void aClientThatReturnsWithItsCursorGoesOnBehindIt(Transport transport) {
     RSocketRequester client = transport.connect();
     List<Long> cursors =

@@ -17,7 +17,8 @@ class StreamsTest {
   @ParameterizedTest
   @EnumSource
   void everyViewIsWatchedWithinItsScopeFromTheCursorOn(ViewName view) {
-    Watch watch = view.watch(ALICES, new StreamRequest(7L, "account:a", "deposit-request:r"));
+    Watch watch =
+        view.watch(ALICES, new StreamRequest(7L, "account:a", "deposit-request:r", "order:o"));
     assertThat(watch.scope()).isEqualTo(ALICES);
     assertThat(watch.after()).isEqualTo(7);
   }
@@ -31,8 +32,8 @@ class StreamsTest {
   @Test
   void idsAreJudgedBeforeAnythingIsAsked() {
     refuses(ViewName.JOURNAL, StreamRequest.EVERYTHING, ErrorCode.MALFORMED_ID);
-    refuses(ViewName.DEPOSITS, new StreamRequest(0L, null, "no id"), ErrorCode.MALFORMED_ID);
-    refuses(ViewName.RAILS, new StreamRequest(-1L, null, null), ErrorCode.CURSOR_MALFORMED);
+    refuses(ViewName.DEPOSITS, new StreamRequest(0L, null, "no id", null), ErrorCode.MALFORMED_ID);
+    refuses(ViewName.RAILS, new StreamRequest(-1L, null, null, null), ErrorCode.CURSOR_MALFORMED);
   }
 
   private static void refuses(ViewName view, StreamRequest request, ErrorCode code) {

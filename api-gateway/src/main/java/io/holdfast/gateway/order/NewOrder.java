@@ -1,0 +1,85 @@
+package io.holdfast.gateway.order;
+
+import io.holdfast.api.content.Cid;
+import io.holdfast.api.escrow.Item;
+import io.holdfast.api.escrow.OrderTimes;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** What is to be bought, of whom, and how it is paid. The caller is the buyer. */
+record NewOrder(
+    @Schema(example = "account:alice-main", description = "The buyer's own.")
+        @Nullable String accountId,
+    @Schema(example = "account:bob-main", description = "Its owner is the seller.")
+        @Nullable String sellerAccountId,
+    @Nullable NewItem item,
+    @Schema(example = "BTC") @Nullable String asset,
+    @Schema(example = "250000", description = "Whole minor units.") @Nullable String price,
+    @Schema(
+            example = "BALANCE",
+            description =
+                "BALANCE, CHAIN, MPESA or CONTRACT, or the asset in which it is paid on its chain.")
+        @Nullable String payment,
+    @Nullable NewTimes times,
+    @Schema(
+            example = "Alice, 1 Main Street, Nairobi",
+            description = "Sealed; shown to the seller once it is funded.")
+        @Nullable String deliveryAddress,
+    @Schema(example = "+254712345678", description = "Sealed; for MPESA, and for nothing else.")
+        @Nullable String phone) {
+
+  /** What is bought. */
+  record NewItem(
+      @Schema(example = "lamp-1", description = "The seller's own name for it.")
+          @Nullable String reference,
+      @Schema(example = "A lamp of brass") @Nullable String title,
+      @Schema(description = "A CID of its description and pictures.")
+          @Nullable String metadataCid) {
+    Item toItem() {
+      return new Item(
+          reference == null ? "" : reference,
+          title == null ? "" : title,
+          metadataCid == null ? null : new Cid(metadataCid));
+    }
+  }
+
+  /** How long each may take, in milliseconds; what is left out is as configured. */
+  record NewTimes(
+      @Nullable Long fundingMillis,
+      @Nullable Long shippingMillis,
+      @Nullable Long confirmationMillis,
+      @Nullable Long disputeWindowMillis,
+      @Nullable Long answerMillis,
+      @Nullable Long decisionMillis,
+      @Nullable Long appealMillis) {
+    private static final NewTimes AS_CONFIGURED =
+        new NewTimes(null, null, null, null, null, null, null);
+  }
+
+  Item toItem() {
+    return (item == null ? new NewItem(null, null, null) : item).toItem();
+  }
+
+  OrderTimes toTimes(EscrowSettings.Times usual) {
+    NewTimes wish = times == null ? NewTimes.AS_CONFIGURED : times;
+    return new OrderTimes(
+        or(wish.fundingMillis(), usual.funding()),
+        or(wish.shippingMillis(), usual.shipping()),
+        or(wish.confirmationMillis(), usual.confirmation()),
+        or(wish.disputeWindowMillis(), usual.disputeWindow()),
+        or(wish.answerMillis(), usual.answer()),
+        or(wish.decisionMillis(), usual.decision()),
+        or(wish.appealMillis(), usual.appeal()));
+  }
+
+  private static Duration or(@Nullable Long millis, Duration usual) {
+    return millis == null ? usual : Duration.ofMillis(millis);
+  }
+
+  /** Where it goes to and who is called is in no log. */
+  @Override
+  public String toString() {
+    return "NewOrder[" + accountId + ", " + sellerAccountId + "]";
+  }
+}
