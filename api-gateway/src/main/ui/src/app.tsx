@@ -7,7 +7,12 @@ import { useValue } from './observable';
 import { Approvals } from './pages/approvals';
 import { Deposit } from './pages/deposit';
 import { Deposits } from './pages/deposits';
+import { DisputePage } from './pages/dispute';
+import { Disputes } from './pages/disputes';
 import { Journal, JournalOfFirst } from './pages/journal';
+import { NewOrder } from './pages/new-order';
+import { OrderPage } from './pages/order';
+import { Orders, tabOf } from './pages/orders';
 import { Overview } from './pages/overview';
 import { Parked } from './pages/parked';
 import { People } from './pages/people';
@@ -84,6 +89,12 @@ function Route(): JSX.Element {
       return <Transfers />;
     case 'journal':
       return id ? <Journal key={id} id={id} /> : <JournalOfFirst />;
+    case 'orders':
+      if (id === 'new') return may.write() ? <NewOrder /> : <Nowhere />;
+      return ofOrders(id ?? '');
+    case 'disputes':
+      if (!may.seeAll()) return <Nowhere />;
+      return id ? <DisputePage key={id} id={id} /> : <Disputes />;
     case 'approvals':
       return <Approvals />;
     case 'rails':
@@ -104,6 +115,11 @@ function Route(): JSX.Element {
     default:
       return <Nowhere />;
   }
+}
+
+function ofOrders(id: string): JSX.Element {
+  const tab = tabOf(id);
+  return tab === null ? <OrderPage key={id} id={id} /> : <Orders which={tab} />;
 }
 
 const Nowhere = () => (

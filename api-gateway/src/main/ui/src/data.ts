@@ -1,4 +1,5 @@
 import { useEffect } from 'preact/hooks';
+import type { OrderView } from './escrow/views';
 import { ApiError, get } from './net/api';
 import { Observable, useValue } from './observable';
 import { Rows, type Source } from './rows';
@@ -98,6 +99,35 @@ export const reconciliationCases = () =>
     route: 'view.reconciliation-cases',
     key: (one) => one.caseId,
     order: (a, b) => Number(a.state === 'CLOSED') - Number(b.state === 'CLOSED') || b.changedAtMillis - a.changedAtMillis,
+  });
+
+const newestOrder = (a: OrderView, b: OrderView) => b.createdAtMillis - a.createdAtMillis;
+
+/** Those that the one signed in may see: their own, or, for staff, all. */
+export const orders = () =>
+  shared<OrderView>({
+    path: '/api/orders?limit=200',
+    route: 'view.orders',
+    key: (order) => order.orderId,
+    order: newestOrder,
+  });
+
+/** As one side only; the stream brings the other side's, too. */
+export const ordersAs = (as: 'buyer' | 'seller') =>
+  shared<OrderView>({
+    path: '/api/orders?limit=200&as=' + as,
+    route: 'view.orders',
+    key: (order) => order.orderId,
+    order: newestOrder,
+  });
+
+/** Orders that have or had a dispute, for staff; those that changed last first. */
+export const disputes = () =>
+  shared<OrderView>({
+    path: '/api/orders?limit=200&as=mediator',
+    route: 'view.disputes',
+    key: (order) => order.orderId,
+    order: (a, b) => b.changedAtMillis - a.changedAtMillis,
   });
 
 export const parked = () =>

@@ -26,6 +26,13 @@ export const bareId = (id: string) => id.replace(/^[a-z-]+:/, '');
 
 export const formatMillis = (millis: number) => (millis < 10 ? millis.toFixed(1) : Math.round(millis).toString()) + ' ms';
 
+/** In the largest unit of which there is one, with one decimal place. */
+export function formatBytes(bytes: number): string {
+  const unit = (['GB', 'MB', 'kB'] as const).find((_, index) => bytes >= 1_000 ** (3 - index));
+  if (!unit) return `${bytes} B`;
+  return (bytes / 1_000 ** { GB: 3, MB: 2, kB: 1 }[unit]).toFixed(1) + ' ' + unit;
+}
+
 /** The time now, renewed at an interval, for whatever counts seconds. */
 export function useNow(intervalMillis = 1_000): number {
   const [now, setNow] = useState(Date.now());

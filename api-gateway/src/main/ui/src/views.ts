@@ -129,7 +129,7 @@ export interface AccountView extends Row {
 export interface JournalLineView extends Row {
   accountId: string;
   entryId: string;
-  kind: 'TRANSFER' | 'DEPOSIT' | 'DEPOSIT_REVERSAL' | 'WITHDRAWAL' | 'MINT';
+  kind: 'TRANSFER' | 'DEPOSIT' | 'DEPOSIT_REVERSAL' | 'WITHDRAWAL' | 'MINT' | 'ESCROW';
   reference: string;
   asset: string;
   amount: string;
@@ -140,7 +140,10 @@ export interface JournalLineView extends Row {
 
 export interface DepositRequestView extends Row {
   requestId: string;
+  /** Who is credited; of an order’s request the buyer’s account. */
   accountId: string;
+  /** The order that is paid there. */
+  orderId: string | null;
   ownerId: string;
   rail: string;
   asset: string;
@@ -158,6 +161,8 @@ export interface DepositView extends Row {
   depositId: string;
   requestId: string;
   accountId: string;
+  /** The order that it is for: then nobody is credited before it is final. */
+  orderId: string | null;
   ownerId: string;
   rail: string;
   transaction: string;

@@ -1,4 +1,4 @@
-import type { BalanceState, DepositRequestView, DepositState, EndReason, JournalLineView, Method, ParkedView, Person, RailView, ReconciliationCaseView, ReplayView, Role, SessionView, SignInView, WithdrawalState } from './views';
+import type { BalanceState, DepositRequestView, DepositState, DepositView, EndReason, JournalLineView, Method, ParkedView, Person, RailView, ReconciliationCaseView, ReplayView, Role, SessionView, SignInView, WithdrawalState } from './views';
 
 /** How something stands, beside its words: colour is never the only sign. */
 export type Tone = 'calm' | 'busy' | 'good' | 'warn' | 'bad';
@@ -10,7 +10,7 @@ export interface Label {
   means: string;
 }
 
-export const DEPOSIT: Record<DepositState, Label> = {
+const DEPOSIT: Record<DepositState, Label> = {
   DETECTED: { text: 'Seen', tone: 'busy', means: 'The payment was seen and waits for a block.' },
   CONFIRMING: { text: 'Confirming', tone: 'busy', means: 'The payment is in a block that is not deep enough yet.' },
   CREDITED: { text: 'Credited', tone: 'good', means: 'In your balance. A reorganisation could still take it back.' },
@@ -19,6 +19,10 @@ export const DEPOSIT: Record<DepositState, Label> = {
   REPLACED: { text: 'Replaced', tone: 'bad', means: 'The payer spent the same coins another way. This payment will never come.' },
   SUSPENSE: { text: 'Set aside', tone: 'warn', means: 'It arrived but was not credited. Support can tell why.' },
 };
+
+/** A payment for an order goes into its pot, and not before it is final. */
+export const depositLabel = ({ state, orderId }: DepositView): Label =>
+  orderId && state === 'FINAL' ? { ...DEPOSIT.FINAL, means: 'Counted for the order, for good.' } : DEPOSIT[state];
 
 export const REQUEST: Record<DepositRequestView['outcome'], Label> = {
   OPEN: { text: 'Open', tone: 'calm', means: 'Waiting for a payment.' },
@@ -96,6 +100,7 @@ export const ENTRY: Record<JournalLineView['kind'], string> = {
   DEPOSIT_REVERSAL: 'Deposit taken back',
   WITHDRAWAL: 'Withdrawal',
   MINT: 'New tokens',
+  ESCROW: 'Escrow',
 };
 
 export const METHOD: Record<Method, string> = {
@@ -146,6 +151,8 @@ const REFUSALS: Record<string, string> = {
   ADDRESS_IS_OURS: 'This address belongs to Holdfast itself',
   ADDRESS_MALFORMED: 'This is not a valid address',
   ADDRESS_WRONG_NETWORK: 'This address is for another network',
+  ALREADY_DECIDED: 'Another person decided before',
+  ALREADY_EXISTS_DIFFERENT: 'It was done before, and otherwise',
   AMOUNT_MALFORMED: 'This is not an amount',
   AMOUNT_NOT_POSITIVE: 'The amount must be more than zero',
   AMOUNT_TOO_LARGE: 'The amount is too large',
@@ -155,6 +162,9 @@ const REFUSALS: Record<string, string> = {
   BLOCK_ABOVE_CURSOR: 'The rail has not come to this block yet',
   BLOCK_BELOW_START: 'The rail began above this block',
   BLOCK_IN_GAP: 'The rail never took in this block',
+  BODY_TOO_LARGE: 'This is too large',
+  CONTENT_REFUSED: 'The scanner found something in it. It was not kept',
+  CONTENT_UNAVAILABLE: 'Files cannot be taken in just now',
   DESTINATION_NOT_ALLOWED: 'This address is not on the account’s list',
   EMAIL_TAKEN: 'Somebody is known by this e-mail address already',
   FORBIDDEN: 'Your role does not allow this',
@@ -169,8 +179,12 @@ const REFUSALS: Record<string, string> = {
   PASSWORD_GUESSABLE: 'This password is among the first that are tried',
   RAIL_UNAVAILABLE: 'The rail does not answer just now',
   SIGN_IN_AGAIN: 'You came in more than 15 minutes ago. Sign in again, then change it',
+  TOO_MANY_PAYMENTS: 'The order has as many payments as it may have',
   TOO_MANY_REQUESTS: 'Too many tries. Wait a moment',
   TOO_MANY_WALLETS: 'No more wallets can be linked',
+  TOO_MUCH_EVIDENCE: 'You have shown as much as you may',
+  TYPE_MISMATCH: 'This file is not what it claims to be',
+  UNKNOWN_ASSET: 'This ledger keeps no such asset',
   UNREACHABLE: 'The server does not answer',
   WALLET_BUSY: 'The wallet waits for an answer already',
   WALLET_DECLINED: 'It was declined in the wallet',

@@ -1,6 +1,7 @@
 import { Refusal } from '../refusal';
 
 const TIMEOUT_MILLIS = 15_000;
+const DOWNLOAD_TIMEOUT_MILLIS = 300_000;
 const RETRIES = 3;
 const FIRST_DELAY_MILLIS = 1_000;
 
@@ -54,6 +55,20 @@ export async function post<T>(path: string, body: unknown, key?: string): Promis
   return wrote(await (key ? patiently(() => send<T>('POST', path, text, { 'Idempotency-Key': key })) : send<T>('POST', path, text)));
 }
 
+/** The same again is the same, so it may be sent again. */
+export async function put<T>(path: string, body: unknown): Promise<Answer<T>> {
+  return wrote(await patiently(() => send<T>('PUT', path, JSON.stringify(body))));
+}
+
+/** Content as it is, of whatever type. */
+export const download = (path: string): Promise<Blob> =>
+  patiently(() =>
+    authorised(async (token) => {
+      const response = await exchange(path, { method: 'GET', headers: { ...headers('GET', token, undefined), Accept: '*/*' } }, DOWNLOAD_TIMEOUT_MILLIS);
+      return whole(response.blob());
+    }),
+  );
+
 export async function remove(path: string): Promise<Answer<void>> {
   return wrote(await patiently(() => send<void>('DELETE', path)));
 }
@@ -81,22 +96,23 @@ async function patiently<T>(attemptOnce: () => Promise<T>): Promise<T> {
   }
 }
 
+const send = <T>(method: string, path: string, body?: string, extra?: Record<string, string>) => authorised((token) => once<T>(method, path, token, body, extra));
+
 /** With the token that there is; where it is refused, once more with another. */
-async function send<T>(method: string, path: string, body?: string, extra: Record<string, string> = {}): Promise<Answer<T>> {
+export async function authorised<T>(attempt: (token: string | null) => Promise<T>): Promise<T> {
   const { token } = bearer;
   try {
-    return await once<T>(method, path, token, body, extra);
+    return await attempt(token);
   } catch (problem) {
     const isRefused = problem instanceof ApiError && problem.code === NOT_SIGNED_IN;
     if (!isRefused || !token || !(await bearer.renew(token))) throw problem;
-    return once<T>(method, path, bearer.token, body, extra);
+    return attempt(bearer.token);
   }
 }
 
 async function once<T>(method: string, path: string, token: string | null, body?: string, extra: Record<string, string> = {}): Promise<Answer<T>> {
-  const response = await reach(path, { method, body, headers: { ...headers(method, token, body), ...extra } });
-  const content = await response.text();
-  if (!response.ok) throw refusal(response, content);
+  const response = await exchange(path, { method, body, headers: { ...headers(method, token, body), ...extra } }, TIMEOUT_MILLIS);
+  const content = await whole(response.text());
   const type = response.headers.get('Content-Type') ?? '';
   return {
     body: (type.includes('json') ? JSON.parse(content) : content) as T,
@@ -104,13 +120,27 @@ async function once<T>(method: string, path: string, token: string | null, body?
   };
 }
 
-async function reach(path: string, init: RequestInit): Promise<Response> {
+async function exchange(path: string, init: RequestInit, timeoutMillis: number): Promise<Response> {
+  const response = await reach(path, init, timeoutMillis);
+  if (!response.ok) throw refusalOf(response.status, await whole(response.text()), response.headers.get('X-Correlation-Id'));
+  return response;
+}
+
+async function reach(path: string, init: RequestInit, timeoutMillis: number): Promise<Response> {
   try {
-    return await fetch(path, { ...init, signal: AbortSignal.timeout(TIMEOUT_MILLIS) });
+    return await fetch(path, { ...init, signal: AbortSignal.timeout(timeoutMillis) });
   } catch {
-    throw new ApiError(0, 'UNREACHABLE', 'No answer', 'The server could not be reached.', null);
+    throw unreachable();
   }
 }
+
+/** A body that is cut off is no answer. */
+const whole = <T>(body: Promise<T>): Promise<T> =>
+  body.catch(() => {
+    throw unreachable();
+  });
+
+export const unreachable = () => new ApiError(0, 'UNREACHABLE', 'No answer', 'The server could not be reached.', null);
 
 function headers(method: string, token: string | null, body: string | undefined): Record<string, string> {
   const result: Record<string, string> = { Accept: 'application/json, image/svg+xml' };
@@ -120,15 +150,15 @@ function headers(method: string, token: string | null, body: string | undefined)
   return result;
 }
 
-function refusal(response: Response, content: string): ApiError {
+/** What an answer says that is none of success. */
+export function refusalOf(status: number, content: string, correlationId: string | null): ApiError {
   const problem = parse(content);
-  const { status } = response;
   return new ApiError(
     status,
     problem['code'] ?? 'HTTP_' + status,
     problem['title'] ?? 'The server answered ' + status,
     problem['detail'] ?? '',
-    problem['correlationId'] ?? response.headers.get('X-Correlation-Id'),
+    problem['correlationId'] ?? correlationId,
   );
 }
 

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { depositRequests, deposits, scaleOf, useAssets } from '../data';
+import { toDeposit } from '../deposits';
 import { formatAgo, shorten, useNow } from '../format';
 import { parseAmount } from '../money';
 import { Amount } from '../parts/amount';
@@ -9,11 +10,11 @@ import { nameOf, useOwnAccounts } from '../parts/own';
 import { Loaded, More, Page, Skeleton } from '../parts/page';
 import { Problem } from '../parts/problem';
 import { useSubmit } from '../parts/submit';
-import { go, link } from '../router';
+import { go } from '../router';
 import { useRows } from '../rows';
 import { may } from '../session';
 import type { DepositRequestView, DepositView } from '../views';
-import { DEPOSIT, fieldOf, refusal, REQUEST } from '../words';
+import { depositLabel, fieldOf, refusal, REQUEST } from '../words';
 
 export function Deposits() {
   const list = useRows(depositRequests());
@@ -90,7 +91,7 @@ function RequestList({ rows }: { rows: DepositRequestView[] }) {
     <ul class="rows">
       {rows.map((request) => (
         <li key={request.requestId}>
-          <a href={link('deposits', request.requestId)}>
+          <a href={toDeposit(request)}>
             <span class="row-main">
               <code>{shorten(request.address)}</code>
               <small class="muted">{formatAgo(request.createdAtMillis, now)}</small>
@@ -126,7 +127,7 @@ function PaymentList({ rows }: { rows: DepositView[] }) {
     <ul class="rows">
       {rows.map((deposit) => (
         <li key={deposit.depositId}>
-          <a href={link('deposits', deposit.requestId)}>
+          <a href={toDeposit(deposit)}>
             <span class="row-main">
               <code>{shorten(deposit.transaction)}</code>
               <small class="muted">
@@ -135,7 +136,7 @@ function PaymentList({ rows }: { rows: DepositView[] }) {
             </span>
             <span class="row-side">
               <Amount minor={deposit.amount} asset={deposit.asset} />
-              <Badge label={DEPOSIT[deposit.state]} />
+              <Badge label={depositLabel(deposit)} />
             </span>
           </a>
         </li>

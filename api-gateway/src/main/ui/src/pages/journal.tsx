@@ -146,8 +146,10 @@ const Line = ({ line }: { line: JournalLineView }) => (
   </tr>
 );
 
-/** A withdrawal's entry refers to the withdrawal; others stand for themselves. */
+/** What has a page of its own, to which its entries refer; others stand for themselves. */
+const SECTION: Partial<Record<JournalLineView['kind'], string>> = { WITHDRAWAL: 'withdrawals', ESCROW: 'orders' };
+
 function Reference({ line }: { line: JournalLineView }) {
-  if (line.kind !== 'WITHDRAWAL') return <span title={line.reference}>{ENTRY[line.kind]}</span>;
-  return <a href={link('withdrawals', line.reference)}>{ENTRY[line.kind]}</a>;
+  const section = SECTION[line.kind];
+  return section ? <a href={link(section, line.reference)}>{ENTRY[line.kind]}</a> : <span title={line.reference}>{ENTRY[line.kind]}</span>;
 }

@@ -1,11 +1,13 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { accounts, awaitingApproval, deposits, rails, scaleOf, useAssets, withdrawals } from '../data';
+import { toDeposit } from '../deposits';
+import { OrdersWaiting } from '../escrow/waiting';
 import { add, formatAmount } from '../money';
 import { Amount, LiveAmount } from '../parts/amount';
 import { announce } from '../parts/announce';
 import { Badge } from '../parts/badge';
 import { Icon } from '../parts/icon';
-import { nameOf } from '../parts/own';
+import { isPot, nameOf } from '../parts/own';
 import { Loaded, Page } from '../parts/page';
 import { RailLine } from '../parts/rail-line';
 import { DepositProgress, WithdrawalProgress } from '../parts/steps';
@@ -14,13 +16,14 @@ import { useRows } from '../rows';
 import { calledBy } from '../people';
 import { may, session } from '../session';
 import type { AccountView, Balance, DepositView, WithdrawalView } from '../views';
-import { DEPOSIT, WITHDRAWAL } from '../words';
+import { depositLabel, WITHDRAWAL } from '../words';
 
 export function Overview() {
   const list = useRows(accounts());
   const me = session.value?.user;
   const own = list.rows?.filter((account) => account.ownerId === me?.id) ?? [];
-  const others = list.rows?.filter((account) => account.ownerId && account.ownerId !== me?.id) ?? [];
+  const others = list.rows?.filter((account) => account.ownerId && account.ownerId !== me?.id && !isPot(account)) ?? [];
+  const pots = list.rows?.filter((account) => isPot(account) && !isEmpty(account)) ?? [];
   const boundaries = list.rows?.filter((account) => !account.ownerId) ?? [];
   useSpokenBalances(own);
   return (
@@ -37,8 +40,10 @@ export function Overview() {
         {() => (
           <>
             {may.seeAll() ? <Waiting /> : <Totals own={own} />}
+            <OrdersWaiting />
             <InProgress />
             {others.length > 0 && <AccountTable title="Other accounts" of={others} />}
+            {pots.length > 0 && <AccountTable title="Pots of orders that are not over" of={pots} />}
             {boundaries.length > 0 && <AccountTable title="Boundary accounts" of={boundaries} />}
             {own.length > 0 && <AccountGrid title="Your accounts" of={own} />}
           </>
@@ -114,6 +119,8 @@ function Totals({ own }: { own: AccountView[] }) {
 const balanceOf = (account: AccountView, asset: string): Balance =>
   account.balances.find((balance) => balance.asset === asset) ?? { asset, posted: '0', held: '0', available: '0' };
 
+const isEmpty = (account: AccountView) => account.balances.every(({ posted }) => posted === '0');
+
 function AccountGrid({ title, of }: { title: string; of: AccountView[] }) {
   const assets = useAssets();
   return (
@@ -160,12 +167,18 @@ function AccountTable({ title, of }: { title: string; of: AccountView[] }) {
           </thead>
           <tbody>
             {of.flatMap((account) =>
-              assets.map(({ code }) => {
+              assets.filter(({ code }) => !isPot(account) || balanceOf(account, code).posted !== '0').map(({ code }) => {
                 const balance = balanceOf(account, code);
                 return (
                   <tr key={account.accountId + code}>
                     <th scope="row">
                       <a href={link('journal', account.accountId)}>{account.accountId}</a>
+                      {isPot(account) && account.ownerId && (
+                        <>
+                          {' '}
+                          · <a href={link('orders', account.ownerId)}>its order</a>
+                        </>
+                      )}
                     </th>
                     {[balance.posted, balance.held, balance.available].map((minor, index) => (
                       <td key={index} class="number">
@@ -209,12 +222,12 @@ function InProgress() {
       <h2>On the way</h2>
       <div class="grid-cards wide">
         {incoming.map((deposit) => (
-          <a key={deposit.depositId} class="card moving" href={link('deposits', deposit.requestId)}>
+          <a key={deposit.depositId} class="card moving" href={toDeposit(deposit)}>
             <header>
               <span>
                 <Icon name="deposit" /> Deposit
               </span>
-              <Badge label={DEPOSIT[deposit.state]} />
+              <Badge label={depositLabel(deposit)} />
             </header>
             <Amount minor={deposit.amount} asset={deposit.asset} />
             {may.seeAll() && <small class="whose muted">{deposit.accountId}</small>}

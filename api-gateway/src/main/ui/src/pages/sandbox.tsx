@@ -88,11 +88,11 @@ function Pay({ rail }: { rail: string }) {
       {request ? (
         <>
           <SelectField
-            label="To an open deposit request"
+            label="To an open deposit request or order"
             name="request"
             value={request.requestId}
             onChange={setChosen}
-            options={requests.map((one) => [one.requestId, `${shorten(one.address)} · ${one.accountId}`])}
+            options={requests.map((one) => [one.requestId, `${shorten(one.address)} · ${one.orderId ? 'an order' : one.accountId}`])}
           />
           <TextField label="Amount" name="amount" inputMode="decimal" autocomplete="off" suffix={request.asset} required error={wrong} value={amount} onChange={setTyped} />
           {rail === 'stellar' && (

@@ -4,7 +4,7 @@ import { formatAmount, parseAmount } from '../money';
 import { LiveAmount } from '../parts/amount';
 import { announce } from '../parts/announce';
 import { SelectField, TextField } from '../parts/field';
-import { availableOf, nameOf, useOwnAccounts } from '../parts/own';
+import { availableOf, isPot, nameOf, useOwnAccounts } from '../parts/own';
 import { Page, Skeleton } from '../parts/page';
 import { Problem } from '../parts/problem';
 import { useSubmit } from '../parts/submit';
@@ -46,7 +46,7 @@ function TransferForm({ own, assets }: { own: AccountView[]; assets: Asset[] }) 
   const { submit, busy, error } = useSubmit<{ entryId: string }>();
   const { rows } = useRows(accounts());
   const source = own.find((account) => account.accountId === from);
-  const known = (rows ?? []).filter((account) => account.ownerId && account.accountId !== from);
+  const known = (rows ?? []).filter((account) => account.ownerId && account.accountId !== from && !isPot(account));
 
   async function transfer(event: Event) {
     event.preventDefault();

@@ -34,7 +34,7 @@ interface InputProps extends Props {
   type?: string;
   name: string;
   autocomplete?: string;
-  inputMode?: 'decimal' | 'numeric' | 'text' | 'email';
+  inputMode?: 'decimal' | 'numeric' | 'text' | 'email' | 'tel';
   required?: boolean;
   placeholder?: string;
   suffix?: ComponentChildren;
@@ -79,6 +79,37 @@ export function SelectField({ label, hint, error, value, name, onChange, options
           ))}
         </select>
       )}
+    </Field>
+  );
+}
+
+interface LongProps extends Props {
+  value: string;
+  name: string;
+  onChange(value: string): void;
+  required?: boolean;
+  maxLength: number;
+}
+
+/** More than a line. */
+export function LongTextField({ label, hint, error, value, onChange, ...rest }: LongProps) {
+  return (
+    <Field label={label} hint={hint} error={error}>
+      {(described) => <textarea {...described} {...rest} rows={4} value={value} onInput={(event) => onChange(event.currentTarget.value)} />}
+    </Field>
+  );
+}
+
+interface FileProps extends Props {
+  name: string;
+  onChange(file: File | null): void;
+  required?: boolean;
+}
+
+export function FileField({ label, hint, error, onChange, ...rest }: FileProps) {
+  return (
+    <Field label={label} hint={hint} error={error}>
+      {(described) => <input {...described} {...rest} type="file" onChange={(event) => onChange(event.currentTarget.files?.[0] ?? null)} />}
     </Field>
   );
 }

@@ -12,4 +12,7 @@ export function useOwnAccounts(): AccountView[] | null {
 export const availableOf = (account: AccountView | undefined, asset: string) =>
   account?.balances.find((balance) => balance.asset === asset)?.available ?? '0';
 
-export const nameOf = (account: AccountView) => account.label || account.accountId;
+export const nameOf = (account: AccountView) => (isPot(account) ? 'Pot of an order' : account.label || account.accountId);
+
+/** The account of an order, in which its money waits: nobody’s own. */
+export const isPot = ({ ownerId }: AccountView) => ownerId?.startsWith('order:') ?? false;

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { useValue } from '../observable';
 import { parked } from '../data';
+import { DisputesCount, OrdersCount } from '../escrow/waiting';
 import { isOpen } from '../pages/parked';
 import { calledBy, rolesOf } from '../people';
 import { link, useRoute } from '../router';
@@ -71,6 +72,8 @@ function Navigation({ open, section }: { open: boolean; section: string }) {
     { path: 'withdrawals', text: 'Withdrawals', icon: 'withdraw', shown: true },
     { path: 'transfers', text: 'Transfer', icon: 'transfer', shown: may.write() },
     { path: 'journal', text: 'Journal', icon: 'journal', shown: true },
+    { path: 'orders', text: 'Orders', icon: 'order', shown: true },
+    { path: 'disputes', text: 'Disputes', icon: 'dispute', shown: may.seeAll() },
     { path: 'rails', text: 'Rails', icon: 'rail', shown: true },
     { path: 'reconciliation', text: 'Reconciliation', icon: 'balance', shown: may.seeAll() },
     { path: 'replay', text: 'Replay', icon: 'replay', shown: may.seeAll() },
@@ -88,6 +91,8 @@ function Navigation({ open, section }: { open: boolean; section: string }) {
               <a href={link(path)} aria-current={path === section ? 'page' : undefined}>
                 <Icon name={icon} /> {text}
                 {path === 'parked' && <ParkedCount />}
+                {path === 'orders' && <OrdersCount />}
+                {path === 'disputes' && <DisputesCount />}
               </a>
             </li>
           ))}

@@ -17,13 +17,13 @@ function Count({ count, of, mark }: { count: number; of: number; mark?: number }
   );
 }
 
-interface Step {
+export interface Step {
   name: string;
   note?: string;
   reached: boolean;
 }
 
-function Steps({ steps }: { steps: Step[] }) {
+export function Steps({ steps }: { steps: Step[] }) {
   const current = steps.findLastIndex((step) => step.reached);
   return (
     <ol class="steps">
@@ -48,7 +48,7 @@ export function DepositProgress({ deposit }: { deposit: DepositView }) {
         steps={[
           { name: 'Seen', reached: true },
           { name: 'In a block', reached: inBlock, note: deposit.height === null ? undefined : `height ${deposit.height}` },
-          { name: 'Credited', reached: credited, note: `after ${creditDepthBlocks} blocks` },
+          ...(deposit.orderId ? [] : [{ name: 'Credited', reached: credited, note: `after ${creditDepthBlocks} blocks` }]),
           { name: 'Final', reached: state === 'FINAL', note: `after ${finalityDepthBlocks} blocks` },
         ]}
       />

@@ -1,0 +1,150 @@
+/** What the server's views of orders look like in JSON. Amounts are strings of minor units, times epoch millis. */
+
+export type OrderState = 'CREATED' | 'FUNDED' | 'SHIPPED' | 'DELIVERED' | 'DISPUTED' | 'RELEASED' | 'CANCELLED' | 'EXPIRED' | 'RESOLVED';
+
+export type PaymentMode = 'BALANCE' | 'CHAIN' | 'MPESA' | 'CONTRACT';
+
+export type OrderDeadline = 'FUNDING' | 'SHIPPING' | 'CONFIRMATION' | 'RELEASE' | 'ANSWER' | 'DECISION' | 'APPEAL' | 'SECOND_DECISION' | 'CONTRACT';
+
+export type DisputeStage = 'OPENED' | 'ANSWERED' | 'DECIDED' | 'APPEALED' | 'RESOLVED';
+
+export type DisputeReason = 'NOT_RECEIVED' | 'NOT_AS_DESCRIBED' | 'DAMAGED' | 'COUNTERFEIT' | 'NOT_CONFIRMED' | 'OTHER';
+
+export type DecisionReason = 'SELLER_DELIVERED' | 'SELLER_FAILED' | 'ITEM_FAULTY' | 'BOTH_AT_FAULT' | 'FRAUD' | 'NO_ANSWER' | 'NO_DECISION';
+
+export interface Evidence {
+  by: string;
+  cid: string;
+  atMillis: number;
+  kind: 'COMPLAINT' | 'ANSWER' | 'MORE' | 'APPEAL';
+}
+
+export interface DisputeView {
+  stage: DisputeStage;
+  openedBy: string;
+  reason: DisputeReason;
+  openedAtMillis: number;
+  answeredBy: string | null;
+  evidence: Evidence[];
+  /** Null where time decided. */
+  decidedBy: string | null;
+  decision: DecisionReason | null;
+  /** Who gets how much; null until it is decided. */
+  toSeller: string | null;
+  toBuyer: string | null;
+  decidedAtMillis: number | null;
+  appealedBy: string | null;
+}
+
+export interface OrderTimes {
+  fundingMillis: number;
+  shippingMillis: number;
+  confirmationMillis: number;
+  disputeWindowMillis: number;
+  answerMillis: number;
+  decisionMillis: number;
+  appealMillis: number;
+}
+
+export interface OrderView {
+  orderId: string;
+  buyerId: string;
+  buyerAccountId: string;
+  sellerId: string;
+  sellerAccountId: string;
+  /** Null where a contract keeps the money. */
+  potAccountId: string | null;
+  itemReference: string;
+  title: string;
+  metadataCid: string | null;
+  asset: string;
+  price: string;
+  payment: PaymentMode;
+  state: OrderState;
+  /** Final, in the pot so far. */
+  paid: string;
+  /** Seen and not final. */
+  seen: string;
+  paidToSeller: string;
+  paidToBuyer: string;
+  trackingCid: string | null;
+  /** Null when it is over. */
+  waitsFor: OrderDeadline | null;
+  dueAtMillis: number | null;
+  cancellationAskedBy: string | null;
+  /** How many times the buyer was told that it will be released by itself. */
+  releaseAnnounced: number;
+  endedBy: string | null;
+  endCause: string | null;
+  dispute: DisputeView | null;
+  times: OrderTimes;
+  hasDeliveryAddress: boolean;
+  createdAtMillis: number;
+  changedAtMillis: number;
+  logIndex: number;
+}
+
+/** One order as its page asks for it. */
+export interface OrderDetails extends OrderView {
+  /** For the buyer, and for the seller once it is paid. */
+  deliveryAddress: string | null;
+}
+
+type Viewer = 'BUYER' | 'SELLER' | 'MEDIATOR';
+
+/** One thing that happened to an order. */
+export interface TimelineItem {
+  /** Of the event among the order’s own; what follows from it alone has the same. */
+  index: number;
+  atMillis: number;
+  event: string;
+  /** Null where nobody did it: time, a chain, or the ledger itself. */
+  by: string | null;
+  role: Viewer | 'SYSTEM';
+  cid: string | null;
+  amount: string | null;
+  /** The shares that were decided, or paid. */
+  toSeller: string | null;
+  toBuyer: string | null;
+  asset: string | null;
+  reason: string | null;
+  entryId: string | null;
+  dueAtMillis: number | null;
+  /** Who could see it from that moment on. */
+  visibleTo: Viewer[];
+}
+
+/** Where an order is paid on a chain. */
+export interface PaymentPlace {
+  orderId: string;
+  rail: string;
+  asset: string;
+  requestId: string;
+  address: string;
+  memo?: string | null;
+  expected: string;
+  received: string;
+  expiresAtMillis: number;
+  paymentLink?: string | null;
+}
+
+/** Content that was uploaded, named by its bytes. */
+export interface Upload {
+  cid: string;
+  size: number;
+  type: string;
+  /** Null where whoever named it is forgotten. */
+  fileName: string | null;
+  uploadedBy: string;
+  uploadedAtMillis: number;
+}
+
+export type MobilePaymentState = 'REQUESTED' | 'PUSHED' | 'UNRESOLVED' | 'FAILED' | 'DOUBTED' | 'SUCCEEDED' | 'REFUSED';
+
+/** A payment by mobile money. */
+export interface MobilePayment {
+  orderId: string;
+  checkoutRequestId: string;
+  state: MobilePaymentState;
+  amountKes: string;
+}

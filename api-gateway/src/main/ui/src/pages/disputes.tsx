@@ -1,0 +1,30 @@
+import { disputes } from '../data';
+import { waitsForThem } from '../escrow/acts';
+import { OrderList } from '../escrow/list';
+import { me } from '../escrow/onlooker';
+import { Loaded, More, Page } from '../parts/page';
+import { useRows } from '../rows';
+
+/** The mediator's desk: what can be decided now, then the rest. */
+export function Disputes() {
+  const list = useRows(disputes());
+  const waiting = list.rows?.filter((order) => waitsForThem(order, me())) ?? null;
+  const others = list.rows?.filter((order) => !waitsForThem(order, me())) ?? [];
+  return (
+    <Page title="Disputes" lead="Where buyer and seller disagree. You decide on what both have shown, and not on your own orders.">
+      <section class="card">
+        <h2>To be decided by you</h2>
+        <Loaded state={{ ...list, rows: waiting }} reload={() => void disputes().open()} empty="Nothing waits for your decision.">
+          {(rows) => <OrderList rows={rows} section="disputes" />}
+        </Loaded>
+      </section>
+      {others.length > 0 && (
+        <section class="card">
+          <h2>Others</h2>
+          <OrderList rows={others} section="disputes" />
+        </section>
+      )}
+      <More when={list.hasMore} onClick={() => void disputes().more()} />
+    </Page>
+  );
+}
