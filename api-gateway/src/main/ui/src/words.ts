@@ -182,6 +182,7 @@ const REFUSALS: Record<string, string> = {
   TOO_MANY_PAYMENTS: 'The order has as many payments as it may have',
   TOO_MANY_REQUESTS: 'Too many tries. Wait a moment',
   TOO_MANY_WALLETS: 'No more wallets can be linked',
+  TOO_MANY_WEBHOOKS: 'No more webhooks can be added',
   TOO_MUCH_EVIDENCE: 'You have shown as much as you may',
   TYPE_MISMATCH: 'This file is not what it claims to be',
   UNKNOWN_ASSET: 'This ledger keeps no such asset',

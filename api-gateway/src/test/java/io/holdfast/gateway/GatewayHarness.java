@@ -18,6 +18,10 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.eventhandling.tokenstore.inmemory.InMemoryTokenStore;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.WebApplicationType;
@@ -185,6 +189,17 @@ public final class GatewayHarness implements AutoCloseable {
     @Bean
     DataSource dataSource() {
       return TestDatabase.create("door").dataSource();
+    }
+
+    /** The log is the command side's; here nothing is ever in it. */
+    @Bean
+    EventStorageEngine emptyLog() {
+      return new InMemoryEventStorageEngine();
+    }
+
+    @Bean
+    TokenStore tokenStore() {
+      return new InMemoryTokenStore();
     }
 
     @Bean

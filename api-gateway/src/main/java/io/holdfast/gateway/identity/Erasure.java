@@ -6,7 +6,9 @@ import io.holdfast.api.user.UserId;
 import io.holdfast.gateway.bus.Ask;
 import io.holdfast.gateway.bus.Commands;
 import io.holdfast.gateway.bus.Done;
+import io.holdfast.gateway.personal.Forgetting;
 import io.holdfast.gateway.personal.PersonalData;
+import java.util.List;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
@@ -17,6 +19,7 @@ import reactor.core.scheduler.Scheduler;
 final class Erasure {
   private final PersonalData personal;
   private final Credentials credentials;
+  private final List<Forgetting> keepers;
   private final Commands commands;
   private final Sessions sessions;
   private final Scheduler workers;
@@ -24,11 +27,13 @@ final class Erasure {
   Erasure(
       PersonalData personal,
       Credentials credentials,
+      List<Forgetting> keepers,
       Commands commands,
       Sessions sessions,
       Scheduler workers) {
     this.personal = personal;
     this.credentials = credentials;
+    this.keepers = List.copyOf(keepers);
     this.commands = commands;
     this.sessions = sessions;
     this.workers = workers;
@@ -53,5 +58,6 @@ final class Erasure {
   private void destroy(UserId person) {
     personal.forget(person);
     credentials.drop(person);
+    keepers.forEach(keeper -> keeper.forget(person));
   }
 }

@@ -2,12 +2,14 @@ package io.holdfast.gateway.identity;
 
 import io.holdfast.gateway.bus.Commands;
 import io.holdfast.gateway.bus.Queries;
+import io.holdfast.gateway.personal.Forgetting;
 import io.holdfast.gateway.personal.PersonalData;
 import io.holdfast.gateway.security.LimitSettings;
 import io.holdfast.gateway.security.SecretFile;
 import io.holdfast.gateway.security.SecuritySettings;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -164,9 +166,10 @@ class IdentityConfiguration {
   Erasure erasure(
       PersonalData personal,
       Credentials credentials,
+      List<Forgetting> keepers,
       Commands commands,
       Sessions sessions,
       Scheduler doorScheduler) {
-    return new Erasure(personal, credentials, commands, sessions, doorScheduler);
+    return new Erasure(personal, credentials, keepers, commands, sessions, doorScheduler);
   }
 }

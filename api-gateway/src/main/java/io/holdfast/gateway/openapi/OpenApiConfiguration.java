@@ -5,6 +5,7 @@ import io.holdfast.gateway.bus.AskResolver;
 import io.holdfast.gateway.error.Problem;
 import io.holdfast.gateway.idempotency.IdempotencyKey;
 import io.holdfast.gateway.identity.Visitor;
+import io.holdfast.gateway.security.AccessRules;
 import io.swagger.v3.core.converter.ModelConverters;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
@@ -16,13 +17,16 @@ import io.swagger.v3.oas.models.parameters.HeaderParameter;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.servers.Server;
+import java.lang.reflect.AnnotatedElement;
 import java.util.Arrays;
 import java.util.List;
 import org.springdoc.core.customizers.OperationCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.method.HandlerMethod;
 
 /** The description of the REST door at {@code /v3/api-docs}, and its page at /swagger-ui.html. */
@@ -88,10 +92,17 @@ class OpenApiConfiguration {
             .schema(new IntegerSchema().format("int64")));
   }
 
-  /** How people are in, and what they may, is set twice as it is set once. */
   private static boolean needsKey(HandlerMethod method) {
+    String pattern = path(method.getBeanType()) + path(method.getMethod());
     return method.hasMethodAnnotation(PostMapping.class)
-        && !method.getBeanType().getPackageName().equals(Visitor.class.getPackageName());
+        && AccessRules.ALL.stream()
+            .anyMatch(rule -> rule.needsKey() && rule.pattern().equals(pattern));
+  }
+
+  private static String path(AnnotatedElement mapped) {
+    RequestMapping mapping =
+        AnnotatedElementUtils.findMergedAnnotation(mapped, RequestMapping.class);
+    return mapping == null || mapping.path().length == 0 ? "" : mapping.path()[0];
   }
 
   private static boolean takesAsk(HandlerMethod method) {

@@ -28,8 +28,8 @@ public final class AccessRules {
     /** Money, rails and views: a POST carries an Idempotency-Key, and auditors change nothing. */
     LEDGER,
     /**
-     * How the caller alone is in, and may be. Doing it twice is doing it once, so no key is needed;
-     * auditors go out, too.
+     * What is the caller's alone: how they are in, and where they want to be told. No money moves
+     * by it, so no key is needed; auditors go out, too.
      */
     OWN_ACCESS,
     /** Who others are and what they may do. No key is needed; auditors change nothing. */
@@ -79,6 +79,17 @@ public final class AccessRules {
           own(HttpMethod.DELETE, "/api/sessions", Whose.CALLERS),
           own(HttpMethod.DELETE, "/api/sessions/{sessionId}", Whose.REVOKED),
           own(HttpMethod.GET, "/api/sign-ins", Whose.CALLERS),
+          own(HttpMethod.GET, "/api/webhooks", Whose.CALLERS),
+          own(HttpMethod.POST, "/api/webhooks", Whose.CALLERS),
+          own(HttpMethod.PUT, "/api/webhooks/{webhookId}", Whose.PERSONAL),
+          own(HttpMethod.POST, "/api/webhooks/{webhookId}/secrets", Whose.PERSONAL),
+          own(HttpMethod.POST, "/api/webhooks/{webhookId}/tests", Whose.PERSONAL),
+          own(HttpMethod.GET, "/api/webhooks/{webhookId}/deliveries", Whose.PERSONAL),
+          own(
+              HttpMethod.POST,
+              "/api/webhooks/{webhookId}/deliveries/{deliveryId}/redeliveries",
+              Whose.PERSONAL),
+          own(HttpMethod.DELETE, "/api/webhooks/{webhookId}", Whose.CALLERS),
           people(HttpMethod.GET, "/api/users", Whose.NOBODYS),
           people(HttpMethod.GET, "/api/users/{userId}", Whose.SERVED),
           people(HttpMethod.POST, "/api/users/{userId}/roles", Whose.JUDGED),

@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Addresses of the network, as they are written. No name is ever looked up. */
-final class Network {
+public final class Network {
   /** What one customer of a provider is given, and may ask from under any address of it. */
   private static final int PREFIX_BYTES_V6 = 8;
 
@@ -27,7 +27,7 @@ final class Network {
   /**
    * @throws IllegalArgumentException where the text is neither an address nor a network
    */
-  static IpSubnetFilterRule subnet(String text) {
+  public static IpSubnetFilterRule subnet(String text) {
     int slash = text.indexOf('/');
     String address = slash < 0 ? text : text.substring(0, slash);
     InetAddress parsed =
@@ -40,7 +40,7 @@ final class Network {
     return new IpSubnetFilterRule(parsed, bits, IpFilterRuleType.ACCEPT);
   }
 
-  static boolean contains(IpSubnetFilterRule subnet, InetAddress address) {
+  public static boolean contains(IpSubnetFilterRule subnet, InetAddress address) {
     return subnet.matches(new InetSocketAddress(address, 0));
   }
 

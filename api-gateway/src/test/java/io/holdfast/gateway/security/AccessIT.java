@@ -17,6 +17,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import javax.sql.DataSource;
 import org.axonframework.commandhandling.CommandMessage;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -48,6 +49,7 @@ class AccessIT {
     gateway = GatewayHarness.start();
     AccessStage.set(gateway.ledger());
     AccessStage.linkWallets(gateway.identity());
+    AccessStage.addWebhooks(gateway.bean(DataSource.class));
     streams = new AccessStreams(gateway);
   }
 

@@ -7,12 +7,15 @@ import io.holdfast.api.query.DepositView;
 import io.holdfast.api.query.JournalLineView;
 import io.holdfast.api.query.PersonView;
 import io.holdfast.api.query.SessionView;
+import io.holdfast.api.user.Sealed;
 import io.holdfast.gateway.FakeIdentity;
 import io.holdfast.gateway.FakeLedger;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** One of each role, another customer, and of each kind of row one for each of them. */
 final class AccessStage {
@@ -41,6 +44,32 @@ final class AccessStage {
   static void linkWallets(FakeIdentity identity) {
     Stream.concat(Stream.of("bob"), callers().keySet().stream())
         .forEach(name -> identity.link("user:" + name, "wallet:evm:" + name));
+  }
+
+  /** One webhook each, with one delivery that is over. */
+  static void addWebhooks(DataSource door) {
+    JdbcClient jdbc = JdbcClient.create(door);
+    Stream.concat(Stream.of("bob"), callers().keySet().stream())
+        .forEach(
+            name -> {
+              jdbc.sql(
+                      """
+                      INSERT INTO door.webhook (webhook_id, user_id, url, event_types, disputes,
+                        enabled, secret, since_index, made_at)
+                      VALUES ('webhook:' || :name, 'user:' || :name, 'https://127.0.0.1:1/', '{}',
+                        false, true, :secret, 0, now())""")
+                  .param("name", name)
+                  .param("secret", Sealed.PREFIX + "A".repeat(60))
+                  .update();
+              jdbc.sql(
+                      """
+                      INSERT INTO door.webhook_delivery (delivery_id, webhook_id, event_type, body,
+                        made_at, state, next_at)
+                      VALUES ('msg_' || :name, 'webhook:' || :name, 'webhook.test', '{}', now(),
+                        'DELIVERED', now())""")
+                  .param("name", name)
+                  .update();
+            });
   }
 
   private static void addRowsOf(String name, FakeLedger ledger) {

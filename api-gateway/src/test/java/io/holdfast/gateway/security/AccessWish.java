@@ -38,6 +38,11 @@ final class AccessWish {
           Map.entry(
               "/api/auth/me/password",
               "{\"currentPassword\":\"{password}\",\"newPassword\":\"{password}\"}"),
+          Map.entry("/api/webhooks", "{\"url\":\"https://127.0.0.1:1/$\"}"),
+          Map.entry("/api/webhooks/{webhookId}", "{\"events\":[\"order.funded\"]}"),
+          Map.entry("/api/webhooks/{webhookId}/secrets", "{}"),
+          Map.entry("/api/webhooks/{webhookId}/tests", "{}"),
+          Map.entry("/api/webhooks/{webhookId}/deliveries/{deliveryId}/redeliveries", "{}"),
           Map.entry("/api/users/{userId}/email-confirmations", "{}"),
           Map.entry("/api/users/{userId}/roles", "{\"roles\":[\"CUSTOMER\"]}"),
           Map.entry(
@@ -113,6 +118,8 @@ final class AccessWish {
         .replace("{sessionId}", "session:" + owner)
         .replace("{walletId}", "wallet:evm:" + owner)
         .replace("{userId}", "user:" + owner)
+        .replace("{webhookId}", "webhook:" + owner)
+        .replace("{deliveryId}", "msg_" + owner)
         .replace("{caseId}", FakeLedger.CASE)
         .replace("{parkedId}", FakeLedger.PARKED)
         .replace("{replayId}", FakeLedger.REPLAY)
