@@ -150,6 +150,12 @@ const assetList = new Observable<Asset[]>([]);
 
 export const useAssets = () => useValue(assetList);
 
+/** By mobile money nothing comes in but the price of an order. */
+export const isByPhone = ({ rail }: Asset) => rail === 'mpesa';
+
+/** Those that come in and go out by a chain. */
+export const useChainAssets = () => useAssets().filter((asset) => !isByPhone(asset));
+
 export const scaleOf = (code: string) => assetList.value.find((asset) => asset.code === code)?.scale ?? 0;
 
 /** Assets come before anything that shows an amount: without the scale an amount would be misread. */

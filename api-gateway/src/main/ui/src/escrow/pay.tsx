@@ -79,13 +79,8 @@ function Place({ place, order }: { place: PaymentPlace; order: OrderView }) {
       <Copyable text={place.address} what="Address" />
       <WithMemo requestId={place.requestId} rail={place.rail} />
       <p class="muted">
-        Only {place.asset} on {place.rail}. {isSeenInFull(order) ? 'All of it was seen. It counts when it is final.' : 'It counts when it is final; more than the price comes back to you.'}
-        {place.paymentLink && (
-          <>
-            {' '}
-            <a href={place.paymentLink}>Open in a wallet</a>
-          </>
-        )}
+        Only {place.asset} on {place.rail}. {isSeenInFull(order) ? 'All of it was seen. It counts when it is final.' : 'It counts when it is final; more than the price comes back to you.'}{' '}
+        {place.rail !== 'stellar' && <a href={place.paymentLink}>Open in a wallet</a>}
       </p>
       <dl class="facts">
         <div>

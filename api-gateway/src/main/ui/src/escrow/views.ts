@@ -121,11 +121,11 @@ export interface PaymentPlace {
   asset: string;
   requestId: string;
   address: string;
-  memo?: string | null;
   expected: string;
+  /** What is final of it. */
   received: string;
   expiresAtMillis: number;
-  paymentLink?: string | null;
+  paymentLink: string;
 }
 
 /** Content that was uploaded, named by its bytes. */
@@ -146,5 +146,8 @@ export interface MobilePayment {
   orderId: string;
   checkoutRequestId: string;
   state: MobilePaymentState;
+  /** In shillings, for people. */
   amountKes: string;
+  /** M-Pesa’s own name for what was paid. */
+  receipt: string | null;
 }

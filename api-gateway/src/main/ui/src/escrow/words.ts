@@ -81,6 +81,12 @@ export const PAYMENT: Record<PaymentMode, { text: string; means: string }> = {
   CONTRACT: { text: 'To a contract', means: 'A contract on the chain keeps the money, and has the last word.' },
 };
 
+/** How an order in an asset of this rail may be paid. Whether a contract holds orders there, the server knows. */
+export function paymentsOn(rail: string): PaymentMode[] {
+  if (rail === 'mpesa') return ['MPESA', 'BALANCE'];
+  return rail.endsWith('evm') ? ['BALANCE', 'CHAIN', 'CONTRACT'] : ['BALANCE', 'CHAIN'];
+}
+
 export const COMPLAINT: Record<DisputeReason, string> = {
   NOT_RECEIVED: 'It did not arrive',
   NOT_AS_DESCRIBED: 'It is not as described',

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { depositRequests, deposits, scaleOf, useAssets } from '../data';
+import { depositRequests, deposits, scaleOf, useChainAssets } from '../data';
 import { toDeposit } from '../deposits';
 import { formatAgo, shorten, useNow } from '../format';
 import { parseAmount } from '../money';
@@ -39,7 +39,7 @@ export function Deposits() {
 
 function NewDeposit() {
   const own = useOwnAccounts();
-  const assets = useAssets();
+  const assets = useChainAssets();
   const [account, setAccount] = useState('');
   const [asset, setAsset] = useState('');
   const [expected, setExpected] = useState('');

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { orders, scaleOf, useAssets } from '../data';
 import { fieldOfWish, phoneOf, STEPS, timesOf, type TypedTimes, type WishField } from '../escrow/wish';
 import type { OrderTimes, OrderView, PaymentMode } from '../escrow/views';
-import { PAYMENT } from '../escrow/words';
+import { PAYMENT, paymentsOn } from '../escrow/words';
 import { parseAmount } from '../money';
 import { LiveAmount } from '../parts/amount';
 import { announce } from '../parts/announce';
@@ -15,7 +15,6 @@ import { go, link } from '../router';
 import type { AccountView, Asset } from '../views';
 import { refusal } from '../words';
 
-const MODES = Object.keys(PAYMENT) as PaymentMode[];
 const MAX_ADDRESS = 1_000;
 
 export function NewOrder() {
@@ -45,12 +44,14 @@ function Form({ own, assets }: { own: AccountView[]; assets: Asset[] }) {
   const [reference, setReference] = useState('');
   const [code, setCode] = useState(assets[0]!.code);
   const [price, setPrice] = useState('');
-  const [payment, setPayment] = useState<PaymentMode>('BALANCE');
+  const [mode, setMode] = useState<PaymentMode | ''>('');
   const [address, setAddress] = useState('');
   const [phone, setPhone] = useState('');
   const [typedTimes, setTimes] = useState<TypedTimes>({});
   const [wrong, setWrong] = useState<{ field: WishField | keyof OrderTimes; text: string } | null>(null);
   const { submit, busy, error, clear } = useSubmit<OrderView>();
+  const payments = paymentsOn(assets.find((one) => one.code === code)!.rail);
+  const payment = payments.find((one) => one === mode) ?? payments[0]!;
   const account = own.find((one) => one.accountId === accountId);
 
   async function order(event: Event) {
@@ -130,8 +131,8 @@ function Form({ own, assets }: { own: AccountView[]; assets: Asset[] }) {
         label="How you pay"
         name="payment"
         value={payment}
-        onChange={(mode) => change(setPayment)(mode as PaymentMode)}
-        options={MODES.map((mode) => [mode, PAYMENT[mode].text])}
+        onChange={(chosen) => change(setMode)(chosen as PaymentMode)}
+        options={payments.map((one) => [one, PAYMENT[one].text])}
         hint={
           <>
             {PAYMENT[payment].means}

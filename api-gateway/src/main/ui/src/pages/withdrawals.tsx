@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { scaleOf, useAssets, withdrawals } from '../data';
+import { scaleOf, useChainAssets, withdrawals } from '../data';
 import { formatAgo, shorten, useNow } from '../format';
 import { add, exceeds, formatAmount, parseAmount, plainAmount, subtract } from '../money';
 import { Amount, LiveAmount } from '../parts/amount';
@@ -36,7 +36,7 @@ export function Withdrawals() {
 
 function NewWithdrawal() {
   const own = useOwnAccounts();
-  const assets = useAssets();
+  const assets = useChainAssets();
   const [account, setAccount] = useState('');
   const [code, setCode] = useState('');
   const asset = assets.find((one) => one.code === code) ?? assets[0];

@@ -66,6 +66,8 @@ class ConsoleE2E {
           "withdrawals",
           "transfers",
           "journal/account:alice-main",
+          "orders",
+          "orders/new",
           "rails",
           "profile",
           "sandbox",
@@ -74,6 +76,8 @@ class ConsoleE2E {
       List.of(
           "overview",
           "approvals",
+          "orders",
+          "disputes",
           "reconciliation",
           "parked",
           "replay",
@@ -187,6 +191,18 @@ class ConsoleE2E {
     alice.press("Get an address");
     assertThat(alice.page().getByText("The amount has too many decimal places")).isVisible();
     assertThat(alice.field("Expected amount (optional)")).isFocused();
+
+    Trade.fillIn(alice, "account:nobody", "Brass lamp", "0.123456789");
+    alice.press("Make the order");
+    assertThat(alice.field("Price")).isFocused();
+    alice.field("Price").fill("0.1");
+    alice.press("Make the order");
+    assertThat(alert(alice)).containsText("NOT_FOUND");
+    assertThat(alice.field("Seller’s account")).isFocused();
+    alice.field("Seller’s account").fill("account:alice-main");
+    alice.press("Make the order");
+    assertThat(alert(alice)).containsText("Nobody buys from themselves");
+    alice.shoot("order-refused");
 
     requestWithdrawal(alice, "lots", OUTSIDE);
     assertThat(alice.page().getByText("This is not an amount")).isVisible();
