@@ -1,6 +1,7 @@
 package io.holdfast.testkit;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,6 +26,34 @@ public final class NpmPackages {
     List<String> words = new ArrayList<>(List.of("install", "--no-save", "--no-package-lock"));
     words.addAll(List.of(namesAndVersions));
     npm(folder, words.toArray(String[]::new));
+  }
+
+  /**
+   * A folder of the cache in which the package is, fetched where it is not there yet.
+   *
+   * @throws IllegalStateException where it cannot be had
+   */
+  static Path fetched(String name, String version) {
+    Path folder = Programs.cacheFolder(name.substring(name.indexOf('/') + 1) + "-" + version);
+    try {
+      if (!Files.isRegularFile(folder.resolve("node_modules").resolve(name + "/package.json"))) {
+        Files.createDirectories(folder);
+        install(folder, name + "@" + version);
+      }
+      return folder;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (RuntimeException e) {
+      throw new IllegalStateException(
+          "npm's package " + name + " cannot be fetched. Install Node 20 or later with npm.", e);
+    }
+  }
+
+  /** Runs a script that may import the folder's packages, and gives what it printed. */
+  static String runModule(Path folder, String script, List<String> arguments) {
+    List<String> words = new ArrayList<>(List.of("--input-type=module", "--eval", script, "--"));
+    words.addAll(arguments);
+    return node(folder, words.toArray(String[]::new));
   }
 
   /** Runs a script of a folder with Node and gives what it printed. */

@@ -1,10 +1,6 @@
 package io.holdfast.testkit;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -23,29 +19,11 @@ public final class TestStellarSdk {
 
   /** Where it cannot be had, the test ends: on CI as a failure, elsewhere skipped, loudly. */
   public static TestStellarSdk fetch() {
-    return new TestStellarSdk(Peer.orEndOfTest(TestStellarSdk::installed));
-  }
-
-  private static Path installed() {
-    Path folder = Programs.cacheFolder("stellar-sdk-" + VERSION);
-    try {
-      if (!Files.isRegularFile(folder.resolve("node_modules").resolve(PACKAGE + "/package.json"))) {
-        Files.createDirectories(folder);
-        NpmPackages.install(folder, PACKAGE + "@" + VERSION);
-      }
-      return folder;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (RuntimeException e) {
-      throw new IllegalStateException(
-          "npm's package " + PACKAGE + " cannot be fetched. Install Node 20 or later with npm.", e);
-    }
+    return new TestStellarSdk(Peer.orEndOfTest(() -> NpmPackages.fetched(PACKAGE, VERSION)));
   }
 
   /** Runs a script that may import the SDK, and gives what it printed. */
   public String run(String script, List<String> arguments) {
-    List<String> words = new ArrayList<>(List.of("--input-type=module", "--eval", script, "--"));
-    words.addAll(arguments);
-    return NpmPackages.node(folder, words.toArray(String[]::new));
+    return NpmPackages.runModule(folder, script, arguments);
   }
 }

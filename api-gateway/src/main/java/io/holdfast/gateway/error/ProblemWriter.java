@@ -152,6 +152,7 @@ public class ProblemWriter {
           METHOD_NOT_ALLOWED,
           UNSUPPORTED_MEDIA_TYPE,
           TOO_LARGE,
+          NOT_SATISFIABLE,
           TOO_MANY ->
           LOG.debug("Refused with {}: {}", rejection.code(), rejection.reason());
     }

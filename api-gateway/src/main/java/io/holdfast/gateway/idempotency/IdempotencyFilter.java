@@ -142,6 +142,7 @@ class IdempotencyFilter implements WebFilter {
           METHOD_NOT_ALLOWED,
           UNSUPPORTED_MEDIA_TYPE,
           TOO_LARGE,
+          NOT_SATISFIABLE,
           TOO_MANY,
           UNAVAILABLE,
           DEFECT ->

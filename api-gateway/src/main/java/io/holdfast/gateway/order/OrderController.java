@@ -29,6 +29,7 @@ import io.holdfast.gateway.bus.Ask;
 import io.holdfast.gateway.bus.Commands;
 import io.holdfast.gateway.bus.Fields;
 import io.holdfast.gateway.bus.Queries;
+import io.holdfast.gateway.content.OrderContent;
 import io.holdfast.gateway.identity.Caller;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -60,6 +61,7 @@ class OrderController {
   private final OwnAccounts own;
   private final Assets assets;
   private final Deliveries deliveries;
+  private final OrderContent content;
   private final EscrowSettings settings;
 
   OrderController(
@@ -68,12 +70,14 @@ class OrderController {
       OwnAccounts own,
       Assets assets,
       Deliveries deliveries,
+      OrderContent content,
       EscrowSettings settings) {
     this.commands = commands;
     this.queries = queries;
     this.own = own;
     this.assets = assets;
     this.deliveries = deliveries;
+    this.content = content;
     this.settings = settings;
   }
 
@@ -242,7 +246,7 @@ class OrderController {
     OrderId id = new OrderId(orderId);
     return find(ask, id, ask.waitForIndex())
         .map(page -> command(ask, id, act, page.items().getFirst()))
-        .flatMap(command -> send(ask, id, command))
+        .flatMap(command -> requireContent(ask, id, act).then(send(ask, id, command)))
         .map(Answers::row);
   }
 
@@ -253,6 +257,11 @@ class OrderController {
       requireSide(order, ask.caller());
     }
     return act.toCommand(id, new UserId(ask.caller().userId()), assets.require(order.asset()));
+  }
+
+  /** An act shows what its actor uploaded for this order, and nothing else. */
+  private Mono<Void> requireContent(Ask ask, OrderId id, OrderAct act) {
+    return Mono.justOrEmpty(act.content()).flatMap(cid -> content.require(ask, id, cid));
   }
 
   /** Which of the two, and when, the ledger says. */

@@ -23,6 +23,9 @@ public final class AccessRules {
   private static final Set<Role> STAFF = Set.of(OPERATOR, ADMINISTRATOR, AUDITOR);
   private static final Set<Role> STAFF_THAT_ACTS = Set.of(OPERATOR, ADMINISTRATOR);
 
+  /** The one endpoint to which more is sent than is held in memory. */
+  public static final String UPLOAD = "/api/ipfs/upload";
+
   /** What an endpoint is about. */
   public enum Matter {
     /** Money, rails and views: a POST carries an Idempotency-Key, and auditors change nothing. */
@@ -32,6 +35,8 @@ public final class AccessRules {
      * by it, so no key is needed; auditors go out, too.
      */
     OWN_ACCESS,
+    /** Bytes that are named by themselves, so that no key is needed; auditors bring none. */
+    CONTENT,
     /** Who others are and what they may do. No key is needed; auditors change nothing. */
     PEOPLE
   }
@@ -163,6 +168,9 @@ public final class AccessRules {
           get("/api/admin/parked/{parkedId}", STAFF, Whose.NOBODYS),
           post("/api/admin/parked/{parkedId}/retries", Set.of(ADMINISTRATOR), Whose.NOBODYS),
           post("/api/admin/parked/{parkedId}/discards", Set.of(ADMINISTRATOR), Whose.NOBODYS),
+          content(HttpMethod.POST, UPLOAD, WRITERS, Whose.CALLERS),
+          content(HttpMethod.GET, "/api/ipfs/{cid}", ANYONE_SIGNED_IN, Whose.SHOWN),
+          content(HttpMethod.GET, "/api/ipfs/{cid}/about", ANYONE_SIGNED_IN, Whose.SHOWN),
           get("/api/sandbox", Set.of(), Whose.NOBODYS),
           post("/api/sandbox/{rail}/payments", WRITERS, Whose.NOBODYS),
           post("/api/sandbox/{rail}/blocks", WRITERS, Whose.NOBODYS),
@@ -211,6 +219,10 @@ public final class AccessRules {
         HttpMethod.GET.equals(method) ? Set.of(ADMINISTRATOR, AUDITOR) : Set.of(ADMINISTRATOR),
         whose,
         Matter.PEOPLE);
+  }
+
+  private static Rule content(HttpMethod method, String pattern, Set<Role> roles, Whose whose) {
+    return new Rule(method, pattern, roles, whose, Matter.CONTENT);
   }
 
   private static Rule get(String pattern, Set<Role> roles, Whose whose) {

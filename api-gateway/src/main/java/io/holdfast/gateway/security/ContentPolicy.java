@@ -12,9 +12,15 @@ final class ContentPolicy {
           + " form-action 'self'; frame-ancestors 'none'";
   private static final String FOR_SWAGGER_UI = STRICT + "; style-src 'self' 'unsafe-inline'";
 
+  /** What somebody uploaded, opened by itself, runs nothing and loads nothing. */
+  private static final String FOR_CONTENT = "default-src 'none'; frame-ancestors 'none'; sandbox";
+
   private ContentPolicy() {}
 
   static String forPath(String path) {
+    if (path.startsWith("/api/ipfs/")) {
+      return FOR_CONTENT;
+    }
     return path.startsWith("/swagger-ui/") || path.startsWith("/webjars/swagger-ui/")
         ? FOR_SWAGGER_UI
         : STRICT;

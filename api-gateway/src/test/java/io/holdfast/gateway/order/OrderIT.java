@@ -14,6 +14,7 @@ import io.holdfast.api.money.Money;
 import io.holdfast.api.user.UserId;
 import io.holdfast.gateway.DoorJson;
 import io.holdfast.gateway.GatewayHarness;
+import io.holdfast.gateway.content.ContentStage;
 import io.holdfast.gateway.personal.PersonalData;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -216,21 +217,25 @@ class OrderIT {
   void eachActBecomesItsCommandWithWhoDoesIt() {
     String id = created(",\"asset\":\"BTC\",\"payment\":\"BALANCE\"");
 
-    put("bob", id, "{\"action\":\"ship\",\"trackingCid\":\"%s\"}".formatted(CID))
+    String posting = ContentStage.putFor(id, gateway, "bob");
+    String evidence = ContentStage.putFor(id, gateway, "alice");
+
+    put("bob", id, "{\"action\":\"ship\",\"trackingCid\":\"%s\"}".formatted(posting))
         .expectStatus()
         .isOk();
     assertThat(last(ShipOrder.class).by().value()).isEqualTo("user:bob");
     put(
             "alice",
             id,
-            "{\"action\":\"dispute\",\"reason\":\"damaged\",\"evidenceCid\":\"%s\"}".formatted(CID))
+            "{\"action\":\"dispute\",\"reason\":\"damaged\",\"evidenceCid\":\"%s\"}"
+                .formatted(evidence))
         .expectStatus()
         .isOk();
     assertThat(last(OpenDispute.class).reason().name()).isEqualTo("DAMAGED");
-    put("alice", id, "{\"action\":\"EVIDENCE\",\"evidenceCid\":\"%s\"}".formatted(CID))
+    put("alice", id, "{\"action\":\"EVIDENCE\",\"evidenceCid\":\"%s\"}".formatted(evidence))
         .expectStatus()
         .isOk();
-    assertThat(last(AddEvidence.class).evidence().value()).isEqualTo(CID);
+    assertThat(last(AddEvidence.class).evidence().value()).isEqualTo(evidence);
     put(
             "olivia",
             id,
@@ -242,6 +247,21 @@ class OrderIT {
     assertThat(List.of(decided.toSeller(), decided.toBuyer()))
         .extracting(Money::digits)
         .containsExactly("0", "5");
+  }
+
+  @Test
+  void anActShowsOnlyWhatItsActorUploadedForThisOrder() {
+    String id = created(",\"asset\":\"BTC\",\"payment\":\"BALANCE\"");
+    String another = created(",\"asset\":\"BTC\",\"payment\":\"BALANCE\"");
+    String elsewhere = ContentStage.putFor(another, gateway, "bob");
+    String hers = ContentStage.putFor(id, gateway, "alice");
+    int before = gateway.ledger().commands(ShipOrder.class).size();
+
+    for (String cid : List.of(CID, elsewhere, hers)) {
+      String act = "{\"action\":\"ship\",\"trackingCid\":\"%s\"}".formatted(cid);
+      refused(put("bob", id, act), 404, "NOT_FOUND");
+    }
+    assertThat(gateway.ledger().commands(ShipOrder.class)).hasSize(before);
   }
 
   @ParameterizedTest

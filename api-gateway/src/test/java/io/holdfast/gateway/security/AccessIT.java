@@ -7,6 +7,7 @@ import io.holdfast.api.identity.MetaKeys;
 import io.holdfast.api.identity.Role;
 import io.holdfast.gateway.DoorJson;
 import io.holdfast.gateway.GatewayHarness;
+import io.holdfast.gateway.content.ContentStage;
 import io.holdfast.gateway.security.Access.Named;
 import io.holdfast.gateway.security.Access.Outcome;
 import io.holdfast.gateway.security.AccessRules.Matter;
@@ -50,6 +51,8 @@ class AccessIT {
     AccessStage.set(gateway.ledger());
     AccessStage.linkWallets(gateway.identity());
     AccessStage.addWebhooks(gateway.bean(DataSource.class));
+    AccessStage.callers().keySet().forEach(name -> ContentStage.put(gateway, name));
+    ContentStage.put(gateway, "bob");
     streams = new AccessStreams(gateway);
   }
 
@@ -251,7 +254,9 @@ class AccessIT {
   }
 
   private static boolean endsSessions(Rule rule) {
-    return rule.matter() != Matter.LEDGER && !HttpMethod.GET.equals(rule.method());
+    return rule.matter() != Matter.LEDGER
+        && rule.matter() != Matter.CONTENT
+        && !HttpMethod.GET.equals(rule.method());
   }
 
   private static void refused(

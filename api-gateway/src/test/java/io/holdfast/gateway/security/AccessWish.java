@@ -1,6 +1,7 @@
 package io.holdfast.gateway.security;
 
 import io.holdfast.gateway.FakeLedger;
+import io.holdfast.gateway.content.ContentStage;
 import io.holdfast.gateway.security.Access.Named;
 import io.holdfast.gateway.security.AccessRules.Rule;
 import java.util.Map;
@@ -87,6 +88,7 @@ final class AccessWish {
           Map.entry("/api/admin/parked/{parkedId}/discards", "{\"reason\":\"A test.\"}"),
           Map.entry("/api/reconciliation/runs", "{\"asset\":\"BTC\"}"),
           Map.entry("/api/reconciliation/cases/{caseId}/explanations", "{\"reason\":\"A test.\"}"),
+          Map.entry("/api/ipfs/upload", "{\"what\":\"a file\"}"),
           Map.entry("/api/sandbox/{rail}/blocks", "{\"count\":1}"),
           Map.entry("/api/sandbox/{rail}/automine", "{\"intervalSeconds\":0}"),
           Map.entry("/api/sandbox/{rail}/reorganisations", "{\"depthBlocks\":1}"),
@@ -123,6 +125,7 @@ final class AccessWish {
         .replace("{caseId}", FakeLedger.CASE)
         .replace("{parkedId}", FakeLedger.PARKED)
         .replace("{replayId}", FakeLedger.REPLAY)
+        .replace("{cid}", ContentStage.cidOf(owner))
         .replace("{rail}", "bitcoin")
         .replace("{address}", "bcrt1qelsewhere");
   }
