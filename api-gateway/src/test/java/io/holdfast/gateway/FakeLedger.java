@@ -4,11 +4,13 @@ import io.holdfast.api.account.AllowDestination;
 import io.holdfast.api.account.DisallowDestination;
 import io.holdfast.api.account.OpenAccount;
 import io.holdfast.api.deposit.RequestDeposit;
+import io.holdfast.api.deposit.RequestOrderDeposit;
 import io.holdfast.api.error.ErrorCode;
 import io.holdfast.api.error.Rejection;
 import io.holdfast.api.escrow.AddEvidence;
 import io.holdfast.api.escrow.AnswerDispute;
 import io.holdfast.api.escrow.AppealDispute;
+import io.holdfast.api.escrow.AskContract;
 import io.holdfast.api.escrow.CancelOrder;
 import io.holdfast.api.escrow.ConfirmDelivery;
 import io.holdfast.api.escrow.CreateOrder;
@@ -229,6 +231,33 @@ public final class FakeLedger {
                     0,
                     command.validFor().toMillis(),
                     nextIndex())));
+  }
+
+  @CommandHandler
+  Object request(RequestOrderDeposit command, CommandMessage<?> message) {
+    return done(
+        message,
+        () ->
+            put(
+                new DepositRequestView(
+                    command.requestId().value(),
+                    "account:buyers",
+                    command.orderId().value(),
+                    command.by().value(),
+                    "bitcoin",
+                    command.asset(),
+                    "bcrt1qw508d6qejxtdg4y5r3zarvary0c5xw7kygt080",
+                    "150000",
+                    "50000",
+                    "PARTIAL",
+                    0,
+                    9_000,
+                    nextIndex())));
+  }
+
+  @CommandHandler
+  Object ask(AskContract command, CommandMessage<?> message) {
+    return done(message, () -> {});
   }
 
   @CommandHandler

@@ -251,6 +251,11 @@ public final class GatewayHarness implements AutoCloseable {
     }
 
     @Override
+    public boolean holdsOrders(Asset asset) {
+      return true;
+    }
+
+    @Override
     public int creditDepthBlocks() {
       return 2;
     }

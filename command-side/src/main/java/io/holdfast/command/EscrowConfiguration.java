@@ -3,6 +3,7 @@ package io.holdfast.command;
 import io.holdfast.api.account.AccountEvent;
 import io.holdfast.api.escrow.OrderEvent;
 import io.holdfast.api.money.Assets;
+import io.holdfast.api.rail.Rails;
 import io.holdfast.command.account.AccountAggregate;
 import io.holdfast.command.account.AccountState;
 import io.holdfast.command.axon.LogNode;
@@ -50,8 +51,9 @@ public class EscrowConfiguration {
       Aggregates<OrderAggregate, Order, OrderEvent> orders,
       Aggregates<AccountAggregate, AccountState, AccountEvent> accounts,
       OrderSteps steps,
+      Rails rails,
       Clock clock) {
-    return new OrderHandler(orders, accounts, steps, clock);
+    return new OrderHandler(orders, accounts, steps, rails, clock);
   }
 
   @Bean

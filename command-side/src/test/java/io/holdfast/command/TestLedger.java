@@ -104,7 +104,7 @@ public final class TestLedger {
         new Aggregates<>(repository(DepositRequestAggregate.class), DepositRequestAggregate::new);
     var orders = new Aggregates<>(repository(OrderAggregate.class), OrderAggregate::new);
     OrderSteps steps = new OrderSteps(orders, accountStreams, journal, ASSETS);
-    subscribe(new OrderHandler(orders, accountStreams, steps, clock));
+    subscribe(new OrderHandler(orders, accountStreams, steps, rails.all(), clock));
     subscribe(
         new DepositRequestHandler(requests, accountStreams, steps, ASSETS, rails.all(), clock));
     Policies policies = new Policies(POLICIES, ASSETS);

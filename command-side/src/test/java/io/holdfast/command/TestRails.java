@@ -34,6 +34,11 @@ public record TestRails(int creditDepthBlocks, int finalityDepthBlocks) {
     }
 
     @Override
+    public boolean holdsOrders(Asset asset) {
+      return compared;
+    }
+
+    @Override
     public boolean mints(Asset asset) {
       return true;
     }

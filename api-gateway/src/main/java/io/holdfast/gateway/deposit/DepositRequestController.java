@@ -10,7 +10,6 @@ import io.holdfast.api.money.Money;
 import io.holdfast.api.query.DepositRequestView;
 import io.holdfast.api.query.Find.FindDepositRequests;
 import io.holdfast.api.query.Page;
-import io.holdfast.api.rail.Rails;
 import io.holdfast.gateway.account.OwnAccounts;
 import io.holdfast.gateway.bus.Answers;
 import io.holdfast.gateway.bus.Answers.Rows;
@@ -47,15 +46,15 @@ class DepositRequestController {
   private final Queries queries;
   private final OwnAccounts own;
   private final Assets assets;
-  private final Rails rails;
+  private final PaymentLinks links;
 
   DepositRequestController(
-      Commands commands, Queries queries, OwnAccounts own, Assets assets, Rails rails) {
+      Commands commands, Queries queries, OwnAccounts own, Assets assets, PaymentLinks links) {
     this.commands = commands;
     this.queries = queries;
     this.own = own;
     this.assets = assets;
-    this.rails = rails;
+    this.links = links;
   }
 
   /** What is to be paid in. */
@@ -135,16 +134,7 @@ class DepositRequestController {
   private Mono<String> link(Ask ask, String requestId) {
     return find(ask, new DepositRequestId(requestId), ask.waitForIndex())
         .map(page -> page.items().getFirst())
-        .map(this::link);
-  }
-
-  private String link(DepositRequestView view) {
-    Asset asset = assets.require(view.asset());
-    Money expected = view.expected() == null ? null : Money.positive(asset, view.expected());
-    return rails
-        .require(view.rail())
-        .paymentLink(view.address(), asset, expected)
-        .orElseGet(() -> PaymentUri.of(view, asset));
+        .map(links::of);
   }
 
   private RequestDeposit wish(DepositRequestId id, NewDepositRequest request) {

@@ -1,9 +1,8 @@
 package io.holdfast.gateway.deposit;
 
-import io.holdfast.api.money.Asset;
-import io.holdfast.api.query.DepositRequestView;
+import io.holdfast.api.money.Money;
 import java.math.BigDecimal;
-import java.math.BigInteger;
+import org.jspecify.annotations.Nullable;
 
 /** What a wallet reads from a QR code: address and amount in one text. */
 final class PaymentUri {
@@ -16,19 +15,17 @@ final class PaymentUri {
    * rails are written alike under their own name. An address that is a link by itself (EIP-681,
    * {@code ethereum:…}) stays as it is, with the amount in minor units as its {@code value}.
    */
-  static String of(DepositRequestView request, Asset asset) {
-    boolean isLink = request.address().startsWith(EIP_681);
-    String uri = isLink ? request.address() : request.rail() + ":" + request.address();
-    if (request.expected() == null) {
+  static String of(String rail, String address, @Nullable Money amount) {
+    boolean isLink = address.startsWith(EIP_681);
+    String uri = isLink ? address : rail + ":" + address;
+    if (amount == null) {
       return uri;
     }
-    return isLink
-        ? uri + "&value=" + request.expected()
-        : uri + "?amount=" + wholeUnits(request.expected(), asset);
+    return isLink ? uri + "&value=" + amount.digits() : uri + "?amount=" + wholeUnits(amount);
   }
 
-  private static String wholeUnits(String minorUnits, Asset asset) {
-    return new BigDecimal(new BigInteger(minorUnits), asset.scale())
+  private static String wholeUnits(Money amount) {
+    return new BigDecimal(amount.minor(), amount.asset().scale())
         .stripTrailingZeros()
         .toPlainString();
   }

@@ -152,6 +152,8 @@ public final class AccessRules {
           get("/api/orders/{orderId}/timeline", ANYONE_SIGNED_IN, Whose.SHOWN),
           rule(HttpMethod.PUT, "/api/orders/{orderId}", WRITERS, Whose.SHARED),
           post("/api/orders/{orderId}/pay/balance", WRITERS, Whose.MOVED),
+          post("/api/orders/{orderId}/pay/{asset}", WRITERS, Whose.MOVED),
+          post("/api/orders/{orderId}/sync-blockchain", WRITERS, Whose.SHOWN),
           get("/api/reconciliation", STAFF, Whose.NOBODYS),
           get("/api/reconciliation/cases", STAFF, Whose.NOBODYS),
           get("/api/reconciliation/cases/{caseId}", STAFF, Whose.NOBODYS),

@@ -71,6 +71,8 @@ final class AccessWish {
                   + "\"asset\":\"BTC\",\"price\":\"5\",\"payment\":\"BALANCE\"}"),
           Map.entry("/api/orders/{orderId}", "{\"action\":\"cancel\"}"),
           Map.entry("/api/orders/{orderId}/pay/balance", "{}"),
+          Map.entry("/api/orders/{orderId}/pay/{asset}", "{}"),
+          Map.entry("/api/orders/{orderId}/sync-blockchain", "{}"),
           Map.entry(
               "/api/mints",
               "{\"accountId\":\"account:$-main\",\"asset\":\"BTC\",\"amount\":\"5\"}"),
@@ -115,6 +117,7 @@ final class AccessWish {
         .replace("{withdrawalId}", "withdrawal:" + owner)
         .replace("{id}", "withdrawal:" + owner)
         .replace("{orderId}", "order:" + owner)
+        .replace("{asset}", "btc")
         .replace("{requestId}", "deposit-request:" + owner)
         .replace("{depositId}", "deposit:" + owner)
         .replace("{sessionId}", "session:" + owner)

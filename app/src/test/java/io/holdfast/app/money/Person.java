@@ -48,6 +48,14 @@ final class Person {
     return ok(send(posting(path, body)));
   }
 
+  JsonNode put(String path, Map<String, ?> body) {
+    return ok(
+        send(
+            request(path)
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString(JSON.writeValueAsString(body)))));
+  }
+
   /** The stable code with which this is refused. */
   String refusal(String path, Map<String, ?> body) {
     String outcome = outcome(path, body);

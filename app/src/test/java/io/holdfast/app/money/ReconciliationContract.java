@@ -74,6 +74,49 @@ abstract class ReconciliationContract {
 
   @Test
   @Order(2)
+  void agreesFromAPaymentForAnOrderToItsPotAndBack() {
+    long owed = Long.parseLong(compare().get("ledgerOwes").asString());
+    OrderByChain order = OrderByChain.of(alice(), olivia(), 300_000);
+    outside().pay(Map.of(order.address(), 200_000L));
+    outside().mine(3);
+    order.await("CREATED", 0, 200_000);
+    assertInFlight(owed, Map.of("payments not credited yet", "200000"));
+
+    outside().reorganise(3);
+    order.await("CREATED", 0, 0);
+    outside().mine(6);
+    order.await("CREATED", 200_000, 0);
+    assertInFlight(owed + 200_000, Map.of());
+
+    outside().pay(Map.of(order.address(), 150_000L));
+    outside().mine(6);
+    order.await("FUNDED", 350_000, 0);
+    assertThat(order.buyerHas()).isEqualTo(50_000);
+    outside().reorganise(2);
+    outside().mine(3);
+    awaitHead();
+    order.await("FUNDED", 350_000, 0);
+    assertInFlight(owed + 350_000, Map.of());
+
+    olivia().put(order.path(), Map.of("action", "cancel"));
+    outside().pay(Map.of(order.address(), 90_000L));
+    outside().mine(6);
+    order.await("CANCELLED", 440_000, 0);
+    assertThat(order.buyerHas()).isEqualTo(440_000);
+    assertThat(order.request().get("outcome").asString()).isEqualTo("EXCESS");
+    assertInFlight(owed + 440_000, Map.of());
+  }
+
+  private void assertInFlight(long owes, Map<String, String> lines) {
+    JsonNode compared = compare();
+    assertThat(compared.get("ledgerOwes").asString()).isEqualTo(Long.toString(owes));
+    assertThat(lines(compared)).isEqualTo(lines);
+    assertThat(compared.get("unexplained").asString()).isEqualTo("0");
+    assertThat(cases()).isEmpty();
+  }
+
+  @Test
+  @Order(3)
   void agreesAboutWhatIsKeptInSuspenseAndSaysSo() {
     Deposit deposit = alice().deposit();
     String dust = outside().pay(Map.of(deposit.address(), 500L));
@@ -86,7 +129,7 @@ abstract class ReconciliationContract {
   }
 
   @Test
-  @Order(3)
+  @Order(4)
   void namesWhatSomebodyPaidToAnAddressThatWasMadeForChange() {
     String change =
         db().sql("SELECT address FROM rail.address WHERE branch = 1 LIMIT 1")
@@ -106,7 +149,7 @@ abstract class ReconciliationContract {
   // ---- repaired by itself
 
   @Test
-  @Order(4)
+  @Order(5)
   void takesInAgainAnObservationThatWasMissedAndCreditsIt() {
     Deposit deposit = alice().deposit();
     String known =
@@ -135,7 +178,7 @@ abstract class ReconciliationContract {
   }
 
   @Test
-  @Order(5)
+  @Order(6)
   void takesInAgainACoinThatOurFactsLost() {
     Deposit deposit = alice().deposit();
     String payment = outside().pay(Map.of(deposit.address(), 800_000L));
@@ -154,7 +197,7 @@ abstract class ReconciliationContract {
   // ---- for a person
 
   @Test
-  @Order(6)
+  @Order(7)
   void opensOneCaseForAnAmountThatDiffersAndClosesItWhenItIsRight() {
     String anyCoin =
         " WHERE (txid, vout) = (SELECT txid, vout FROM rail.utxo"
@@ -174,7 +217,7 @@ abstract class ReconciliationContract {
   }
 
   @Test
-  @Order(7)
+  @Order(8)
   void opensOneCaseForACoinThatTheChainDoesNotHave() {
     String made = "ff".repeat(32);
     db().sql(
@@ -199,7 +242,7 @@ abstract class ReconciliationContract {
   // ---- what stays
 
   @Test
-  @Order(8)
+  @Order(9)
   void findsMoneyAtAnAddressThatOurDatabaseForgot() {
     int forgotten =
         db().sql("SELECT next + 7 FROM rail.key_index WHERE branch = 0")
@@ -228,7 +271,7 @@ abstract class ReconciliationContract {
   }
 
   @Test
-  @Order(9)
+  @Order(10)
   void opensOneCaseForATheftHoweverManyCoinsItTook() {
     List<Coin> coins = ourCoins();
     long sum = coins.stream().mapToLong(Coin::sats).sum();

@@ -4,6 +4,8 @@ import io.holdfast.api.money.Asset;
 import io.holdfast.api.money.Assets;
 import io.holdfast.chain.endpoint.Endpoints;
 import io.holdfast.chain.endpoint.RailEndpoints;
+import io.holdfast.chain.evm.escrow.EscrowCommands;
+import io.holdfast.chain.evm.escrow.EscrowProjection;
 import io.holdfast.chain.evm.rpc.EvmRpc;
 import io.holdfast.chain.evm.rpc.HttpEvmRpc;
 import io.holdfast.chain.ledger.AxonLedger;
@@ -18,6 +20,9 @@ import java.time.Clock;
 import java.util.List;
 import javax.sql.DataSource;
 import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.config.ConfigurerModule;
+import org.axonframework.eventhandling.PropagatingErrorHandler;
+import org.axonframework.messaging.StreamableMessageSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -85,6 +90,37 @@ public class EvmConfiguration {
   @Bean
   PayoutProjection evmPayoutProjection(EvmRailFactory factory, Pulse evmPulse) {
     return factory.projection(evmPulse);
+  }
+
+  @Bean
+  EscrowProjection evmEscrowProjection(EvmRailFactory factory, Assets assets, Pulse evmPulse) {
+    return factory.escrowProjection(evmPulse, asset(assets));
+  }
+
+  /** In the log's order and from its start: orders and wallets are known before they are needed. */
+  @Bean
+  ConfigurerModule evmEscrowProcessor() {
+    return configurer ->
+        configurer
+            .eventProcessing()
+            .registerPooledStreamingEventProcessor(
+                EscrowProjection.GROUP,
+                org.axonframework.config.Configuration::eventStore,
+                (_, processor) ->
+                    processor
+                        .initialSegmentCount(1)
+                        .initialToken(StreamableMessageSource::createTailToken))
+            .registerListenerInvocationErrorHandler(
+                EscrowProjection.GROUP, _ -> PropagatingErrorHandler.instance());
+  }
+
+  @Bean
+  EscrowCommands evmEscrowCommands(
+      EvmRailFactory factory,
+      Endpoints<EvmRpc> evmEndpoints,
+      CommandGateway commands,
+      Assets assets) {
+    return factory.escrowCommands(evmEndpoints, new AxonLedger(commands), asset(assets));
   }
 
   @Bean

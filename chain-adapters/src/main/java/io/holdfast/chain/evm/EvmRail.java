@@ -96,6 +96,11 @@ public final class EvmRail implements Rail {
   }
 
   @Override
+  public boolean holdsOrders(Asset asset) {
+    return contracts.escrow() != null;
+  }
+
+  @Override
   public List<String> contracts() {
     return contracts.addresses().stream().map(Address::value).toList();
   }

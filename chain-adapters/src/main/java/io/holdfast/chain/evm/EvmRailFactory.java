@@ -8,6 +8,7 @@ import io.holdfast.chain.engine.BlockAgain;
 import io.holdfast.chain.engine.BlockFollower;
 import io.holdfast.chain.engine.BlockStore;
 import io.holdfast.chain.engine.ChainWork;
+import io.holdfast.chain.engine.Duties;
 import io.holdfast.chain.engine.ReadAhead;
 import io.holdfast.chain.evm.block.ContractEventStore;
 import io.holdfast.chain.evm.block.EvmAdmission;
@@ -17,6 +18,10 @@ import io.holdfast.chain.evm.block.EvmContent;
 import io.holdfast.chain.evm.block.EvmHoldings;
 import io.holdfast.chain.evm.block.EvmTransfers;
 import io.holdfast.chain.evm.contract.Contracts;
+import io.holdfast.chain.evm.escrow.EscrowCommands;
+import io.holdfast.chain.evm.escrow.EscrowFollower;
+import io.holdfast.chain.evm.escrow.EscrowProjection;
+import io.holdfast.chain.evm.escrow.EscrowStore;
 import io.holdfast.chain.evm.key.EvmSigner;
 import io.holdfast.chain.evm.key.SeedEvmSigner;
 import io.holdfast.chain.evm.payout.EvmPayouts;
@@ -48,6 +53,7 @@ import io.holdfast.chain.transfer.TransferFacts;
 import io.holdfast.chain.transfer.TransferStore;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -134,6 +140,28 @@ public final class EvmRailFactory {
     return signer.treasury().checksummed();
   }
 
+  /** What the ledger says of orders by contract; of none where there is no escrow contract. */
+  EscrowProjection escrowProjection(Pulse pulse, Asset asset) {
+    return new EscrowProjection(escrowStore(), asset.code(), pulse::wake);
+  }
+
+  /** Asks the escrow contract for who waits for its answer. */
+  EscrowCommands escrowCommands(Endpoints<EvmRpc> nodes, Ledger ledger, Asset asset) {
+    Reporter reporter = new Reporter(ledger, new ParkingLot(db, EvmRail.ID, clock), EvmRail.ID);
+    return new EscrowCommands(
+        escrowStore(), escrow(nodes.asOneOnce(EvmRpc.class), reporter, asset));
+  }
+
+  /** Has orders follow the escrow contract; empty where there is none. */
+  private Optional<EscrowFollower> escrow(EvmRpc node, Reporter reporter, Asset asset) {
+    return Optional.ofNullable(contracts.escrow())
+        .map(address -> new EscrowFollower(escrowStore(), node, address, asset, reporter));
+  }
+
+  private EscrowStore escrowStore() {
+    return new EscrowStore(db, transactions, EvmRail.ID, new ParkingLot(db, EvmRail.ID, clock));
+  }
+
   public PayoutProjection projection(Pulse pulse) {
     return new PayoutProjection(payouts, EvmRail.ID, pulse::wake);
   }
@@ -176,7 +204,7 @@ public final class EvmRailFactory {
                         reporter,
                         transactions,
                         new ReadAhead(settings.readAheadBlocks())),
-                    worker::work,
+                    duties(worker, escrow(node, reporter, asset)),
                     new RailStates(reporter, EvmRail.ID, new Pauses(db)),
                     clock,
                     settings.stalledAfter()));
@@ -195,6 +223,13 @@ public final class EvmRailFactory {
         replays,
         reporter,
         clock);
+  }
+
+  private static Duties duties(PayoutWorker worker, Optional<EscrowFollower> escrow) {
+    return () -> {
+      escrow.ifPresent(EscrowFollower::work);
+      worker.work();
+    };
   }
 
   private ChainSource<EvmContent> chain(Endpoints<EvmRpc> nodes) {

@@ -7,6 +7,7 @@ import io.holdfast.api.deposit.ReplacePayment;
 import io.holdfast.api.deposit.ReportPayment;
 import io.holdfast.api.error.ErrorCode;
 import io.holdfast.api.error.Rejection;
+import io.holdfast.api.escrow.FollowContract;
 import io.holdfast.api.parked.ParkedId;
 import io.holdfast.api.rail.BlockRef;
 import io.holdfast.api.withdrawal.CountWithdrawalConfirmations;
@@ -50,7 +51,8 @@ record ParkedReport(
               ReplacePayment.class,
               RecordBroadcast.class,
               CountWithdrawalConfirmations.class,
-              OrphanWithdrawal.class)
+              OrphanWithdrawal.class,
+              FollowContract.class)
           .stream()
           .collect(Collectors.toMap(Class::getSimpleName, Function.identity()));
 

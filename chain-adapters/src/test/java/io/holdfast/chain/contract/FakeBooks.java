@@ -64,7 +64,7 @@ public final class FakeBooks {
               (_, each) ->
                   new Deposit(
                       each.report(),
-                      each.credited() || (!isSuspense(each) && count >= creditDepth)));
+                      each.credited() || (!isSuspense(each) && count >= depth(each))));
       case OrphanPayment(var id, _) ->
           deposits.computeIfPresent(id.value(), (_, each) -> new Deposit(each.report(), false));
       case RecordSigned signed ->
@@ -91,6 +91,11 @@ public final class FakeBooks {
     return new Payout(payout.signed(), payout.fee(), payout.charged(), state);
   }
 
+  /** An order has what is final, and nothing before. */
+  private int depth(Deposit deposit) {
+    return deposit.report().requestId().orderId().isPresent() ? finalityDepth : creditDepth;
+  }
+
   private static boolean isSuspense(Deposit deposit) {
     return deposit.report().requestId().value().equals(NOBODY);
   }
@@ -113,7 +118,7 @@ public final class FakeBooks {
                     id,
                     isSuspense(each) ? "SUSPENSE" : "CONFIRMING",
                     each.report().amount().digits(),
-                    creditDepth));
+                    depth(each)));
           }
         });
     payouts.forEach(

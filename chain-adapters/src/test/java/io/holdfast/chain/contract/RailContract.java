@@ -10,6 +10,7 @@ import io.holdfast.api.Command;
 import io.holdfast.api.deposit.CountConfirmations;
 import io.holdfast.api.deposit.OrphanPayment;
 import io.holdfast.api.deposit.ReportPayment;
+import io.holdfast.api.escrow.OrderId;
 import io.holdfast.api.identity.MetaKeys;
 import io.holdfast.api.rail.ApplyBlock;
 import io.holdfast.api.rail.ChangeRailState;
@@ -514,6 +515,22 @@ public abstract class RailContract<P extends RailPeer<H>, H extends RailHarness>
     rail.turn();
     if (rail.rail().finalityDepthBlocks() > 1) {
       assertThat(assertAgrees().get("payouts not settled yet")).isLessThan(-ordinary() / 2);
+    }
+    mineUntilFinal();
+    rail.turn();
+    assertThat(assertAgrees().keySet()).isSubsetOf("there before the first block");
+  }
+
+  @Test
+  void agreesThatAPaymentForAnOrderIsInFlightHoweverDeepItLiesUntilItIsFinal() {
+    assertAgrees();
+    String transaction = peer.pay(rail.depositAddress("order:1"), 5 * peer.ordinaryAmount());
+    peer.mine(rail.rail().creditDepthBlocks());
+    rail.turn();
+    assertThat(lastReport().transaction()).isEqualTo(transaction);
+    assertThat(lastReport().requestId().orderId()).contains(new OrderId("order:1"));
+    if (Objects.requireNonNull(lastReport().block()).height() > finalHeight()) {
+      assertThat(assertAgrees()).containsEntry("payments not credited yet", 5 * ordinary());
     }
     mineUntilFinal();
     rail.turn();

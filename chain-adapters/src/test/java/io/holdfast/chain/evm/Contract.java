@@ -6,6 +6,7 @@ import io.holdfast.chain.evm.wire.Hex;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.math.BigInteger;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -17,10 +18,23 @@ final class Contract {
     return code("HoldfastDeposits") + Hex.of(Abi.word(treasury)).substring(2);
   }
 
+  /** How long each state of an order may last in the escrow contract, in seconds. */
+  static final long SHIPPING_SECONDS = 1_000;
+
+  static final long CONFIRMATION_SECONDS = 2_000;
+  static final long DECISION_SECONDS = 3_000;
+
   static String escrow(Address mediator, Address oracle) {
     return code("HoldfastEscrow")
         + Hex.of(Abi.word(mediator)).substring(2)
-        + Hex.of(Abi.word(oracle)).substring(2);
+        + Hex.of(Abi.word(oracle)).substring(2)
+        + number(SHIPPING_SECONDS)
+        + number(CONFIRMATION_SECONDS)
+        + number(DECISION_SECONDS);
+  }
+
+  private static String number(long seconds) {
+    return Hex.of(Abi.word(BigInteger.valueOf(seconds))).substring(2);
   }
 
   /** Passes whatever it is called with, and paid, on to another contract. */

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EscrowContractPeerIT {
   private static final BigInteger PRICE = BigInteger.TEN.pow(18);
-  private static final long FAR_AWAY = 4_000_000_000L;
+  private static final String OPEN = "open(bytes32,address)";
 
   private TestAnvil node;
   private EvmRpc rpc;
@@ -61,13 +61,14 @@ class EscrowContractPeerIT {
 
   @Test
   void holdsTheBuyersMoneyUntilItIsReleasedToTheSeller() {
-    ContractEvent opened = event(open(FAR_AWAY));
+    ContractEvent opened = event(open());
     assertThat(opened.name()).isEqualTo("Opened");
     assertThat(opened.field("amount")).isEqualTo(PRICE.toString());
     assertThat(opened.field("seller")).isEqualTo(new Address(seller).checksummed());
     assertThat(node.balance(escrow)).isEqualTo(PRICE);
+    assertThat(event(act(seller, "ship")).name()).isEqualTo("Shipped");
 
-    assertThat(event(act(buyer, "release")).field("toSeller")).isEqualTo(PRICE.toString());
+    assertPaidOut(act(buyer, "release"), PRICE, BigInteger.ZERO);
 
     assertThat(credit(seller)).isEqualTo(PRICE);
     assertThat(event(call(seller, "withdraw()")).field("amount")).isEqualTo(PRICE.toString());
@@ -76,42 +77,88 @@ class EscrowContractPeerIT {
   }
 
   @Test
-  void refundsByTheSeller() {
-    open(FAR_AWAY);
+  void refundsByTheSellerAsLongAsItIsNotOver() {
+    open();
+    act(seller, "ship");
+    event(act(buyer, "dispute"));
 
-    assertThat(event(act(seller, "refund")).name()).isEqualTo("Refunded");
+    assertPaidOut(act(seller, "refund"), BigInteger.ZERO, PRICE);
     assertThat(credit(buyer)).isEqualTo(PRICE);
   }
 
   @Test
-  void refundsTheBuyerAloneOnlyPastItsTime() {
-    long soon = now() + 1_000;
-    open(soon);
+  void refundsTheBuyerAloneWhereNothingWasShippedInTime() {
+    open();
     refused(act(buyer, "refund"));
 
-    node.call("evm_increaseTime", 2_000);
+    pass(Contract.SHIPPING_SECONDS);
 
-    assertThat(event(act(buyer, "refund")).name()).isEqualTo("Refunded");
+    assertPaidOut(act(buyer, "refund"), BigInteger.ZERO, PRICE);
   }
 
   @Test
-  void splitsByTheMediatorToTheLastUnit() {
-    open(FAR_AWAY);
+  void paysTheSellerAloneWhereTheBuyerSaidNothingInTime() {
+    open();
+    act(seller, "ship");
+    pass(Contract.SHIPPING_SECONDS);
+    refused(act(buyer, "refund"));
+    refused(act(seller, "release"));
+
+    pass(Contract.CONFIRMATION_SECONDS);
+
+    assertPaidOut(act(seller, "release"), PRICE, BigInteger.ZERO);
+  }
+
+  @Test
+  void splitsWhatIsDisputedByTheMediatorToTheLastUnit() {
+    open();
+    act(seller, "ship");
+    refused(split(mediator, PRICE));
+    ContractEvent disputed = event(act(seller, "dispute"));
+    assertThat(disputed.name()).isEqualTo("Disputed");
+    assertThat(disputed.field("by")).isEqualTo(new Address(seller).checksummed());
     BigInteger share = PRICE.divide(BigInteger.valueOf(3));
     refused(split(mediator, PRICE.add(BigInteger.ONE)));
 
-    ContractEvent split = event(split(mediator, share));
+    assertPaidOut(split(mediator, share), share, PRICE.subtract(share));
 
-    assertThat(split.field("toSeller")).isEqualTo(share.toString());
     assertThat(credit(seller).add(credit(buyer))).isEqualTo(PRICE);
   }
 
   @Test
+  void settlesByHalvesWhatTheMediatorDidNotDecideInTime() {
+    open();
+    act(seller, "ship");
+    act(buyer, "dispute");
+    refused(act(buyer, "settle"));
+    pass(Contract.DECISION_SECONDS);
+    refused(act(stranger, "settle"));
+
+    BigInteger half = PRICE.divide(BigInteger.TWO);
+    assertPaidOut(act(seller, "settle"), half, PRICE.subtract(half));
+  }
+
+  @Test
+  void givesTheBuyerAllWhereNothingWasShippedAndTheMediatorIsSilent() {
+    open();
+    refused(act(seller, "dispute"));
+    act(buyer, "dispute");
+    pass(Contract.DECISION_SECONDS);
+
+    assertPaidOut(act(buyer, "settle"), BigInteger.ZERO, PRICE);
+  }
+
+  @Test
   void letsNobodyActWhoMayNot() {
-    open(FAR_AWAY);
+    open();
 
     refused(act(stranger, "release"));
     refused(act(stranger, "refund"));
+    refused(act(stranger, "ship"));
+    refused(act(buyer, "ship"));
+    refused(act(stranger, "dispute"));
+    refused(act(mediator, "release"));
+    refused(act(mediator, "refund"));
     refused(act(seller, "release"));
     refused(split(buyer, BigInteger.ONE));
     refused(split(seller, PRICE));
@@ -121,13 +168,15 @@ class EscrowContractPeerIT {
 
   @Test
   void endsAnOrderOnce() {
-    open(FAR_AWAY);
+    open();
     act(buyer, "release");
 
     refused(act(buyer, "release"));
     refused(act(seller, "refund"));
+    refused(act(seller, "ship"));
+    refused(act(buyer, "dispute"));
     refused(split(mediator, PRICE));
-    refused(open(FAR_AWAY));
+    refused(open());
     assertThat(credit(seller)).isEqualTo(PRICE);
     call(seller, "withdraw()");
     refused(call(seller, "withdraw()"));
@@ -135,30 +184,16 @@ class EscrowContractPeerIT {
 
   @Test
   void letsNobodyOccupyTheNameOfAnothersOrder() {
-    openAs(stranger, FAR_AWAY);
+    openAs(stranger);
 
-    assertThat(event(open(FAR_AWAY)).field("buyer")).isEqualTo(new Address(buyer).checksummed());
+    assertThat(event(open()).field("buyer")).isEqualTo(new Address(buyer).checksummed());
   }
 
   @Test
   void opensNothingThatMakesNoSense() {
-    refused(open(now() - 1));
-    refused(
-        call(
-            buyer,
-            BigInteger.ZERO,
-            "open(bytes32,address,uint64)",
-            order,
-            Abi.word(new Address(seller)),
-            EvmHarness.word(FAR_AWAY)));
-    refused(
-        call(
-            buyer,
-            PRICE,
-            "open(bytes32,address,uint64)",
-            order,
-            Abi.word(new Address(buyer)),
-            EvmHarness.word(FAR_AWAY)));
+    refused(call(buyer, BigInteger.ZERO, OPEN, order, Abi.word(new Address(seller))));
+    refused(call(buyer, PRICE, OPEN, order, Abi.word(new Address(buyer))));
+    refused(call(buyer, PRICE, OPEN, order, Abi.word(Address.ZERO)));
     refused(node.send(buyer, escrow, PRICE, "0x"));
   }
 
@@ -172,13 +207,15 @@ class EscrowContractPeerIT {
     assertThat(recorded.name()).isEqualTo("OffchainPaymentRecorded");
     assertThat(recorded.field("receipt")).isEqualTo(Hex.of(Keccak.hash("receipt")));
     refused(record(oracle, Keccak.hash("receipt")));
+    refused(record(oracle, Keccak.hash("another receipt")));
+    refused(recordFor(Keccak.hash("another order"), Keccak.hash("receipt")));
   }
 
   @Test
   void holdsNobodyUpForASellerWhoCannotBePaid() {
     node.call("anvil_setCode", seller, "0x60006000fd");
     try {
-      open(FAR_AWAY);
+      open();
       act(buyer, "release");
 
       refused(call(seller, "withdraw()"));
@@ -191,18 +228,25 @@ class EscrowContractPeerIT {
 
   // ---- helpers
 
-  private String open(long expiresAt) {
-    return openAs(buyer, expiresAt);
+  private String open() {
+    return openAs(buyer);
   }
 
-  private String openAs(String who, long expiresAt) {
-    return call(
-        who,
-        PRICE,
-        "open(bytes32,address,uint64)",
-        order,
-        Abi.word(new Address(seller)),
-        EvmHarness.word(expiresAt));
+  private String openAs(String who) {
+    return call(who, PRICE, OPEN, order, Abi.word(new Address(seller)));
+  }
+
+  private void assertPaidOut(String transaction, BigInteger toSeller, BigInteger toBuyer) {
+    ContractEvent ended = event(transaction);
+    assertThat(ended.name()).isEqualTo("PaidOut");
+    assertThat(ended.field("toSeller")).isEqualTo(toSeller.toString());
+    assertThat(ended.field("toBuyer")).isEqualTo(toBuyer.toString());
+  }
+
+  private void pass(long seconds) {
+    node.mine(1);
+    node.call("evm_increaseTime", seconds);
+    node.mine(1);
   }
 
   private String act(String who, String what) {
@@ -220,12 +264,20 @@ class EscrowContractPeerIT {
         Abi.word(toSeller));
   }
 
+  private String recordFor(byte[] other, byte[] receipt) {
+    return record(oracle, other, receipt);
+  }
+
   private String record(String who, byte[] receipt) {
+    return record(who, order, receipt);
+  }
+
+  private String record(String who, byte[] of, byte[] receipt) {
     return call(
         who,
         BigInteger.ZERO,
         "recordOffchainPayment(bytes32,bytes32,uint256,bytes32)",
-        order,
+        of,
         receipt,
         Abi.word(BigInteger.TEN),
         Keccak.hash("KES"));
@@ -262,9 +314,5 @@ class EscrowContractPeerIT {
     node.mine(1);
     byte[] data = Abi.call("credits(address)", Abi.word(new Address(who)));
     return Abi.number(rpc.call(new Address(escrow), data));
-  }
-
-  private long now() {
-    return rpc.header(node.height()).orElseThrow().timestampSeconds();
   }
 }

@@ -7,6 +7,7 @@ import io.holdfast.api.withdrawal.WithdrawalRequested;
 import io.holdfast.chain.contract.RailHarness;
 import io.holdfast.chain.contract.TwoLines;
 import io.holdfast.chain.endpoint.Endpoints;
+import io.holdfast.chain.evm.escrow.EscrowProjection;
 import io.holdfast.chain.evm.key.EvmSigner;
 import io.holdfast.chain.evm.key.SeedEvmSigner;
 import io.holdfast.chain.evm.rpc.EvmRpc;
@@ -52,6 +53,7 @@ final class EvmHarness extends RailHarness {
   private final EvmRpc node;
   private EvmRail rail;
   private PayoutProjection projection;
+  private EscrowProjection orders;
   private BalanceSource balances;
   private RailWork work;
   private Compared compared;
@@ -118,6 +120,7 @@ final class EvmHarness extends RailHarness {
             Clock.systemUTC());
     rail = factory.rail(true);
     projection = factory.projection(new Pulse());
+    orders = factory.escrowProjection(new Pulse(), DOT);
     ledger.projectTo(projection::on);
     Endpoints<EvmRpc> nodes =
         lines == null ? TwoLines.one(node, factory.admission()) : lines.open(factory.admission());
@@ -158,6 +161,11 @@ final class EvmHarness extends RailHarness {
 
   Address treasury() {
     return signer.treasury();
+  }
+
+  /** What the ledger says of orders by contract. */
+  EscrowProjection orders() {
+    return orders;
   }
 
   PayoutProjection projection() {

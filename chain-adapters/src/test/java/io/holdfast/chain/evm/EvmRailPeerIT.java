@@ -569,10 +569,9 @@ class EvmRailPeerIT extends RailContract<EvmPeer, EvmHarness> {
     String data =
         Hex.of(
             Abi.call(
-                "open(bytes32,address,uint64)",
+                "open(bytes32,address)",
                 Keccak.hash(order),
-                Abi.word(new Address(node().somebody(2))),
-                EvmHarness.word(4_000_000_000L)));
+                Abi.word(new Address(node().somebody(2)))));
     return node().send(node().somebody(1), rail.escrow.value(), BigInteger.valueOf(wei), data);
   }
 

@@ -23,6 +23,8 @@ import io.holdfast.api.escrow.PaymentMode;
 import io.holdfast.api.escrow.ReleaseOrder;
 import io.holdfast.api.escrow.ReportOrderPayment;
 import io.holdfast.api.escrow.ShipOrder;
+import io.holdfast.api.money.Asset;
+import io.holdfast.api.rail.Rails;
 import io.holdfast.command.Aggregates;
 import io.holdfast.command.account.AccountAggregate;
 import io.holdfast.command.account.AccountDecider;
@@ -40,16 +42,19 @@ public final class OrderHandler {
   private final Aggregates<OrderAggregate, Order, OrderEvent> orders;
   private final Aggregates<AccountAggregate, AccountState, AccountEvent> accounts;
   private final OrderSteps steps;
+  private final Rails rails;
   private final Clock clock;
 
   public OrderHandler(
       Aggregates<OrderAggregate, Order, OrderEvent> orders,
       Aggregates<AccountAggregate, AccountState, AccountEvent> accounts,
       OrderSteps steps,
+      Rails rails,
       Clock clock) {
     this.orders = orders;
     this.accounts = accounts;
     this.steps = steps;
+    this.rails = rails;
     this.clock = clock;
   }
 
@@ -63,12 +68,22 @@ public final class OrderHandler {
     List<OrderEvent> events = OrderDecider.decide(command, order.state(), clock.instant());
     if (!events.isEmpty()) {
       requireOwn(command);
+      requireHolder(command);
       order.record(events);
       if (command.mode() != PaymentMode.CONTRACT) {
         accounts.decide(
             command.orderId().pot().value(),
             state -> AccountDecider.openPot(command.orderId(), state));
       }
+    }
+  }
+
+  /** Whoever wants a contract to keep the money has one that can. */
+  private void requireHolder(CreateOrder command) {
+    Asset asset = command.price().asset();
+    if (command.mode() == PaymentMode.CONTRACT && !rails.require(asset.rail()).holdsOrders(asset)) {
+      throw new Rejection(
+          ErrorCode.RAIL_UNAVAILABLE, "No contract of ours holds orders in this asset.");
     }
   }
 

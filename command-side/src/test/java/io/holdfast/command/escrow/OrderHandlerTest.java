@@ -47,6 +47,8 @@ import io.holdfast.api.journal.EntryPosted;
 import io.holdfast.api.journal.JournalEntry;
 import io.holdfast.api.journal.PostEntry;
 import io.holdfast.api.journal.Posting;
+import io.holdfast.api.money.Asset;
+import io.holdfast.api.money.Money;
 import io.holdfast.api.withdrawal.RequestMint;
 import io.holdfast.api.withdrawal.RequestWithdrawal;
 import io.holdfast.api.withdrawal.WithdrawalId;
@@ -89,6 +91,24 @@ class OrderHandlerTest {
     assertThat(ledger.send(wish(PaymentMode.CONTRACT))).hasSize(1);
     assertThat(ledger.send(Orders.says(ContractStep.FUNDED))).hasSize(2);
     assertThat(ledger.log()).noneMatch(e -> e.streamId().equals("account:escrow:1"));
+  }
+
+  @Test
+  void isKeptByNoContractWhereThereIsNone() {
+    CreateOrder wish = wish(PaymentMode.CONTRACT);
+    CreateOrder elsewhere =
+        new CreateOrder(
+            ID,
+            wish.buyer(),
+            wish.seller(),
+            wish.item(),
+            Money.of(new Asset("XYZ", 8, "elsewhere"), PRICE),
+            wish.mode(),
+            TIMES,
+            null,
+            null);
+
+    assertRefusedWithoutTrace(ErrorCode.RAIL_UNAVAILABLE, elsewhere);
   }
 
   @Test

@@ -56,6 +56,11 @@ public interface Rail {
     return false;
   }
 
+  /** Whether a contract of ours on this chain holds orders in this asset. */
+  default boolean holdsOrders(Asset asset) {
+    return false;
+  }
+
   /** The contracts whose events are kept, each spelled as those events spell it. */
   default List<String> contracts() {
     return List.of();

@@ -86,7 +86,8 @@ public final class ContractEventStore {
             FROM unnest(:positions, :transactions, :contracts, :topics, :raws, :names, :contents,
               :problems) AS e (position, transaction, contract, topic, raw, name, content, problem)
             ON CONFLICT (rail, block_hash, position) DO UPDATE SET standing = true,
-              name = excluded.name, content = excluded.content, problem = excluded.problem""")
+              name = excluded.name, content = excluded.content,
+              problem = coalesce(excluded.problem, contract_event.problem)""")
         .param("rail", rail)
         .param("hash", block.hash())
         .param("height", block.height())

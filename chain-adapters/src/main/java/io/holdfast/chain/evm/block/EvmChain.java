@@ -15,7 +15,8 @@ import java.util.Optional;
 
 /**
  * An EVM chain behind a node. A node of another chain is not followed, nor is a chain whose deposit
- * contract pays somebody else: what it says it took would be credited and never come.
+ * contract pays somebody else: what it says it took would be credited and never come; nor one where
+ * there is no escrow contract, though one is set.
  */
 public final class EvmChain implements ChainSource<EvmContent> {
   private static final byte[] TREASURY = Abi.call("treasury()");
@@ -24,7 +25,7 @@ public final class EvmChain implements ChainSource<EvmContent> {
   private final BigInteger chainId;
   private final Address treasury;
   private final Contracts contracts;
-  private boolean contractIsOurs;
+  private boolean contractsAreOurs;
 
   public EvmChain(EvmRpc rpc, BigInteger chainId, Address treasury, Contracts contracts) {
     this.rpc = rpc;
@@ -48,20 +49,33 @@ public final class EvmChain implements ChainSource<EvmContent> {
             : Optional.of("the node is of chain " + served + ", this rail is set to " + chainId));
   }
 
-  /** Asked until it is answered well: a contract of ours cannot change. */
+  /** Asked until it is answered well: contracts of ours cannot change. */
   private Optional<String> wrongContract() {
-    Address deposits = contracts.deposits();
-    if (deposits == null || contractIsOurs) {
+    if (contractsAreOurs) {
       return Optional.empty();
     }
-    contractIsOurs = paysTo(deposits).filter(treasury::equals).isPresent();
-    return contractIsOurs
+    Optional<String> wrong = wrongDeposits().or(this::noEscrow);
+    contractsAreOurs = wrong.isEmpty();
+    return wrong;
+  }
+
+  private Optional<String> wrongDeposits() {
+    Address deposits = contracts.deposits();
+    return deposits == null || paysTo(deposits).filter(treasury::equals).isPresent()
         ? Optional.empty()
         : Optional.of(
             "at deposit-contract "
                 + deposits.checksummed()
                 + " is no contract that pays to "
                 + treasury.checksummed());
+  }
+
+  /** An order that is paid to an address without code is lost. */
+  private Optional<String> noEscrow() {
+    Address escrow = contracts.escrow();
+    return escrow == null || rpc.isContract(escrow)
+        ? Optional.empty()
+        : Optional.of("at escrow-contract " + escrow.checksummed() + " is no contract");
   }
 
   private Optional<Address> paysTo(Address deposits) {

@@ -61,6 +61,14 @@ public interface EvmRpc {
    */
   byte[] call(Address to, byte[] data);
 
+  /**
+   * The same, of what there was after the block of this number on the node's best branch.
+   *
+   * @throws io.holdfast.chain.rpc.RpcError when it would be reverted, or the node has thrown that
+   *     away
+   */
+  byte[] call(Address to, byte[] data, long number);
+
   /** Whether there is a contract at the address. */
   boolean isContract(Address address);
 

@@ -147,12 +147,17 @@ public final class HttpEvmRpc implements EvmRpc {
 
   @Override
   public byte[] call(Address to, byte[] data) {
+    return call(to, data, BlockTag.LATEST.word());
+  }
+
+  @Override
+  public byte[] call(Address to, byte[] data, long number) {
+    return call(to, data, Hex.quantity(BigInteger.valueOf(number)));
+  }
+
+  private byte[] call(Address to, byte[] data, String block) {
     return value(
-        node.ask(
-                String.class,
-                "eth_call",
-                Map.of("to", to.value(), "data", Hex.of(data)),
-                BlockTag.LATEST.word())
+        node.ask(String.class, "eth_call", Map.of("to", to.value(), "data", Hex.of(data)), block)
             .required(),
         Hex::bytes);
   }

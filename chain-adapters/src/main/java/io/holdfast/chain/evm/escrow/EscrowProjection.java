@@ -1,0 +1,68 @@
+package io.holdfast.chain.evm.escrow;
+
+import io.holdfast.api.escrow.ContractAsked;
+import io.holdfast.api.escrow.OrderCreated;
+import io.holdfast.api.escrow.PaymentMode;
+import io.holdfast.api.user.IdentifierClaimed;
+import io.holdfast.api.user.IdentifierReleased;
+import io.holdfast.api.user.WalletId;
+import io.holdfast.api.wallet.WalletKind;
+import java.util.Optional;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.EventHandler;
+
+/**
+ * Folds what the ledger says into what the rail must know of orders by contract: their terms, whose
+ * a wallet is, and that a contract is to be asked. Read again from the start, it tells nobody
+ * anything new.
+ */
+@ProcessingGroup(EscrowProjection.GROUP)
+public final class EscrowProjection {
+  public static final String GROUP = "contract-orders";
+
+  private final EscrowStore store;
+  private final String asset;
+  private final Runnable wake;
+
+  /**
+   * @param asset that the contract holds
+   */
+  public EscrowProjection(EscrowStore store, String asset, Runnable wake) {
+    this.store = store;
+    this.asset = asset;
+    this.wake = wake;
+  }
+
+  @EventHandler
+  public void on(OrderCreated event) {
+    if (event.mode().equals(PaymentMode.CONTRACT.name()) && event.asset().equals(asset)) {
+      store.created(event);
+      wake.run();
+    }
+  }
+
+  @EventHandler
+  public void on(ContractAsked event) {
+    store.doubted(event.orderId());
+    wake.run();
+  }
+
+  @EventHandler
+  public void on(IdentifierClaimed event) {
+    wallet(event.identifier()).ifPresent(address -> store.claimed(address, event.userId()));
+    wake.run();
+  }
+
+  @EventHandler
+  public void on(IdentifierReleased event) {
+    wallet(event.identifier()).ifPresent(address -> store.released(address, event.userId()));
+  }
+
+  private static Optional<String> wallet(String identifier) {
+    return Optional.of(identifier)
+        .filter(each -> each.startsWith(WalletId.PREFIX))
+        .map(WalletId::new)
+        .filter(wallet -> wallet.kind() == WalletKind.EVM)
+        .map(WalletId::address);
+  }
+}

@@ -1,0 +1,405 @@
+package io.holdfast.chain.evm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.api.escrow.ContractAsked;
+import io.holdfast.api.escrow.ContractStep;
+import io.holdfast.api.escrow.FollowContract;
+import io.holdfast.api.escrow.OrderCreated;
+import io.holdfast.api.rail.ChangeRailState;
+import io.holdfast.api.user.IdentifierClaimed;
+import io.holdfast.api.user.IdentifierReleased;
+import io.holdfast.api.user.UserId;
+import io.holdfast.chain.evm.wire.Abi;
+import io.holdfast.chain.evm.wire.Address;
+import io.holdfast.chain.evm.wire.Hex;
+import io.holdfast.chain.evm.wire.Keccak;
+import io.holdfast.chain.ledger.LedgerFault;
+import io.holdfast.testkit.TestAnvil;
+import java.math.BigInteger;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Orders that follow the escrow contract on a real anvil. Each acts under their own key. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class OrdersByContractPeerIT {
+  private static final String ORDER = "order:1";
+  private static final long PRICE = 1_001;
+  private static final String BEA = "user:bea";
+  private static final String SAM = "user:sam";
+
+  private EvmPeer peer;
+  private TestAnvil node;
+  private String buyer;
+  private String seller;
+  private String stranger;
+  private String mediator;
+  private EvmHarness rail;
+
+  @BeforeAll
+  void aChain() {
+    node = TestAnvil.start();
+    node.mine(10);
+    peer = new EvmPeer(node);
+    buyer = node.somebody(1);
+    seller = node.somebody(2);
+    stranger = node.somebody(3);
+    mediator = node.somebody(7);
+  }
+
+  @BeforeEach
+  void anOrderByContract() {
+    peer.mine(1);
+    rail = peer.rail(2);
+    linked(buyer, BEA);
+    linked(seller, SAM);
+    rail.orders().on(created(ORDER));
+  }
+
+  @AfterEach
+  void closeRail() {
+    rail.close();
+  }
+
+  @AfterAll
+  void close() {
+    peer.close();
+  }
+
+  @Test
+  void followsFromTheOpeningToThePayoutAndOnlyWhatIsFinal() {
+    String opening = open(buyer, seller, PRICE);
+    peer.mine(1);
+    rail.turn();
+    assertThat(followed()).isEmpty();
+
+    turnUntilFinal();
+
+    FollowContract funded = followed().getFirst();
+    assertThat(funded.orderId().value()).isEqualTo(ORDER);
+    assertThat(funded.step()).isEqualTo(ContractStep.FUNDED);
+    assertThat(funded.source()).startsWith(opening + ":");
+    assertThat(rail.ledger.metadataOf(funded)).containsValue(peer.blockOf(opening));
+
+    act(seller, "ship");
+    act(buyer, "release");
+    turnUntilFinal();
+
+    assertThat(steps())
+        .containsExactly(ContractStep.FUNDED, ContractStep.SHIPPED, ContractStep.PAID_OUT);
+    assertPaid(followed().getLast(), PRICE, 0);
+    rail.restart();
+    turnUntilFinal();
+    assertThat(followed()).hasSize(3);
+    assertNothingParked();
+  }
+
+  @Test
+  void followsADisputeToItsSplit() {
+    open(buyer, seller, PRICE);
+    act(seller, "ship");
+    act(seller, "dispute");
+    split(334);
+    turnUntilFinal();
+
+    assertThat(steps())
+        .containsExactly(
+            ContractStep.FUNDED,
+            ContractStep.SHIPPED,
+            ContractStep.DISPUTED,
+            ContractStep.PAID_OUT);
+    assertThat(followed().get(2).by()).isEqualTo(new UserId(SAM));
+    assertPaid(followed().getLast(), 334, PRICE - 334);
+  }
+
+  @Test
+  void changesNothingWhereABlockLosesItsPlaceBeforeItIsFinal() {
+    String snapshot = node.call("evm_snapshot").asString();
+    open(buyer, seller, PRICE);
+    peer.mine(1);
+    rail.turn();
+    node.revertTo(snapshot);
+    open(buyer, seller, PRICE + 7);
+    node.call("evm_increaseTime", 5);
+    turnUntilFinal();
+
+    assertThat(followed()).isEmpty();
+    assertThat(problems()).containsExactly("of another amount than the price");
+  }
+
+  @Test
+  void followsWhatStandsInAnotherBlockAfterAReorganisationOnce() {
+    String opening = open(buyer, seller, PRICE);
+    peer.mine(1);
+    rail.turn();
+    peer.reorganise(1);
+    rail.turn();
+    turnUntilFinal();
+
+    assertThat(steps()).containsExactly(ContractStep.FUNDED);
+    assertThat(rail.ledger.metadataOf(followed().getFirst())).containsValue(peer.blockOf(opening));
+  }
+
+  @Test
+  void parksWhatIsForNoOrderOfOursAndFollowsItOnceTheOrderIsKnown() {
+    openFor("order:unknown", buyer, seller, PRICE);
+    turnUntilFinal();
+
+    assertThat(followed()).isEmpty();
+    assertThat(problems()).containsExactly("for no order of ours");
+    assertThat(parked()).isOne();
+    rail.orders().on(created("order:unknown"));
+    rail.turn();
+    assertThat(steps()).containsExactly(ContractStep.FUNDED);
+    assertThat(problems()).isEmpty();
+  }
+
+  @Test
+  void parksWhatOthersOpenUnderTheNameOfAnOrderAndAllThatFollowsFromIt() {
+    open(stranger, seller, PRICE);
+    open(buyer, stranger, PRICE);
+    act(seller, "release", stranger);
+    act(stranger, "release", stranger);
+    turnUntilFinal();
+
+    assertThat(followed()).isEmpty();
+    assertThat(problems())
+        .containsExactlyInAnyOrder(
+            "paid from a wallet that is not the buyer's",
+            "for a wallet that is not the seller's",
+            "of an opening that the order does not follow");
+  }
+
+  @Test
+  void parksAnotherAmountThanThePriceByOneUnit() {
+    open(buyer, seller, PRICE - 1);
+    turnUntilFinal();
+
+    assertThat(followed()).isEmpty();
+    assertThat(problems()).containsExactly("of another amount than the price");
+    assertThat(parked()).isOne();
+  }
+
+  @Test
+  void parksWhatTheOrderRefusesAndGoesOn() {
+    rail.ledger.refuse(
+        command ->
+            command instanceof FollowContract follow && follow.step() == ContractStep.SHIPPED);
+    open(buyer, seller, PRICE);
+    act(seller, "ship");
+    act(buyer, "release");
+    turnUntilFinal();
+
+    assertThat(steps()).containsExactly(ContractStep.FUNDED, ContractStep.PAID_OUT);
+    assertThat(problems()).containsExactly("refused by the test");
+    assertThat(parked()).isOne();
+  }
+
+  @Test
+  void goesOnFollowingAnOpeningWhoseWalletIsUnlinkedLater() {
+    open(buyer, seller, PRICE);
+    turnUntilFinal();
+    rail.orders().on(new IdentifierReleased(wallet(buyer), BEA));
+    linked(buyer, "user:eve");
+    act(buyer, "release");
+    turnUntilFinal();
+
+    assertThat(steps()).containsExactly(ContractStep.FUNDED, ContractStep.PAID_OUT);
+  }
+
+  @Test
+  void asksTheContractWhereSomebodyDoubtsAndTellsHowItStands() {
+    open(buyer, seller, PRICE);
+    act(seller, "ship");
+    act(seller, "dispute");
+    turnUntilFinal();
+    rail.ledger.forget();
+
+    rail.orders().on(new ContractAsked(ORDER, 1));
+    rail.turn();
+
+    assertThat(steps()).containsExactly(ContractStep.DISPUTED);
+    assertThat(followed().getFirst().by()).isEqualTo(new UserId(SAM));
+    assertThat(followed().getFirst().source()).startsWith("state:");
+    rail.turn();
+    assertThat(followed()).hasSize(1);
+
+    split(334);
+    turnUntilFinal();
+    rail.ledger.forget();
+    rail.orders().on(new ContractAsked(ORDER, 1));
+    rail.turn();
+    assertPaid(followed().getFirst(), 334, PRICE - 334);
+  }
+
+  @Test
+  void tellsNothingOfAContractThatHasNothing() {
+    rail.orders().on(new ContractAsked(ORDER, 1));
+    rail.turn();
+
+    assertThat(followed()).isEmpty();
+    assertThat(rail.count("SELECT count(*) FROM rail.contract_order WHERE asked")).isZero();
+  }
+
+  @Test
+  void freezesWhereThereIsNoContractThoughOneIsSet() {
+    rail.restartWith("escrow-contract", new Address(node.somebody(6)).checksummed());
+    rail.turn();
+
+    assertThat(rail.ledger.told(ChangeRailState.class).getLast().reason())
+        .contains("is no contract");
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+  void endsWhereTheContractEndsHoweverOftenItIsKilled(long seed) {
+    Random random = new Random(seed);
+    open(buyer, seller, PRICE);
+    killed(random);
+    act(seller, "ship");
+    killed(random);
+    if (random.nextBoolean()) {
+      peer.reorganise(1);
+    }
+    killed(random);
+    act(buyer, "dispute");
+    killed(random);
+    split(seed);
+    killed(random);
+    turnUntilFinal();
+
+    assertThat(followed().stream().map(FollowContract::source).distinct()).hasSize(4);
+    assertThat(steps().stream().distinct())
+        .containsExactly(
+            ContractStep.FUNDED,
+            ContractStep.SHIPPED,
+            ContractStep.DISPUTED,
+            ContractStep.PAID_OUT);
+    assertPaid(followed().getLast(), seed, PRICE - seed);
+    assertNothingParked();
+  }
+
+  // ---- helpers
+
+  private void killed(Random random) {
+    peer.mine(1 + random.nextInt(3));
+    rail.ledger.dieAfter(1 + random.nextInt(8));
+    try {
+      rail.turn();
+    } catch (LedgerFault fault) {
+      assertThat(fault).hasMessageContaining("ledger");
+    }
+    rail.ledger.recover();
+    rail.restart();
+  }
+
+  private void turnUntilFinal() {
+    peer.mine(EvmHarness.FINALITY_DEPTH + 2);
+    rail.turn();
+  }
+
+  private List<FollowContract> followed() {
+    return rail.ledger.told(FollowContract.class);
+  }
+
+  private List<ContractStep> steps() {
+    return followed().stream().map(FollowContract::step).toList();
+  }
+
+  private static void assertPaid(FollowContract end, long toSeller, long toBuyer) {
+    assertThat(end.step()).isEqualTo(ContractStep.PAID_OUT);
+    assertThat(end.toSeller().minor()).isEqualTo(toSeller);
+    assertThat(end.toBuyer().minor()).isEqualTo(toBuyer);
+  }
+
+  private List<String> problems() {
+    return rail.lines(
+        "SELECT problem FROM rail.contract_event WHERE standing AND problem IS NOT NULL");
+  }
+
+  private long parked() {
+    return rail.count("SELECT count(*) FROM rail.parked WHERE command = 'ContractEvent'");
+  }
+
+  private void assertNothingParked() {
+    assertThat(rail.count("SELECT count(*) FROM rail.parked")).isZero();
+  }
+
+  private String open(String who, String whose, long wei) {
+    return openFor(ORDER, who, whose, wei);
+  }
+
+  private String openFor(String order, String who, String whose, long wei) {
+    return call(
+        who, wei, "open(bytes32,address)", Keccak.hash(order), Abi.word(new Address(whose)));
+  }
+
+  private void act(String who, String what) {
+    act(who, what, buyer);
+  }
+
+  private void act(String who, String what, String of) {
+    call(who, 0, what + "(bytes32,address)", Keccak.hash(ORDER), Abi.word(new Address(of)));
+  }
+
+  private void split(long toSeller) {
+    call(
+        mediator,
+        0,
+        "split(bytes32,address,uint256)",
+        Keccak.hash(ORDER),
+        Abi.word(new Address(buyer)),
+        EvmHarness.word(toSeller));
+  }
+
+  /** In a block of its own. Answers with the transaction. */
+  private String call(String who, long wei, String signature, byte[]... words) {
+    String transaction =
+        node.send(
+            who, rail.escrow.value(), BigInteger.valueOf(wei), Hex.of(Abi.call(signature, words)));
+    peer.mine(1);
+    return transaction;
+  }
+
+  private void linked(String address, String person) {
+    rail.orders().on(new IdentifierClaimed(wallet(address), person));
+  }
+
+  private static String wallet(String address) {
+    return "wallet:evm:" + new Address(address).checksummed();
+  }
+
+  private static OrderCreated created(String id) {
+    return new OrderCreated(
+        id,
+        BEA,
+        "account:bea",
+        SAM,
+        "account:sam",
+        null,
+        "lamp-1",
+        "A lamp",
+        null,
+        "DOT",
+        Long.toString(PRICE),
+        "CONTRACT",
+        1,
+        1,
+        1,
+        1,
+        1,
+        1,
+        1,
+        null,
+        null,
+        1);
+  }
+}
