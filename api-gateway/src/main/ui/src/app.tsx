@@ -24,6 +24,8 @@ import { Replay } from './pages/replay';
 import { Sandbox } from './pages/sandbox';
 import { SignIn } from './pages/sign-in';
 import { Transfers } from './pages/transfers';
+import { WebhookPage } from './pages/webhook';
+import { Webhooks } from './pages/webhooks';
 import { Withdrawal } from './pages/withdrawal';
 import { Withdrawals } from './pages/withdrawals';
 import { Announcer } from './parts/announce';
@@ -108,6 +110,9 @@ function Route(): JSX.Element {
     case 'people':
       if (!may.seePeople()) return <Nowhere />;
       return id ? <PersonPage key={id} id={id} /> : <People />;
+    case 'webhooks':
+      if (!may.write()) return <Nowhere />;
+      return id ? <WebhookPage key={id} id={id} /> : <Webhooks />;
     case 'profile':
       return <Profile />;
     case 'sandbox':

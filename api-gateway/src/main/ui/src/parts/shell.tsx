@@ -74,6 +74,7 @@ function Navigation({ open, section }: { open: boolean; section: string }) {
     { path: 'journal', text: 'Journal', icon: 'journal', shown: true },
     { path: 'orders', text: 'Orders', icon: 'order', shown: true },
     { path: 'disputes', text: 'Disputes', icon: 'dispute', shown: may.seeAll() },
+    { path: 'webhooks', text: 'Webhooks', icon: 'webhook', shown: may.write() },
     { path: 'rails', text: 'Rails', icon: 'rail', shown: true },
     { path: 'reconciliation', text: 'Reconciliation', icon: 'balance', shown: may.seeAll() },
     { path: 'replay', text: 'Replay', icon: 'replay', shown: may.seeAll() },

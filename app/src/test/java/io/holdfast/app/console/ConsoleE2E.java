@@ -68,6 +68,7 @@ class ConsoleE2E {
           "journal/account:alice-main",
           "orders",
           "orders/new",
+          "webhooks",
           "rails",
           "profile",
           "sandbox",
@@ -175,6 +176,24 @@ class ConsoleE2E {
     decision.getByRole(AriaRole.BUTTON, named("Reject")).click();
     assertThat(bob.page().getByRole(AriaRole.MAIN)).containsText("Call us first");
     assertThat(bob.page().getByRole(AriaRole.MAIN)).containsText("Rejected");
+  }
+
+  @Test
+  void aProgramOfSomebodysIsToldOfATestAndWhatCameOfItIsShown() {
+    Console bob = console().signIn("bob", password).go("Webhooks").sees("Webhooks");
+    bob.field("Address").fill("https://127.0.0.1:9/holdfast");
+    bob.press("Make it");
+    assertThat(bob.page().getByTestId("secret")).containsText("whsec_");
+    bob.page().getByTestId("webhook").getByRole(AriaRole.LINK).click();
+    bob.sees("Webhook").press("Send a test");
+    Locator delivery = bob.page().getByTestId("delivery");
+    assertThat(delivery).containsText("webhook.test");
+    assertThat(delivery).containsText("its address is not a public one");
+    requireAccessible(bob, "webhook");
+    bob.press("Stop it");
+    assertThat(bob.page().getByText("Stopped", exactly())).isVisible();
+    bob.press("Remove it with all that was told").sees("Webhooks");
+    assertThat(bob.page().getByText("Nobody is told anything yet.")).isVisible();
   }
 
   @Test
