@@ -179,6 +179,102 @@ class ConsoleE2E {
   }
 
   @Test
+  void anOrderPaidFromABalanceGoesFromItsCreationToItsRelease() {
+    Console alice = console().signIn("alice", password);
+    fund(alice, "0.3");
+    Console bob = console().signIn("bob", password);
+    String id = Trade.order(alice, "Brass lamp", "0.1", "BALANCE");
+    assertThat(waiting(alice)).isVisible();
+    Trade.payFromBalance(alice);
+
+    assertThat(waiting(bob)).isVisible();
+    Trade.choose(bob.go("Orders").sees("Orders"), "Brass lamp");
+    assertThat(bob.sees("Brass lamp").page().getByTestId("delivery-address"))
+        .hasText(Trade.ADDRESS);
+    Trade.ship(bob);
+    assertThat(Trade.standing(alice)).containsText("else the seller is paid");
+    Trade.sure(alice, "It has arrived");
+    assertThat(Trade.standing(bob)).containsText("It has arrived");
+    alice.shoot("order-delivered");
+    Trade.sure(alice, "Pay the seller");
+
+    assertThat(Trade.standing(bob)).containsText("The seller has been paid");
+    assertThat(bob.page().getByTestId("to-seller")).containsText("0.1");
+    assertThat(Trade.timeline(bob).filter(withText("The buyer confirmed delivery"))).hasCount(1);
+    assertThat(Trade.timeline(bob).filter(withText("in-words.txt"))).hasCount(1);
+    bob.shoot("order-released");
+    bob.go("Journal").sees("Journal");
+    bob.page().getByText("Escrow", exactly()).first().click();
+    bob.sees("Brass lamp");
+    assertThat(bob.page().url()).endsWith(id);
+  }
+
+  @Test
+  void aDisputeIsSplitAtTheMediatorsDeskAndAgainOnAppeal() {
+    Console alice = console().signIn("alice", password);
+    fund(alice, "0.3");
+    Console bob = console().signIn("bob", password);
+    String id = Trade.order(alice, "Cracked vase", "0.2", "BALANCE");
+    Trade.payFromBalance(alice);
+    Trade.ship(Trade.open(bob, id, "Cracked vase"));
+    Trade.complain(alice, "DAMAGED", "cracks.txt", "Two cracks in the base.");
+    Trade.inWords(bob, "Answer the complaint", "Your answer", "It left us whole.");
+
+    Console olivia = console().signIn("olivia", password).go("Disputes").sees("Disputes");
+    Trade.choose(olivia, "Cracked vase");
+    olivia.sees("Dispute: Cracked vase");
+    assertThat(olivia.page().getByTestId("shown-by-buyer")).containsText("Two cracks in the base.");
+    assertThat(olivia.page().getByTestId("shown-by-seller")).containsText("It left us whole.");
+    olivia.field("To the seller").fill("0.2000001");
+    olivia.press("Look at it once more…");
+    assertThat(olivia.page().getByText("This is more than the price")).isVisible();
+    requireAccessible(olivia, "dispute-desk");
+    split(olivia, "BOTH_AT_FAULT", "0.05");
+    assertThat(Trade.dispute(alice)).containsText("A mediator decided");
+    Trade.inWords(alice, "Appeal", "Why", "It was not packed.");
+
+    assertThat(olivia.page().getByText("You decided before")).isVisible();
+    Console adam = console().signIn("adam", password).visit("disputes/" + id);
+    split(adam.sees("Dispute: Cracked vase"), "ITEM_FAULTY", "0.03");
+    assertThat(alice.page().getByTestId("to-buyer")).containsText("0.17");
+    assertThat(bob.page().getByTestId("to-seller")).containsText("0.03");
+    requireAccessible(alice, "order-resolved");
+  }
+
+  @Test
+  void anOrderPaidByItsChainCountsWhenItIsFinalAndGoesBackWhenTheSellerCancels() {
+    Console alice = console().signIn("alice", password);
+    String id = Trade.order(alice, "Tall mirror", "0.04", "CHAIN");
+    assertThat(alice.page().getByAltText("QR code of the payment address")).isVisible();
+    pay(console().signIn("alice", password), "0.04");
+    assertThat(alice.page().getByTestId("payment")).containsText("Seen");
+    assertThat(Trade.standing(alice)).containsText("Seen, not final");
+    assertThat(waiting(alice)).hasCount(0);
+    requireAccessible(alice, "order-payment-seen");
+    mine(console().signIn("bob", password), 10);
+    assertThat(Trade.standing(alice)).containsText("Now the seller ships");
+
+    Console bob = Trade.open(console().signIn("bob", password), id, "Tall mirror");
+    Trade.sure(bob, "Cancel the order");
+    assertThat(Trade.standing(alice)).containsText("It ended so by the seller");
+    assertThat(alice.page().getByTestId("to-buyer")).containsText("0.04");
+  }
+
+  private static void split(Console mediator, String reason, String toSeller) {
+    mediator.field("Why").selectOption(reason);
+    mediator.field("To the seller").fill(toSeller);
+    mediator.press("Look at it once more…");
+    assertThat(mediator.page().getByTestId("decide")).containsText("To the buyer");
+    settled(mediator).shoot("dispute-confirm");
+    mediator.press("Decide so");
+    assertThat(mediator.page().getByTestId("decide")).hasCount(0);
+  }
+
+  private static Locator waiting(Console who) {
+    return who.page().getByTestId("orders-count");
+  }
+
+  @Test
   void aProgramOfSomebodysIsToldOfATestAndWhatCameOfItIsShown() {
     Console bob = console().signIn("bob", password).go("Webhooks").sees("Webhooks");
     bob.field("Address").fill("https://127.0.0.1:9/holdfast");
