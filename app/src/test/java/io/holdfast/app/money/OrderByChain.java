@@ -2,6 +2,7 @@ package io.holdfast.app.money;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.app.money.Customer.Deposit;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
@@ -32,6 +33,11 @@ record OrderByChain(Person buyer, String account, String path, JsonNode whereToP
 
   String address() {
     return whereToPay.get("address").asString();
+  }
+
+  /** What the order does not need comes to the account, as from a deposit. */
+  Deposit asDeposit() {
+    return new Deposit(account, whereToPay.get("requestId").asString(), address());
   }
 
   JsonNode request() {

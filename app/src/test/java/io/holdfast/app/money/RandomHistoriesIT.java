@@ -18,8 +18,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Whatever happens on the chain and in the ledger, nothing differs: payments, payouts, blocks and
- * reorganisations in any order, while chain and ledger are compared all the time.
+ * Whatever happens on the chain and in the ledger, nothing differs: payments to accounts and to an
+ * order, payouts, blocks and reorganisations in any order, while chain and ledger are compared all
+ * the time.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RandomHistoriesIT {
@@ -55,7 +56,8 @@ class RandomHistoriesIT {
   @ValueSource(longs = {1, 2, 3, 4})
   void raiseNoAlarm(long seed) {
     Random random = new Random(seed);
-    List<Deposit> deposits = new ArrayList<>(List.of(alice.deposit()));
+    OrderByChain order = OrderByChain.of(alice, olivia, 500_000);
+    List<Deposit> deposits = new ArrayList<>(List.of(alice.deposit(), order.asDeposit()));
     for (int i = 0; i < STEPS; i++) {
       step(random, deposits);
     }
