@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { useNow } from '../format';
 import { ApiError, get } from '../net/api';
 import { Badge } from '../parts/badge';
 import { Problem } from '../parts/problem';
@@ -13,7 +14,8 @@ export function MobileMoney({ order }: { order: OrderView }) {
   const { submit, busy, error } = useSubmit<MobilePayment>();
   const [asked, setAsked] = useState<MobilePayment | null>(null);
   const payment = useStatus(asked);
-  const waits = payment !== null && isOpen(payment);
+  const now = useNow();
+  const waits = payment !== null && isOpen(payment) && now < (payment.waitsUntilMillis ?? Infinity);
 
   async function push(event: Event) {
     event.preventDefault();
@@ -34,6 +36,12 @@ export function MobileMoney({ order }: { order: OrderView }) {
             <dt>On your phone</dt>
             <dd>{payment.amountKes} KES</dd>
           </div>
+          {payment.receipt && (
+            <div>
+              <dt>Receipt</dt>
+              <dd>{payment.receipt}</dd>
+            </div>
+          )}
         </dl>
       )}
       <Problem error={error} />

@@ -150,4 +150,6 @@ export interface MobilePayment {
   amountKes: string;
   /** M-Pesa’s own name for what was paid. */
   receipt: string | null;
+  /** Until when the phone is not asked again, unless this one fails; null just after it was asked for. */
+  waitsUntilMillis: number | null;
 }

@@ -165,7 +165,7 @@ export const DONE: Record<Act, string> = {
 export const MOBILE: Record<MobilePaymentState, Label> = {
   REQUESTED: { text: 'Asked for', tone: 'busy', means: 'M-Pesa is being asked to push it to your phone.' },
   PUSHED: { text: 'On your phone', tone: 'busy', means: 'Look at your phone and enter your PIN there.' },
-  UNRESOLVED: { text: 'Not known yet', tone: 'warn', means: 'M-Pesa has not told yet what came of it. It is asked again; do not pay twice.' },
+  UNRESOLVED: { text: 'Not known yet', tone: 'warn', means: 'M-Pesa has not told yet what came of it, and is asked again. What is paid twice comes back to you.' },
   FAILED: { text: 'Not paid', tone: 'bad', means: 'M-Pesa says that it was not paid. You can try again.' },
   SUCCEEDED: { text: 'Paid', tone: 'good', means: 'M-Pesa has confirmed it.' },
   DOUBTED: { text: 'Being looked into', tone: 'bad', means: 'M-Pesa told of another amount than was asked for. A person looks into it.' },
