@@ -41,6 +41,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.commandhandling.GenericCommandResultMessage;
@@ -57,6 +58,7 @@ import reactor.core.publisher.Sinks;
 public final class FakeIdentity {
   private static final long LIFETIME_MILLIS = 43_200_000;
 
+  private final AtomicReference<Runnable> beforeEmailChange = new AtomicReference<>(() -> {});
   private final FakeLedger ledger;
   private final Map<String, String> emails = new HashMap<>();
   private final Map<String, String> wallets = new HashMap<>();
@@ -109,6 +111,11 @@ public final class FakeIdentity {
         .orElseThrow();
   }
 
+  /** Runs once, before the next change of an address is carried out, on its thread. */
+  public void beforeEmailChange(Runnable action) {
+    beforeEmailChange.set(action);
+  }
+
   @CommandHandler
   synchronized Object register(RegisterUser command) {
     String email = command.email().value();
@@ -137,7 +144,12 @@ public final class FakeIdentity {
   }
 
   @CommandHandler
-  synchronized Object change(ChangeEmail command) {
+  Object change(ChangeEmail command) {
+    beforeEmailChange.getAndSet(() -> {}).run();
+    return changed(command);
+  }
+
+  private synchronized Object changed(ChangeEmail command) {
     PersonView person = known(command.userId());
     String holder = emails.putIfAbsent(command.email().value(), command.targetId());
     if (holder != null && !holder.equals(command.targetId())) {

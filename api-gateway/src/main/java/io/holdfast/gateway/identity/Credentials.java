@@ -87,9 +87,29 @@ final class Credentials {
         .update();
   }
 
+  /** As it was before this address was tried; quiet where another was tried since. */
+  void putBack(Credential before, EmailId tried) {
+    jdbc.sql(
+            "update door.credential set email = :email, chosen = :chosen"
+                + " where user_id = :user and email = :tried")
+        .param("user", before.userId().value())
+        .param("email", before.email().value())
+        .param("chosen", before.chosen())
+        .param("tried", tried.value())
+        .update();
+  }
+
   void drop(UserId userId) {
     jdbc.sql("delete from door.credential where user_id = :user")
         .param("user", userId.value())
+        .update();
+  }
+
+  /** As before this address was tried, when there was none; quiet where another was tried since. */
+  void dropTried(UserId userId, EmailId tried) {
+    jdbc.sql("delete from door.credential where user_id = :user and email = :tried")
+        .param("user", userId.value())
+        .param("tried", tried.value())
         .update();
   }
 }

@@ -87,7 +87,8 @@ final class OwnAccess {
                     .then(onHashing(() -> kept(person, before, email, password)))
                     .flatMap(command -> commands.send(ask, command))
                     .onErrorResume(
-                        Registration::isRefused, refusal -> putBack(person, before, refusal)));
+                        Registration::isRefused,
+                        refusal -> putBack(person, before, email, refusal)));
   }
 
   private ChangeEmail kept(
@@ -103,12 +104,15 @@ final class OwnAccess {
     return command;
   }
 
-  private <T> Mono<T> putBack(UserId person, Optional<Credential> before, Throwable refusal) {
+  /** Of two changes at once, the one that is refused takes nothing of the other back. */
+  private <T> Mono<T> putBack(
+      UserId person, Optional<Credential> before, String email, Throwable refusal) {
     return onHashing(
             () -> {
+              EmailId tried = personal.emailId(email);
               before.ifPresentOrElse(
-                  known -> credentials.move(person, known.email(), known.chosen()),
-                  () -> credentials.drop(person));
+                  known -> credentials.putBack(known, tried),
+                  () -> credentials.dropTried(person, tried));
               return person;
             })
         .then(Mono.error(Failures.rejectionOf(refusal)));

@@ -157,6 +157,38 @@ class OwnAccessIT {
   }
 
   @Test
+  void ofTwoAddressesThatAreTriedAtOnceTheOneThatIsRefusedTakesNothingBack() {
+    Said in = register("vera");
+    Client vera = new Client(gateway).as(in);
+    gateway
+        .identity()
+        .beforeEmailChange(
+            () ->
+                new Client(gateway)
+                    .as(in)
+                    .post(
+                        "/api/auth/me/email",
+                        Map.of("email", "vera@new.example", "password", PASSWORD))
+                    .expect(200));
+
+    vera.post("/api/auth/me/email", Map.of("email", "bob@sandbox.test", "password", PASSWORD))
+        .refused(409, "EMAIL_TAKEN");
+
+    login("vera@new.example", PASSWORD).expect(200);
+    login("vera@example.org", PASSWORD).refused(401, "WRONG_CREDENTIALS");
+  }
+
+  @Test
+  void anAddressThatIsRefusedToWhoHadNoneLeavesNone() {
+    Client zoe = new Client(gateway).as(new Client(gateway).signInByWallet("0xzoe"));
+
+    zoe.post("/api/auth/me/email", Map.of("email", "bob@sandbox.test", "password", OTHER))
+        .refused(409, "EMAIL_TAKEN");
+
+    zoe.post("/api/auth/me/password", change(PASSWORD, OTHER)).refused(409, "WRONG_STATE");
+  }
+
+  @Test
   void whoComesByAWalletMayChooseAnAddressAndAPasswordForAMoment() {
     Said in = new Client(gateway).signInByWallet("0xwally");
     Client wally = new Client(gateway).as(in);
