@@ -1,5 +1,6 @@
 package io.holdfast.bench;
 
+import io.holdfast.api.account.AccountEvent;
 import io.holdfast.api.account.AccountId;
 import io.holdfast.api.account.OpenAccount;
 import io.holdfast.api.journal.EntryId;
@@ -13,6 +14,7 @@ import io.holdfast.api.rail.Rails;
 import io.holdfast.command.Aggregates;
 import io.holdfast.command.account.AccountAggregate;
 import io.holdfast.command.account.AccountHandler;
+import io.holdfast.command.account.AccountState;
 import io.holdfast.command.journal.EntryAggregate;
 import io.holdfast.command.journal.Journal;
 import io.holdfast.command.journal.PostEntryHandler;
@@ -37,22 +39,24 @@ import org.axonframework.modelling.command.Repository;
 final class Ledger {
   static final int ACCOUNTS = 1_000;
 
-  private static final Asset ASSET = new Asset("BTC", 8, "bitcoin");
+  static final Asset ASSET = new Asset("BTC", 8, "bitcoin");
   private static final AccountId WORLD = AccountId.world("bitcoin");
   private static final AtomicLong ENTRIES = new AtomicLong();
 
+  final Aggregates<AccountAggregate, AccountState, AccountEvent> accounts;
+  final Journal journal;
   private final CommandGateway commands;
 
   Ledger(
       CommandBus bus, Repository<AccountAggregate> accounts, Repository<EntryAggregate> entries) {
-    var known = new Aggregates<>(accounts, AccountAggregate::new);
-    Journal journal = new Journal(known, new Aggregates<>(entries, EntryAggregate::new));
-    subscribe(bus, new AccountHandler(known, new Rails(List.of()), Clock.systemUTC()));
+    this.accounts = new Aggregates<>(accounts, AccountAggregate::new);
+    journal = new Journal(this.accounts, new Aggregates<>(entries, EntryAggregate::new));
+    subscribe(bus, new AccountHandler(this.accounts, new Rails(List.of()), Clock.systemUTC()));
     subscribe(bus, new PostEntryHandler(journal));
     commands = DefaultCommandGateway.builder().commandBus(bus).build();
   }
 
-  private static void subscribe(CommandBus bus, Object handler) {
+  static void subscribe(CommandBus bus, Object handler) {
     var _ = new AnnotationCommandHandlerAdapter<>(handler).subscribe(bus);
   }
 
@@ -80,11 +84,11 @@ final class Ledger {
     post(EntryKind.TRANSFER, account((from + 1 + any()) % ACCOUNTS), account(from), 1);
   }
 
-  private static int any() {
+  static int any() {
     return ThreadLocalRandom.current().nextInt(ACCOUNTS - 1);
   }
 
-  private static AccountId account(int number) {
+  static AccountId account(int number) {
     return new AccountId("account:bench-" + number);
   }
 
@@ -99,11 +103,11 @@ final class Ledger {
                 "bench")));
   }
 
-  private static Money money(long minor) {
+  static Money money(long minor) {
     return new Money(ASSET, BigInteger.valueOf(minor));
   }
 
-  private void send(Object command) {
+  void send(Object command) {
     commands.sendAndWait(
         new GenericCommandMessage<>(
             command, MetaData.from(Map.of("actor", "user:bench", "requestId", "request-1"))));
