@@ -49,11 +49,7 @@ final class Person {
   }
 
   JsonNode put(String path, Map<String, ?> body) {
-    return ok(
-        send(
-            request(path)
-                .header("Content-Type", "application/json")
-                .PUT(BodyPublishers.ofString(JSON.writeValueAsString(body)))));
+    return ok(send(putting(path, body)));
   }
 
   /** The stable code with which this is refused. */
@@ -73,6 +69,27 @@ final class Person {
   /** "OK", or the stable code with which this is refused. */
   String outcomeOfDelete(String path) {
     return outcome(send(request(path).DELETE()));
+  }
+
+  /** "OK", or the stable code with which this is refused. */
+  String outcomeOfPut(String path, Map<String, ?> body) {
+    return outcome(send(putting(path, body)));
+  }
+
+  private HttpRequest.Builder putting(String path, Map<String, ?> body) {
+    return request(path)
+        .header("Content-Type", "application/json")
+        .PUT(BodyPublishers.ofString(JSON.writeValueAsString(body)));
+  }
+
+  /** Sends a text as the bytes of a file. */
+  JsonNode upload(String path, String text) {
+    return ok(
+        send(
+            request(path)
+                .header("Content-Type", "text/plain")
+                .header("X-File-Name", "proof.txt")
+                .POST(BodyPublishers.ofString(text))));
   }
 
   /** "OK", or the stable code with which this is refused. */

@@ -50,11 +50,15 @@ class SandboxMoneyIT extends MoneyContract {
   private Person olivia;
   private SandboxOutside outside;
   private Deposit expiring;
+  private Trade trade;
+  private String unpaid;
 
   @BeforeAll
   void start() throws IOException {
     run();
     expiring = alice.deposit(Map.of("expected", "30000", "validForSeconds", 60));
+    trade = Trade.between(alice, new Customer(program.signInToSandbox("bob")));
+    unpaid = trade.order(1, Map.of("fundingMillis", 60_000));
   }
 
   private void run() throws IOException {
@@ -495,6 +499,128 @@ class SandboxMoneyIT extends MoneyContract {
     alice.awaitDeposit(deposit, waiting, "CREDITED");
     alice.awaitAvailable(deposit, 310_000);
     alice.awaitRail("FOLLOWING");
+  }
+
+  // ---- orders
+
+  @Test
+  void anOrderGoesFromItsPriceToItsSellerByTheActsOfItsTwoSidesAlone() {
+    long bobHad = trade.sellerHas();
+    trade.buyerGets(this::fill, 100_000);
+    String id = trade.order(60_000);
+    assertThat(trade.refusal(trade.seller(), id, "pay/balance")).isEqualTo("FORBIDDEN");
+    trade.pay(id);
+    assertThat(trade.pay(id).get("state").asString()).as("paid twice").isEqualTo("FUNDED");
+    assertThat(trade.buyerHas()).isEqualTo(40_000);
+    assertThat(trade.ship(trade.buyer(), id)).isEqualTo("FORBIDDEN");
+    assertThat(trade.act(trade.seller(), id, "ship", "trackingCid", "b" + "a".repeat(58)))
+        .as("not uploaded")
+        .isEqualTo("NOT_FOUND");
+    assertThat(trade.ship(trade.seller(), id)).isEqualTo("OK");
+    assertThat(trade.act(trade.seller(), id, "confirm")).isEqualTo("FORBIDDEN");
+    assertThat(trade.act(trade.buyer(), id, "confirm")).isEqualTo("OK");
+    assertThat(trade.act(trade.buyer(), id, "confirm")).as("the same again").isEqualTo("OK");
+    assertThat(trade.act(olivia, id, "release")).isEqualTo("FORBIDDEN");
+    assertThat(trade.act(trade.buyer(), id, "release")).isEqualTo("OK");
+
+    assertThat(trade.dispute(trade.buyer(), id)).isEqualTo("WRONG_STATE");
+    trade.awaitState(id, "RELEASED");
+    assertThat(trade.sellerHas()).isEqualTo(bobHad + 60_000);
+    assertThat(trade.potHas(olivia, id)).isZero();
+    assertThat(trade.timeline(id))
+        .containsExactly(
+            "OrderCreated BUYER",
+            "OrderPaid BUYER",
+            "OrderFunded BUYER",
+            "OrderShipped SELLER",
+            "OrderDelivered BUYER",
+            "OrderReleased BUYER",
+            "OrderPaidOut BUYER");
+  }
+
+  @Test
+  void anOrderThatIsNotThereOrAnothersIsNotFoundAndOneThatCannotBePaidStays() {
+    trade.buyerGets(this::fill, 5_000);
+    String dear = trade.order(5_001);
+    Person stranger =
+        program.personBy(
+            program
+                .visitor()
+                .post(
+                    "/api/auth/register",
+                    Map.of("email", "dora@example.org", "password", "a long password", "name", "D"))
+                .get("accessToken")
+                .asString());
+
+    assertThat(trade.refusal(trade.buyer(), dear, "pay/balance")).isEqualTo("INSUFFICIENT_FUNDS");
+    assertThat(trade.get(dear).get("state").asString()).isEqualTo("CREATED");
+    assertThat(stranger.refusal("/api/orders/" + dear)).isEqualTo("NOT_FOUND");
+    assertThat(stranger.refusal("/api/orders/" + dear + "/timeline")).isEqualTo("NOT_FOUND");
+    assertThat(trade.act(stranger, dear, "cancel")).isEqualTo("NOT_FOUND");
+    assertThat(trade.act(trade.buyer(), "order:none", "cancel")).isEqualTo("NOT_FOUND");
+    assertThat(stranger.get("/api/orders").get("items")).isEmpty();
+    assertThat(trade.act(trade.buyer(), dear, "cancel")).isEqualTo("OK");
+    trade.awaitState(dear, "CANCELLED");
+    assertThat(trade.buyerHas()).isEqualTo(5_000);
+  }
+
+  @Test
+  void aSellerWhoCannotSendGivesThePriceBack() {
+    trade.buyerGets(this::fill, 7_000);
+    String id = trade.order(7_000);
+    trade.pay(id);
+    assertThat(trade.buyerHas()).isZero();
+
+    assertThat(trade.act(trade.seller(), id, "cancel")).isEqualTo("OK");
+
+    trade.awaitState(id, "CANCELLED");
+    assertThat(trade.buyerHas()).isEqualTo(7_000);
+    assertThat(trade.potHas(olivia, id)).isZero();
+  }
+
+  @Test
+  void aDisputeIsSplitByAMediatorAndOnAppealByAnother() {
+    long bobHad = trade.sellerHas();
+    trade.buyerGets(this::fill, 1_001);
+    String id = trade.order(1_001);
+    trade.pay(id);
+    trade.ship(trade.seller(), id);
+
+    assertThat(trade.dispute(trade.buyer(), id)).isEqualTo("OK");
+    assertThat(trade.decide(olivia, id, 1_000, 1)).as("not answered").isEqualTo("WRONG_STATE");
+    assertThat(trade.show(trade.buyer(), id, "answer")).isEqualTo("FORBIDDEN");
+    assertThat(trade.show(trade.seller(), id, "answer")).isEqualTo("OK");
+    assertThat(trade.decide(trade.buyer(), id, 0, 1_001)).as("a side").isEqualTo("FORBIDDEN");
+    assertThat(trade.decide(olivia, id, 500, 500)).as("one short").isEqualTo("MALFORMED_REQUEST");
+    assertThat(trade.decide(olivia, id, 1_000, 1)).isEqualTo("OK");
+    assertThat(trade.decide(administrator(), id, 1, 1_000)).isEqualTo("ALREADY_DECIDED");
+    assertThat(trade.show(trade.buyer(), id, "appeal")).isEqualTo("OK");
+    assertThat(trade.decide(olivia, id, 0, 1_001)).as("the first again").isEqualTo("FORBIDDEN");
+    assertThat(trade.decide(administrator(), id, 400, 601)).isEqualTo("OK");
+
+    trade.awaitState(id, "RESOLVED");
+    assertThat(trade.buyerHas()).isEqualTo(601);
+    assertThat(trade.sellerHas()).isEqualTo(bobHad + 400);
+    assertThat(trade.potHas(olivia, id)).isZero();
+    assertThat(olivia.get("/api/orders?as=mediator").get("items"))
+        .anyMatch(order -> order.get("orderId").asString().equals(id));
+  }
+
+  private void fill(Deposit deposit, long sats) {
+    pay(deposit, sats);
+    outside.mine(6);
+    alice.awaitAvailable(deposit, sats);
+  }
+
+  @Test
+  @Order(Integer.MAX_VALUE)
+  void anOrderThatNobodyPaysExpires() {
+    await()
+        .atMost(Duration.ofMinutes(3))
+        .untilAsserted(
+            () -> assertThat(trade.get(unpaid).get("state").asString()).isEqualTo("EXPIRED"));
+
+    assertThat(trade.refusal(trade.buyer(), unpaid, "pay/balance")).isEqualTo("WRONG_STATE");
   }
 
   @Test
