@@ -12,6 +12,7 @@ import io.holdfast.chain.engine.Coverage;
 import io.holdfast.chain.engine.Figures;
 import io.holdfast.chain.engine.Forks;
 import io.holdfast.chain.evm.EvmConfiguration;
+import io.holdfast.chain.mpesa.MpesaConfiguration;
 import io.holdfast.chain.parked.ParkedConfiguration;
 import io.holdfast.chain.payout.PayoutConfiguration;
 import io.holdfast.chain.port.AllOwnFacts;
@@ -35,6 +36,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
   BalanceConfiguration.class,
   BitcoinConfiguration.class,
   EvmConfiguration.class,
+  MpesaConfiguration.class,
   StellarConfiguration.class,
   SubstrateConfiguration.class,
   WalletConfiguration.class,

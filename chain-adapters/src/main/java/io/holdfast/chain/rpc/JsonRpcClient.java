@@ -3,7 +3,6 @@ package io.holdfast.chain.rpc;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -12,10 +11,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
@@ -49,7 +44,7 @@ public final class JsonRpcClient {
   private final NodeEndpoint endpoint;
   private final JsonRpcVersion version;
   private final IntPredicate notReady;
-  private final HttpClient http;
+  private final LimitedHttp http;
 
   public JsonRpcClient(NodeEndpoint endpoint, JsonRpcVersion version) {
     this(endpoint, version, _ -> false);
@@ -63,11 +58,11 @@ public final class JsonRpcClient {
     this.version = version;
     this.notReady = notReady;
     this.http =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(endpoint.connectTimeout())
-            .build();
+        new LimitedHttp(
+            endpoint.name(),
+            endpoint.connectTimeout(),
+            endpoint.readTimeout(),
+            endpoint.maxResponseBytes());
   }
 
   /** One question and its whole answer, which may be an error or an empty result. */
@@ -141,7 +136,7 @@ public final class JsonRpcClient {
    */
   private HttpResponse<byte[]> sent(HttpRequest request, int tries) {
     try {
-      return exchange(request);
+      return http.exchange(request);
     } catch (ConnectException | HttpConnectTimeoutException e) {
       throw new NodeUnreachable("no connection to " + endpoint.name(), e);
     } catch (LimitedBody.TooLarge e) {
@@ -151,32 +146,6 @@ public final class JsonRpcClient {
         return sent(request, tries - 1);
       }
       throw new NodeUnreachable("the connection to " + endpoint.name() + " broke", e);
-    }
-  }
-
-  /** Waits for the last byte, not only for the headers as {@code HttpRequest.timeout} does. */
-  private HttpResponse<byte[]> exchange(HttpRequest request) throws IOException {
-    CompletableFuture<HttpResponse<byte[]>> response =
-        http.sendAsync(request, ignored -> new LimitedBody(endpoint.maxResponseBytes()));
-    try {
-      return response.get(endpoint.readTimeout().toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException e) {
-      response.cancel(true);
-      throw new NodeTimedOut(
-          "no answer from "
-              + endpoint.name()
-              + " within "
-              + endpoint.readTimeout().toMillis()
-              + " ms");
-    } catch (InterruptedException e) {
-      response.cancel(true);
-      Thread.currentThread().interrupt();
-      throw new NodeUnreachable("interrupted while waiting for " + endpoint.name(), e);
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof IOException io) {
-        throw io;
-      }
-      throw new NodeUnreachable("cannot ask " + endpoint.name(), e);
     }
   }
 

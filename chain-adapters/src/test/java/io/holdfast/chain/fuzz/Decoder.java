@@ -13,6 +13,9 @@ import io.holdfast.chain.evm.wire.Address;
 import io.holdfast.chain.evm.wire.Transfer;
 import io.holdfast.chain.solana.wallet.SolanaProof;
 import io.holdfast.chain.stellar.address.Destination;
+import io.holdfast.chain.mpesa.daraja.DarajaAnswers;
+import io.holdfast.chain.mpesa.daraja.StkCallback;
+import io.holdfast.chain.rpc.NodeAnsweredRubbish;
 import io.holdfast.chain.stellar.key.Ed25519Key;
 import io.holdfast.chain.stellar.wallet.StellarProof;
 import io.holdfast.chain.stellar.xdr.AccountEntry;
@@ -54,6 +57,9 @@ enum Decoder implements FuzzTarget {
   XDR_TRUST_LINE(in -> TrustLine.decode(Octets.of(in)), XdrException.class),
   XDR_LEDGER(in -> LedgerHeader.decodeHistoryEntry(Octets.of(in)), XdrException.class),
 
+  MPESA_CALLBACK(StkCallback::read, Rejection.class),
+  MPESA_ANSWER(Decoder::darajaSays, NodeAnsweredRubbish.class),
+
   SCALE_METADATA(Metadata::read, NotScale.class),
   EVM_TRANSACTION(Transfer::of, IllegalArgumentException.class),
 
@@ -94,6 +100,13 @@ enum Decoder implements FuzzTarget {
     if (!StrKey.encode(StrKey.decode(text)).equals(text)) {
       throw new AssertionError("a second spelling of an address");
     }
+  }
+
+  private static void darajaSays(byte[] in) {
+    DarajaAnswers.push(200, in);
+    DarajaAnswers.query(200, in, "ws_CO_1");
+    DarajaAnswers.isUnauthorized(404, in);
+    DarajaAnswers.token(200, in);
   }
 
   private static Consumer<byte[]> proof(WalletProof proof, String address) {
