@@ -22,6 +22,12 @@ import io.holdfast.api.escrow.ReleaseOrder;
 import io.holdfast.api.escrow.ShipOrder;
 import io.holdfast.api.identity.MetaKeys;
 import io.holdfast.api.journal.PostEntry;
+import io.holdfast.api.mpesa.DecideMobilePayment;
+import io.holdfast.api.mpesa.FindMobilePayment;
+import io.holdfast.api.mpesa.MobilePaymentFound;
+import io.holdfast.api.mpesa.MobilePaymentState;
+import io.holdfast.api.mpesa.RequestMobilePayment;
+import io.holdfast.api.mpesa.TakeMobileCallback;
 import io.holdfast.api.parked.DiscardParked;
 import io.holdfast.api.parked.RetryParked;
 import io.holdfast.api.policy.SetWithdrawalPolicy;
@@ -368,6 +374,54 @@ public final class FakeLedger {
   @CommandHandler
   Object pay(PayOrder command, CommandMessage<?> message) {
     return done(message, () -> {});
+  }
+
+  /** Whoever asks again is answered with the payment that waits. */
+  @CommandHandler
+  Object ask(RequestMobilePayment command, CommandMessage<?> message) {
+    done(message, () -> {});
+    return command.mobilePaymentId().value();
+  }
+
+  @CommandHandler
+  Object decide(DecideMobilePayment command, CommandMessage<?> message) {
+    if (command.orderId().value().endsWith(command.by().value().replace("user", ""))) {
+      throw new Rejection(ErrorCode.FORBIDDEN, "Nobody decides about an order of their own.");
+    }
+    return done(message, () -> {});
+  }
+
+  @CommandHandler
+  Object take(TakeMobileCallback command, CommandMessage<?> message) {
+    if (!command.secret().equals("known")) {
+      throw new Rejection(ErrorCode.NOT_FOUND, "There is nothing here.");
+    }
+    return done(message, () -> {});
+  }
+
+  /** Everybody who has an order has asked for it on the phone. */
+  @QueryHandler
+  MobilePaymentFound find(FindMobilePayment query) {
+    String order = "order:" + query.mobilePaymentId().rest();
+    boolean seen =
+        rows.get(order) instanceof OrderView view
+            && (query.scope().ownerId() == null || query.scope().ownerId().equals(view.buyerId()));
+    return new MobilePaymentFound(
+        seen
+            ? new MobilePaymentFound.Row(
+                query.mobilePaymentId().value(),
+                order,
+                "user:" + query.mobilePaymentId().rest(),
+                MobilePaymentState.DOUBTED,
+                "KES",
+                "150050",
+                "150000",
+                null,
+                null,
+                null,
+                1,
+                2)
+            : null);
   }
 
   @CommandHandler

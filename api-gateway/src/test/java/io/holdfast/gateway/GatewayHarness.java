@@ -214,7 +214,7 @@ public final class GatewayHarness implements AutoCloseable {
 
     @Bean
     Rails rails() {
-      return new Rails(List.of(new NoChain("bitcoin")));
+      return new Rails(List.of(new NoChain("bitcoin"), new NoChain("mpesa")));
     }
 
     @Bean

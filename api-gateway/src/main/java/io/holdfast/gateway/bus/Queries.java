@@ -2,6 +2,8 @@ package io.holdfast.gateway.bus;
 
 import io.holdfast.api.error.ErrorCode;
 import io.holdfast.api.error.Rejection;
+import io.holdfast.api.mpesa.FindMobilePayment;
+import io.holdfast.api.mpesa.MobilePaymentFound;
 import io.holdfast.api.query.Carried;
 import io.holdfast.api.query.ContractEvents;
 import io.holdfast.api.query.Contracts;
@@ -111,6 +113,13 @@ public class Queries {
   /** What is known of the contracts that the rails watch. */
   public Mono<Contracts> contracts() {
     return Mono.fromFuture(() -> gateway.query(new FindContracts(), Contracts.class))
+        .subscribeOn(workers)
+        .timeout(settings.queryTimeout(), Mono.error(Queries::unavailable));
+  }
+
+  /** What the rail knows of a payment on a phone. */
+  public Mono<MobilePaymentFound> mobilePayment(FindMobilePayment query) {
+    return Mono.fromFuture(() -> gateway.query(query, MobilePaymentFound.class))
         .subscribeOn(workers)
         .timeout(settings.queryTimeout(), Mono.error(Queries::unavailable));
   }

@@ -5,6 +5,7 @@ import io.holdfast.api.error.Rejection;
 import io.holdfast.api.escrow.OrderCreated;
 import io.holdfast.api.escrow.OrderState;
 import io.holdfast.api.escrow.PaymentMode;
+import io.holdfast.api.mpesa.KenyanPhone;
 import io.holdfast.api.query.FindOrderHistory;
 import io.holdfast.api.query.OrderHistory;
 import io.holdfast.api.query.OrderView;
@@ -29,9 +30,6 @@ import reactor.core.scheduler.Scheduler;
 class Deliveries {
   private static final Pattern ADDRESS =
       Pattern.compile("[\\p{L}\\p{M}\\p{N}\\p{P}\\p{S} \\r\\n]{1,1000}");
-
-  /** E.164, a mobile number of Kenya. */
-  private static final Pattern PHONE = Pattern.compile("\\+254[17][0-9]{8}");
 
   private final PersonalData personal;
   private final Queries queries;
@@ -58,8 +56,8 @@ class Deliveries {
     if (mode == PaymentMode.MPESA ? phone == null : phone != null) {
       throw malformed("Who pays by M-Pesa names a phone, and nobody else.");
     }
-    if (phone != null && !PHONE.matcher(phone).matches()) {
-      throw malformed("A phone is +254, then 7 or 1, then eight digits.");
+    if (phone != null) {
+      KenyanPhone.of(phone);
     }
   }
 
@@ -67,7 +65,7 @@ class Deliveries {
     return Mono.fromCallable(
             () ->
                 new SealedDelivery(
-                    closed(buyer, order.deliveryAddress()), closed(buyer, order.phone())))
+                    closed(buyer, order.deliveryAddress()), closed(buyer, order.phone() == null ? null : KenyanPhone.of(order.phone()).e164())))
         .subscribeOn(workers);
   }
 

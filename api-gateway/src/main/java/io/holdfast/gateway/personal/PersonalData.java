@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.holdfast.api.error.ErrorCode;
 import io.holdfast.api.error.Rejection;
 import io.holdfast.api.user.EmailId;
+import io.holdfast.api.user.OpensSealed;
 import io.holdfast.api.user.Sealed;
 import io.holdfast.api.user.UserId;
 import java.security.GeneralSecurityException;
@@ -23,7 +24,7 @@ import javax.sql.DataSource;
  * it. Each person has a key of their own; when it is destroyed, all that was ever sealed for them
  * is lost, in the log, its copies and its backups alike. Thread-safe; blocks: call it on a worker.
  */
-public final class PersonalData {
+public final class PersonalData implements OpensSealed {
   /** Of a text, in UTF-8; a longer one is cut by who sends it. */
   public static final int MOST_BYTES = 1_024;
 
@@ -85,6 +86,7 @@ public final class PersonalData {
   }
 
   /** What was sealed for this person; nothing where it was for another, or the key is destroyed. */
+  @Override
   public Optional<String> open(UserId person, Sealed sealed) {
     byte[] bytes = Base64.getUrlDecoder().decode(sealed.value().substring(Sealed.PREFIX.length()));
     return keyOf(person)

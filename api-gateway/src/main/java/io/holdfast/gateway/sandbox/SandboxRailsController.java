@@ -2,6 +2,7 @@ package io.holdfast.gateway.sandbox;
 
 import io.holdfast.api.money.Asset;
 import io.holdfast.api.money.Assets;
+import io.holdfast.api.mpesa.Shillings;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.security.SecurityRequirements;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -24,13 +25,17 @@ class SandboxRailsController {
     this.assets = assets;
   }
 
-  /** The rails whose chain is simulated. */
+  /** The rails whose chain is simulated; M-Pesa has none. */
   record SandboxRails(List<String> rails) {}
 
   @GetMapping("/api/sandbox")
   @SecurityRequirements
   @Operation(summary = "Which chains are simulated", description = "Errors: NOT_FOUND.")
   SandboxRails rails() {
-    return new SandboxRails(assets.all().stream().map(Asset::rail).distinct().toList());
+    return new SandboxRails(assets.all().stream()
+            .map(Asset::rail)
+            .filter(rail -> !rail.equals(Shillings.RAIL))
+            .distinct()
+            .toList());
   }
 }

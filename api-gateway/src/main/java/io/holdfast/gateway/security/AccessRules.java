@@ -154,6 +154,11 @@ public final class AccessRules {
           post("/api/orders/{orderId}/pay/balance", WRITERS, Whose.MOVED),
           post("/api/orders/{orderId}/pay/{asset}", WRITERS, Whose.MOVED),
           post("/api/orders/{orderId}/sync-blockchain", WRITERS, Whose.SHOWN),
+          post("/api/orders/{orderId}/pay/mpesa", WRITERS, Whose.MOVED),
+          get("/api/mpesa/stk-status/{checkoutRequestId}", ANYONE_SIGNED_IN, Whose.SHOWN),
+          post(
+              "/api/mpesa/stk-status/{checkoutRequestId}/decisions", STAFF_THAT_ACTS, Whose.JUDGED),
+          post("/api/mpesa/callback/{secret}/{payment}", Set.of(), Whose.NOBODYS),
           get("/api/reconciliation", STAFF, Whose.NOBODYS),
           get("/api/reconciliation/cases", STAFF, Whose.NOBODYS),
           get("/api/reconciliation/cases/{caseId}", STAFF, Whose.NOBODYS),

@@ -137,7 +137,7 @@ class OrderIT {
           ,"asset":"DOT","payment":"btc"                                       | 400 | MALFORMED_REQUEST
           ,"asset":"DOT","payment":"BALANCE"                                   | 400 | UNKNOWN_ASSET
           ,"asset":"BTC","payment":"MPESA"                                     | 400 | MALFORMED_REQUEST
-          ,"asset":"BTC","payment":"MPESA","phone":"0712345678"                | 400 | MALFORMED_REQUEST
+          ,"asset":"BTC","payment":"MPESA","phone":"071234567"                 | 400 | MALFORMED_REQUEST
           ,"asset":"BTC","payment":"MPESA","phone":"+255712345678"             | 400 | MALFORMED_REQUEST
           ,"asset":"BTC","payment":"BALANCE","phone":"+254712345678"           | 400 | MALFORMED_REQUEST
           ,"asset":"BTC","payment":"BALANCE","deliveryAddress":" "             | 400 | MALFORMED_REQUEST

@@ -73,6 +73,11 @@ final class AccessWish {
           Map.entry("/api/orders/{orderId}/pay/balance", "{}"),
           Map.entry("/api/orders/{orderId}/pay/{asset}", "{}"),
           Map.entry("/api/orders/{orderId}/sync-blockchain", "{}"),
+          Map.entry("/api/orders/{orderId}/pay/mpesa", "{}"),
+          Map.entry(
+              "/api/mpesa/stk-status/{checkoutRequestId}/decisions",
+              "{\"decision\":\"CREDIT\",\"reason\":\"It stands on the statement.\"}"),
+          Map.entry("/api/mpesa/callback/{secret}/{payment}", "{}"),
           Map.entry(
               "/api/mints",
               "{\"accountId\":\"account:$-main\",\"asset\":\"BTC\",\"amount\":\"5\"}"),
@@ -118,6 +123,9 @@ final class AccessWish {
         .replace("{id}", "withdrawal:" + owner)
         .replace("{orderId}", "order:" + owner)
         .replace("{asset}", "btc")
+        .replace("{checkoutRequestId}", "mobile-payment:" + owner)
+        .replace("{secret}", "guess")
+        .replace("{payment}", owner)
         .replace("{requestId}", "deposit-request:" + owner)
         .replace("{depositId}", "deposit:" + owner)
         .replace("{sessionId}", "session:" + owner)

@@ -121,7 +121,8 @@ final class MobilePaymentWorker {
   private boolean begin(OpenPayment payment) {
     if (payment.checkoutRequestId() != null) {
       tell(new RecordMobilePush(payment.orderId(), payment.id()));
-      store.next(payment, payment.looks(), clock.millis() + Math.min(SOON_MILLIS, plan.delayMillis(0)));
+      store.next(
+          payment, payment.looks(), clock.millis() + Math.min(SOON_MILLIS, plan.delayMillis(0)));
       return true;
     }
     if (payment.pushBegun()) {
@@ -144,10 +145,7 @@ final class MobilePaymentWorker {
   private boolean push(OpenPayment payment, KenyanPhone phone) {
     Push push =
         new Push(
-            phone,
-            Shillings.of(asked(payment)),
-            reference(payment),
-            callbacks.of(payment.id()));
+            phone, Shillings.of(asked(payment)), reference(payment), callbacks.of(payment.id()));
     store.pushBegins(payment.id());
     return switch (daraja.push(push)) {
       case PushAnswer.Taken names -> {
@@ -268,8 +266,7 @@ final class MobilePaymentWorker {
     return new LeaveMobilePayment(payment.orderId(), payment.id(), cause, result);
   }
 
-  private static FailMobilePayment failed(
-      OpenPayment payment, MobileFailure cause, String result) {
+  private static FailMobilePayment failed(OpenPayment payment, MobileFailure cause, String result) {
     return new FailMobilePayment(payment.orderId(), payment.id(), cause, result);
   }
 

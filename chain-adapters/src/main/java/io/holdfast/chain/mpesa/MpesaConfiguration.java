@@ -56,8 +56,7 @@ public class MpesaConfiguration {
   @Bean
   MobilePaymentStore mobilePaymentStore(
       DataSource source, PlatformTransactionManager transactions) {
-    return new MobilePaymentStore(
-        JdbcClient.create(source), new TransactionTemplate(transactions));
+    return new MobilePaymentStore(JdbcClient.create(source), new TransactionTemplate(transactions));
   }
 
   @Bean
@@ -101,8 +100,7 @@ public class MpesaConfiguration {
     new SecureRandom().nextBytes(secret);
     return new CallbackAddress(
         () ->
-            URI.create(
-                "http://127.0.0.1:" + environment.getRequiredProperty("local.server.port")),
+            URI.create("http://127.0.0.1:" + environment.getRequiredProperty("local.server.port")),
         HexFormat.of().formatHex(secret));
   }
 
@@ -143,8 +141,7 @@ public class MpesaConfiguration {
         new MobilePaymentWorker(
             daraja, store, reporter, sealed, address, assets, settings.lookPlan(), clock);
     RailStates states = new RailStates(reporter, MpesaRail.ID, new Pauses(db));
-    ParkedRetries parked =
-        new ParkedRetries(MpesaRail.ID, new ParkedStore(db), reporter, clock, 1);
+    ParkedRetries parked = new ParkedRetries(MpesaRail.ID, new ParkedStore(db), reporter, clock, 1);
     return new RailLoop(
         MpesaRail.ID,
         parked.before(new MpesaWork(worker, daraja, store, states, clock)),

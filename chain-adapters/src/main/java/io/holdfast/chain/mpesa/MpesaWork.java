@@ -10,8 +10,8 @@ import java.time.Clock;
 import java.time.Duration;
 
 /**
- * The rail's turn: payments that are due, and from time to time a knock at M-Pesa's door, so that it
- * is known that it does not open before somebody wants to pay. One answer that is missing is no
+ * The rail's turn: payments that are due, and from time to time a knock at M-Pesa's door, so that
+ * it is known that it does not open before somebody wants to pay. One answer that is missing is no
  * verdict, but a reason to knock. Used by one thread.
  */
 final class MpesaWork implements RailWork {

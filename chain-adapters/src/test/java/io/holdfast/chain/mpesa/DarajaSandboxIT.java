@@ -171,8 +171,6 @@ class DarajaSandboxIT {
   }
 
   private void awaitResult(String name, String result) {
-    await()
-        .atMost(LONG)
-        .until(() -> daraja.query(name).equals(new QueryAnswer.Ended(result)));
+    await().atMost(LONG).until(() -> daraja.query(name).equals(new QueryAnswer.Ended(result)));
   }
 }

@@ -364,8 +364,8 @@ class MobilePaymentsIT {
   }
 
   /**
-   * 10,000 callbacks: about 30 % come twice, 5 % are forged, each is up to a day late, in any order.
-   * All ends as if each had come once, at once, and in order.
+   * 10,000 callbacks: about 30 % come twice, 5 % are forged, each is up to a day late, in any
+   * order. All ends as if each had come once, at once, and in order.
    */
   @Test
   void tenThousandShuffledCallbacksEndAsOneOrderedDelivery() {
@@ -430,7 +430,9 @@ class MobilePaymentsIT {
         default -> stage.mpesa.willSay(id, Duration.ofMinutes(1), "0");
       }
     }
-    while (stage.db.sql("SELECT count(*) FROM rail.mobile_payment WHERE NOT push_begun")
+    while (stage
+            .db
+            .sql("SELECT count(*) FROM rail.mobile_payment WHERE NOT push_begun")
             .query(Long.class)
             .single()
         > 0) {
@@ -450,7 +452,12 @@ class MobilePaymentsIT {
     Set<String> ends = new HashSet<>();
     for (MobilePaymentId id : ids) {
       ends.add(
-          id + " " + stage.state(id) + " " + stage.row(id).receipt() + " "
+          id
+              + " "
+              + stage.state(id)
+              + " "
+              + stage.row(id).receipt()
+              + " "
               + stage.books.creditsOf(id));
     }
     return ends;

@@ -70,8 +70,7 @@ final class MpesaStage {
   final Says mpesa = new Says();
   final Books books = new Books();
   private final MobilePaymentStore store =
-      new MobilePaymentStore(
-          db, new TransactionTemplate(new DataSourceTransactionManager(SOURCE)));
+      new MobilePaymentStore(db, new TransactionTemplate(new DataSourceTransactionManager(SOURCE)));
   private final CallbackAddress address =
       new CallbackAddress(() -> URI.create("https://ledger.example"), SECRET);
   private final CallbackDesk desk =
@@ -352,8 +351,7 @@ final class MpesaStage {
         become(
             id,
             MobilePaymentState.DOUBTED,
-            new MobilePaymentDoubted(
-                order, id, "KES", "" + CENTS, command.amount().digits()));
+            new MobilePaymentDoubted(order, id, "KES", "" + CENTS, command.amount().digits()));
       }
     }
 

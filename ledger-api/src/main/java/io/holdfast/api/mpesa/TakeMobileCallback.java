@@ -2,8 +2,8 @@ package io.holdfast.api.mpesa;
 
 /**
  * Somebody says, at the address that was given to M-Pesa, what came of a payment. Answered by the
- * rail: quietly for what it took or has already, with NOT_FOUND for all else, whatever is wrong with
- * it.
+ * rail: quietly for what it took or has already, with NOT_FOUND for all else, whatever is wrong
+ * with it.
  *
  * @param secret the part of the address that nobody else knows
  * @param source the address of the network that it comes from

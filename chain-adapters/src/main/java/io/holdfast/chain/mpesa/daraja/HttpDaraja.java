@@ -25,11 +25,10 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Daraja over HTTP, as its public documentation has it: a token by {@code GET
- * /oauth/v1/generate}, an asking by {@code POST /mpesa/stkpush/v1/processrequest}, a question by
- * {@code POST /mpesa/stkpushquery/v1/query}. A token is used until shortly before its end, and
- * once more is asked for one where it is refused. Nothing else is ever sent twice by itself.
- * Thread-safe.
+ * Daraja over HTTP, as its public documentation has it: a token by {@code GET /oauth/v1/generate},
+ * an asking by {@code POST /mpesa/stkpush/v1/processrequest}, a question by {@code POST
+ * /mpesa/stkpushquery/v1/query}. A token is used until shortly before its end, and once more is
+ * asked for one where it is refused. Nothing else is ever sent twice by itself. Thread-safe.
  */
 public final class HttpDaraja implements Daraja {
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -81,7 +80,8 @@ public final class HttpDaraja implements Daraja {
   public QueryAnswer query(String checkoutRequestId) {
     try {
       Token entry = token();
-      HttpResponse<byte[]> response = post("mpesa/stkpushquery/v1/query", entry, queryBody(checkoutRequestId));
+      HttpResponse<byte[]> response =
+          post("mpesa/stkpushquery/v1/query", entry, queryBody(checkoutRequestId));
       if (DarajaAnswers.isUnauthorized(response.statusCode(), response.body())) {
         forget(entry);
         return new QueryAnswer.Untold("the token was refused");
@@ -106,7 +106,10 @@ public final class HttpDaraja implements Daraja {
     Instant asked = clock.instant();
     Token fresh = newToken();
     token = fresh;
-    Duration margin = fresh.validFor().compareTo(MARGIN.multipliedBy(2)) > 0 ? MARGIN : fresh.validFor().dividedBy(2);
+    Duration margin =
+        fresh.validFor().compareTo(MARGIN.multipliedBy(2)) > 0
+            ? MARGIN
+            : fresh.validFor().dividedBy(2);
     renewAt = asked.plus(fresh.validFor()).minus(margin);
     return fresh;
   }

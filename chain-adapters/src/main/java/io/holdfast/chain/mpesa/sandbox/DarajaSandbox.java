@@ -167,7 +167,8 @@ public final class DarajaSandbox implements AutoCloseable {
   }
 
   private void call(Asking asking, String result, int times) {
-    later.schedule(
+    var unused =
+        later.schedule(
         () -> callbacks.tell(asking, result),
         answersAfter.toMillis() * times,
         TimeUnit.MILLISECONDS);

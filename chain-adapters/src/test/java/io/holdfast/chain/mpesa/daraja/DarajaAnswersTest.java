@@ -80,8 +80,7 @@ class DarajaAnswersTest {
   @Test
   void takesWhatIsPendingForNoFailure() {
     String pending = "{\"errorCode\":\"500.001.1001\",\"errorMessage\":\"being processed\"}";
-    assertThat(DarajaAnswers.query(500, bytes(pending), "c"))
-        .isEqualTo(new QueryAnswer.Pending());
+    assertThat(DarajaAnswers.query(500, bytes(pending), "c")).isEqualTo(new QueryAnswer.Pending());
   }
 
   @ParameterizedTest
