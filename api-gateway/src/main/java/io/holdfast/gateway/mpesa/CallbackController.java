@@ -45,7 +45,8 @@ class CallbackController {
   @SecurityRequirements
   @Operation(
       summary = "M-Pesa tells what came of a payment",
-      description = "By M-Pesa alone; whatever is wrong with it, it is told the same. Errors: NOT_FOUND.")
+      description =
+          "By M-Pesa alone; whatever is wrong with it, it is told the same. Errors: NOT_FOUND.")
   Mono<Acknowledged> take(
       Visitor visitor,
       @PathVariable String secret,
@@ -58,8 +59,7 @@ class CallbackController {
         .send(
             ACTOR,
             visitor,
-            new TakeMobileCallback(
-                secret, visitor.address(), payment, new String(body, UTF_8)))
+            new TakeMobileCallback(secret, visitor.address(), payment, new String(body, UTF_8)))
         .thenReturn(Acknowledged.YES);
   }
 

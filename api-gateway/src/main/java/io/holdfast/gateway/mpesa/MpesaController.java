@@ -113,8 +113,7 @@ class MpesaController {
               + " MALFORMED_REQUEST, MALFORMED_ID, UNKNOWN_RAIL, NOT_FOUND.")
   Mono<ResponseEntity<MobilePaymentShown>> decide(
       Ask ask, @PathVariable String checkoutRequestId, @RequestBody Decision request) {
-    MobileDecision decision =
-        Fields.choice(MobileDecision.class, request.decision(), "A decision");
+    MobileDecision decision = Fields.choice(MobileDecision.class, request.decision(), "A decision");
     String reason = Fields.reason(request.reason());
     return find(ask.scope(), checkoutRequestId)
         .flatMap(

@@ -65,7 +65,10 @@ class Deliveries {
     return Mono.fromCallable(
             () ->
                 new SealedDelivery(
-                    closed(buyer, order.deliveryAddress()), closed(buyer, order.phone() == null ? null : KenyanPhone.of(order.phone()).e164())))
+                    closed(buyer, order.deliveryAddress()),
+                    closed(
+                        buyer,
+                        order.phone() == null ? null : KenyanPhone.of(order.phone()).e164())))
         .subscribeOn(workers);
   }
 

@@ -32,7 +32,8 @@ class SandboxRailsController {
   @SecurityRequirements
   @Operation(summary = "Which chains are simulated", description = "Errors: NOT_FOUND.")
   SandboxRails rails() {
-    return new SandboxRails(assets.all().stream()
+    return new SandboxRails(
+        assets.all().stream()
             .map(Asset::rail)
             .filter(rail -> !rail.equals(Shillings.RAIL))
             .distinct()

@@ -116,11 +116,8 @@ class MpesaMoneyIT {
   void theRailSaysThatMPesaAnswersAndHasNoAddresses() {
     await()
         .atMost(LONG)
-        .until(
-            () -> alice.get("/api/rails/mpesa").get("state").asString().equals("FOLLOWING"));
-    assertThat(
-            alice.refusal(
-                "/api/deposit-requests", Map.of("accountId", buyers, "asset", "KES")))
+        .until(() -> alice.get("/api/rails/mpesa").get("state").asString().equals("FOLLOWING"));
+    assertThat(alice.refusal("/api/deposit-requests", Map.of("accountId", buyers, "asset", "KES")))
         .isEqualTo("UNKNOWN_RAIL");
   }
 

@@ -169,9 +169,9 @@ public final class DarajaSandbox implements AutoCloseable {
   private void call(Asking asking, String result, int times) {
     var unused =
         later.schedule(
-        () -> callbacks.tell(asking, result),
-        answersAfter.toMillis() * times,
-        TimeUnit.MILLISECONDS);
+            () -> callbacks.tell(asking, result),
+            answersAfter.toMillis() * times,
+            TimeUnit.MILLISECONDS);
   }
 
   private static Reply taken(Asking asking) {
