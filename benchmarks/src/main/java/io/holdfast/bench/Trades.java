@@ -13,6 +13,7 @@ import io.holdfast.api.escrow.PaymentMode;
 import io.holdfast.api.escrow.ReleaseOrder;
 import io.holdfast.api.escrow.ShipOrder;
 import io.holdfast.api.money.Assets;
+import io.holdfast.api.rail.Rails;
 import io.holdfast.api.user.UserId;
 import io.holdfast.command.Aggregates;
 import io.holdfast.command.axon.LogNode;
@@ -55,7 +56,8 @@ final class Trades {
         new Aggregates<>(node.repository(OrderAggregate.class), OrderAggregate::new);
     OrderSteps steps =
         new OrderSteps(orders, ledger.accounts, ledger.journal, new Assets(List.of(Ledger.ASSET)));
-    Ledger.subscribe(bus, new OrderHandler(orders, ledger.accounts, steps, clock));
+    Ledger.subscribe(
+        bus, new OrderHandler(orders, ledger.accounts, steps, new Rails(List.of()), clock));
   }
 
   /**

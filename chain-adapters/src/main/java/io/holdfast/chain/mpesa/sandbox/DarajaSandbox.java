@@ -167,7 +167,7 @@ public final class DarajaSandbox implements AutoCloseable {
   }
 
   private void call(Asking asking, String result, int times) {
-    var unused =
+    var _ =
         later.schedule(
             () -> callbacks.tell(asking, result),
             answersAfter.toMillis() * times,
