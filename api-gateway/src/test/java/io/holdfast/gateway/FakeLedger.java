@@ -126,7 +126,7 @@ public final class FakeLedger {
   private volatile @Nullable String viewsError;
   private volatile Runnable beforeCommand = () -> {};
   private volatile List<WithdrawalPolicies.Terms> policies = List.of();
-  private volatile Figure figure = standing(7, 7, System.currentTimeMillis());
+  private volatile @Nullable Figure figure;
 
   /** Opens {@code account:<name>-main} for each name. */
   public FakeLedger(String... names) {
@@ -150,7 +150,7 @@ public final class FakeLedger {
     this.viewsError = error;
   }
 
-  /** The rail says that it stands here. */
+  /** The rail says that it stands here; before, it follows its chain at every moment. */
   public void rail(long height, long headHeight, long headSeenAtMillis) {
     figure = standing(height, headHeight, headSeenAtMillis);
   }
@@ -676,7 +676,9 @@ public final class FakeLedger {
 
   @QueryHandler
   CompletableFuture<RailFigures> find(FindRailFigures query) {
-    return CompletableFuture.completedFuture(new RailFigures(List.of(figure)));
+    Figure told = figure;
+    return CompletableFuture.completedFuture(
+        new RailFigures(List.of(told == null ? standing(7, 7, System.currentTimeMillis()) : told)));
   }
 
   @QueryHandler

@@ -56,7 +56,9 @@ final class CorsFilter implements WebFilter {
         List.of(
             HttpHeaders.AUTHORIZATION,
             HttpHeaders.CONTENT_TYPE,
+            HttpHeaders.RANGE,
             "Idempotency-Key",
+            "X-File-Name",
             "X-Wait-For-Index",
             Correlation.HEADER));
     cors.setExposedHeaders(

@@ -173,7 +173,8 @@ class HeadersIT {
       HttpHeaders allowed = headersOf(preflighted(ours));
       assertThat(allowed.getAccessControlAllowOrigin()).isEqualTo(ours);
       assertThat(allowed.getAccessControlAllowMethods())
-          .containsExactlyInAnyOrder(HttpMethod.GET, HttpMethod.POST, HttpMethod.DELETE);
+          .containsExactlyInAnyOrder(
+              HttpMethod.GET, HttpMethod.POST, HttpMethod.PUT, HttpMethod.DELETE);
       assertThat(allowed.getAccessControlAllowHeaders())
           .containsExactlyInAnyOrder("authorization", "idempotency-key");
       assertThat(allowed.containsHeader("Access-Control-Allow-Credentials")).isFalse();
@@ -204,7 +205,7 @@ class HeadersIT {
                 .options()
                 .uri("/api/transfers")
                 .header("Origin", "https://console.example")
-                .header("Access-Control-Request-Method", "PUT"));
+                .header("Access-Control-Request-Method", "PATCH"));
     assertThat(method.getAccessControlAllowOrigin()).isNull();
   }
 
