@@ -83,7 +83,7 @@ public final class OrderHandler {
     Asset asset = command.price().asset();
     if (command.mode() == PaymentMode.CONTRACT && !rails.require(asset.rail()).holdsOrders(asset)) {
       throw new Rejection(
-          ErrorCode.RAIL_UNAVAILABLE, "No contract of ours holds orders in this asset.");
+          ErrorCode.MALFORMED_REQUEST, "No contract of ours holds orders in this asset.");
     }
   }
 

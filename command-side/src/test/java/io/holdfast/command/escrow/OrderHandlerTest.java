@@ -108,7 +108,7 @@ class OrderHandlerTest {
             null,
             null);
 
-    assertRefusedWithoutTrace(ErrorCode.RAIL_UNAVAILABLE, elsewhere);
+    assertRefusedWithoutTrace(ErrorCode.MALFORMED_REQUEST, elsewhere);
   }
 
   @Test
