@@ -104,6 +104,7 @@ class ConsoleE2E {
             "--holdfast.rsocket.port=0",
             "--holdfast.data-dir=" + data,
             "--holdfast.database.binaries-dir=target/postgres-binaries",
+            "--spring.profiles.active=mpesa",
             POLICY + "fee=10000",
             POLICY + "approval-threshold=50000000",
             POLICY + "approvals=1");
@@ -258,6 +259,27 @@ class ConsoleE2E {
     Trade.sure(bob, "Cancel the order");
     assertThat(Trade.standing(alice)).containsText("It ended so by the seller");
     assertThat(alice.page().getByTestId("to-buyer")).containsText("0.04");
+  }
+
+  @Test
+  void anOrderPaidOnAPhoneGoesFromItsCreationToItsRelease() {
+    Console alice = console().signIn("alice", password);
+    Trade.orderByPhone(alice, "Blue kettle", "1500", "0712341032");
+    alice.press("Ask my phone");
+    assertThat(Trade.payment(alice)).containsText("Not paid");
+    Trade.sure(alice, "Cancel the order");
+    assertThat(Trade.standing(alice)).containsText("It ended so");
+    String id = Trade.orderByPhone(alice, "Tea set", "1500", "+254712340000");
+    requireAccessible(alice, "order-by-phone");
+    alice.press("Ask my phone");
+    assertThat(Trade.standing(alice)).containsText("Now the seller ships");
+
+    Console bob = console().signIn("bob", password);
+    Trade.ship(Trade.open(bob, id, "Tea set"));
+    Trade.sure(alice, "It has arrived");
+    Trade.sure(alice, "Pay the seller");
+    assertThat(bob.page().getByTestId("to-seller")).containsText("500.00 KES");
+    settled(bob).shoot("order-by-phone-released");
   }
 
   private static void split(Console mediator, String reason, String toSeller) {

@@ -3,6 +3,7 @@ package io.holdfast.app.console;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
 import java.nio.charset.StandardCharsets;
@@ -17,9 +18,29 @@ final class Trade {
   static String order(Console buyer, String title, String price, String payment) {
     fillIn(buyer, "account:bob-main", title, price);
     buyer.field("How you pay").selectOption(payment);
+    return made(buyer, title);
+  }
+
+  /** In shillings, by M-Pesa. */
+  static String orderByPhone(Console buyer, String title, String price, String phone) {
+    fillIn(buyer, "account:bob-main", title, price);
+    buyer.field("Asset").selectOption("KES");
+    buyer.field("How you pay").selectOption("MPESA");
+    buyer.field("Phone for M-Pesa").fill(phone);
+    return made(buyer, title);
+  }
+
+  private static String made(Console buyer, String title) {
     buyer.press("Make the order").sees(title);
     String url = buyer.page().url();
     return url.substring(url.indexOf("#/orders/") + "#/orders/".length());
+  }
+
+  /** Where the buyer pays. */
+  static Locator payment(Console buyer) {
+    return buyer
+        .page()
+        .getByRole(AriaRole.FORM, new Page.GetByRoleOptions().setName("Pay").setExact(true));
   }
 
   static void fillIn(Console buyer, String seller, String title, String price) {

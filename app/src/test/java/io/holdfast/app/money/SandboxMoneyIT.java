@@ -3,11 +3,16 @@ package io.holdfast.app.money;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
 import io.holdfast.app.money.Customer.Deposit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
@@ -15,10 +20,12 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -57,15 +64,15 @@ class SandboxMoneyIT extends MoneyContract {
   void start() throws IOException {
     run();
     expiring = alice.deposit(Map.of("expected", "30000", "validForSeconds", 60));
-    trade = Trade.between(alice, new Customer(program.signInToSandbox("bob")));
     unpaid = trade.order(1, Map.of("fundingMillis", 60_000));
   }
 
   private void run() throws IOException {
-    program = Program.start(data);
+    program = Program.start(data, "--holdfast.webhooks.allowed-networks=127.0.0.1");
     alice = new Customer(program.signInToSandbox("alice"));
     olivia = program.signInToSandbox("olivia");
     outside = new SandboxOutside(olivia, program.node());
+    trade = Trade.between(alice, new Customer(program.signInToSandbox("bob")));
   }
 
   @AfterAll
@@ -536,6 +543,37 @@ class SandboxMoneyIT extends MoneyContract {
             "OrderDelivered BUYER",
             "OrderReleased BUYER",
             "OrderPaidOut BUYER");
+  }
+
+  @Test
+  void anotherProgramOfTheBuyersIsToldOfAnOrderAndFindsWhatItWasToldOf() throws IOException {
+    BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+    HttpServer told =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    told.createContext("/", exchange -> hear(exchange, heard));
+    told.start();
+    String url = "http://127.0.0.1:" + told.getAddress().getPort() + "/";
+    JsonNode webhook =
+        trade
+            .buyer()
+            .post("/api/webhooks", Map.of("url", url, "events", List.of("order.cancelled")));
+    String id = trade.order(1);
+    assertThat(trade.act(trade.buyer(), id, "cancel")).isEqualTo("OK");
+
+    Customer.awaitThat(() -> assertThat(heard).hasSize(1));
+    assertThat(heard.peek()).contains("order.cancelled", id);
+    String deliveries = "/api/webhooks/" + webhook.get("webhookId").asString() + "/deliveries";
+    Customer.awaitThat(
+        () ->
+            assertThat(trade.buyer().get(deliveries).at("/items/0/state").asString())
+                .isEqualTo("DELIVERED"));
+    told.stop(0);
+  }
+
+  private static void hear(HttpExchange exchange, BlockingQueue<String> heard) throws IOException {
+    heard.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+    exchange.sendResponseHeaders(204, -1);
+    exchange.close();
   }
 
   @Test
