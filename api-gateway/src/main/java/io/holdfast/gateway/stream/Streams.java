@@ -28,6 +28,9 @@ import reactor.core.publisher.Mono;
  */
 @Component
 class Streams {
+  /** By which a timer may be early: what it ends is over by the clock, too. */
+  private static final Duration HAIR = Duration.ofMillis(20);
+
   private final Queries queries;
   private final WalletConnections wallets;
   private final EndedSessions ended;
@@ -57,6 +60,9 @@ class Streams {
   }
 
   Flux<StreamItem> open(Caller caller, ViewName view, StreamRequest request) {
+    if (!clock.instant().isBefore(caller.expiresAt())) {
+      throw expired();
+    }
     limits.takeRead(caller.userId());
     AccessRules.Stream rule = AccessRules.stream(view.wireName());
     if (!rule.admits(caller.roles())) {
@@ -93,12 +99,11 @@ class Streams {
 
   private Mono<Void> expiry(Caller caller) {
     Duration left = Duration.between(clock.instant(), caller.expiresAt());
-    return Mono.delay(left.isNegative() ? Duration.ZERO : left)
-        .then(
-            Mono.error(
-                () ->
-                    new Rejection(
-                        ErrorCode.NOT_SIGNED_IN,
-                        "The token has expired. Sign in and go on from the last cursor.")));
+    return Mono.delay(left.plus(HAIR)).then(Mono.error(Streams::expired));
+  }
+
+  private static Rejection expired() {
+    return new Rejection(
+        ErrorCode.NOT_SIGNED_IN, "The token has expired. Sign in and go on from the last cursor.");
   }
 }
