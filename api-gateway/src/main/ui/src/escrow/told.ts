@@ -7,6 +7,7 @@ const TOLD: Record<string, string | [byThem: string, alone: string]> = {
   OrderPaymentSeen: 'A payment was seen; it is not final yet',
   OrderPaymentLost: 'A payment that was seen will not come',
   OrderPaid: 'A payment is final and in the pot',
+  OrderPaymentRecorded: 'The payment is on record in the contract, finally',
   OrderFunded: 'The price is paid in full',
   OrderShipped: ['shipped it', 'It was shipped'],
   OrderReleaseAnnounced: 'The buyer was told that it will be released by itself',

@@ -46,6 +46,16 @@ export interface OrderTimes {
   appealMillis: number;
 }
 
+/** Where a contract has a payment of it on record, finally. */
+export interface Recorded {
+  paymentId: string;
+  rail: string;
+  transaction: string;
+  height: number;
+  blockHash: string;
+  atMillis: number;
+}
+
 export interface OrderView {
   orderId: string;
   buyerId: string;
@@ -77,6 +87,7 @@ export interface OrderView {
   endedBy: string | null;
   endCause: string | null;
   dispute: DisputeView | null;
+  recorded: Recorded | null;
   times: OrderTimes;
   hasDeliveryAddress: boolean;
   createdAtMillis: number;

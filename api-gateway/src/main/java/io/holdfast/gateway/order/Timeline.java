@@ -17,6 +17,7 @@ import io.holdfast.api.escrow.OrderFunded;
 import io.holdfast.api.escrow.OrderPaid;
 import io.holdfast.api.escrow.OrderPaidOut;
 import io.holdfast.api.escrow.OrderPaymentLost;
+import io.holdfast.api.escrow.OrderPaymentRecorded;
 import io.holdfast.api.escrow.OrderPaymentSeen;
 import io.holdfast.api.escrow.OrderReleaseAnnounced;
 import io.holdfast.api.escrow.OrderReleased;
@@ -168,6 +169,7 @@ record Timeline(List<Line> items) {
           Shown.amount(e.price(), e.asset()).cid(e.metadataCid()).due(e.dueAtMillis());
       case OrderPaymentSeen e -> Shown.amount(e.amount(), e.asset());
       case OrderPaymentLost _ -> Shown.NOTHING;
+      case OrderPaymentRecorded _ -> Shown.NOTHING;
       case OrderPaid e -> Shown.amount(e.amount(), e.asset()).entry(e.entryId());
       case OrderFunded e -> Shown.NOTHING.due(e.dueAtMillis());
       case OrderShipped e -> Shown.NOTHING.cid(e.trackingCid()).due(e.dueAtMillis());

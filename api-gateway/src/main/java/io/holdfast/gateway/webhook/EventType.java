@@ -19,6 +19,7 @@ import io.holdfast.api.escrow.OrderFunded;
 import io.holdfast.api.escrow.OrderPaid;
 import io.holdfast.api.escrow.OrderPaidOut;
 import io.holdfast.api.escrow.OrderPaymentLost;
+import io.holdfast.api.escrow.OrderPaymentRecorded;
 import io.holdfast.api.escrow.OrderPaymentSeen;
 import io.holdfast.api.escrow.OrderReleaseAnnounced;
 import io.holdfast.api.escrow.OrderReleased;
@@ -33,6 +34,7 @@ enum EventType {
   ORDER_PAYMENT_SEEN,
   ORDER_PAYMENT_LOST,
   ORDER_PAID,
+  ORDER_PAYMENT_RECORDED,
   ORDER_FUNDED,
   ORDER_SHIPPED,
   ORDER_RELEASE_ANNOUNCED,
@@ -85,6 +87,7 @@ enum EventType {
       case OrderPaymentSeen _ -> ORDER_PAYMENT_SEEN;
       case OrderPaymentLost _ -> ORDER_PAYMENT_LOST;
       case OrderPaid _ -> ORDER_PAID;
+      case OrderPaymentRecorded _ -> ORDER_PAYMENT_RECORDED;
       case OrderFunded _ -> ORDER_FUNDED;
       case OrderShipped _ -> ORDER_SHIPPED;
       case OrderReleaseAnnounced _ -> ORDER_RELEASE_ANNOUNCED;

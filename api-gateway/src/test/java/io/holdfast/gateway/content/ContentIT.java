@@ -463,6 +463,7 @@ class ContentIT {
         null,
         null,
         null,
+        null,
         new OrderView.Times(1, 1, 1, 1, 1, 1, 1),
         false,
         1,

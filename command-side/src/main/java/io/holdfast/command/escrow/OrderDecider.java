@@ -28,6 +28,7 @@ import io.holdfast.api.escrow.PassOrderDeadline;
 import io.holdfast.api.escrow.PayOrder;
 import io.holdfast.api.escrow.PaymentMode;
 import io.holdfast.api.escrow.PayoutCause;
+import io.holdfast.api.escrow.RecordOrderPayment;
 import io.holdfast.api.escrow.ReleaseCause;
 import io.holdfast.api.escrow.ReleaseOrder;
 import io.holdfast.api.escrow.ReportOrderPayment;
@@ -54,26 +55,27 @@ import org.jspecify.annotations.Nullable;
  * The machine of an order. Pure.
  *
  * <p>What each command does in each state, asked by who may ask it. The columns are the commands
- * CreateOrder, PayOrder, ReportOrderPayment, ConfirmOrderPayment, LoseOrderPayment, ShipOrder,
- * ConfirmDelivery, ReleaseOrder, CancelOrder (by the buyer), OpenDispute (by the buyer),
- * AnswerDispute, AddEvidence, DecideDispute, AppealDispute, PassOrderDeadline (its moment has come)
- * and FollowContract (all is paid to the seller).
+ * CreateOrder, PayOrder, ReportOrderPayment, ConfirmOrderPayment, LoseOrderPayment,
+ * RecordOrderPayment (of one that it counts), ShipOrder, ConfirmDelivery, ReleaseOrder, CancelOrder
+ * (by the buyer), OpenDispute (by the buyer), AnswerDispute, AddEvidence, DecideDispute,
+ * AppealDispute, PassOrderDeadline (its moment has come) and FollowContract (all is paid to the
+ * seller).
  *
  * <pre>
- *            Crea Pay  Seen Paid Lost Ship Deli Rele Canc Open Answ Evid Deci Appe Dead Cont
- * Uncreated  C    ?    ?    ?    ?    ?    ?    ?    ?    ?    ?    ?    ?    ?    ?    ?
- * Created    =    F    +    F    +    .    .    .    X    .    .    .    .    .    E    R
- * Funded     =    =    =    +    +    S    .    .    +    O    .    .    .    .    X    R
- * Shipped    =    =    =    +    +    =    D    R    +    O    .    .    .    .    R    R
- * Delivered  =    =    =    +    +    .    =    R    +    O    .    .    .    .    R    R
- * Opened     =    =    =    +    +    .    .    .    .    =    A    +    .    .    J    Z
- * Answered   =    =    =    +    +    .    .    .    .    .    =    +    J    .    J    -
- * Decided    =    =    =    +    +    .    .    .    .    .    .    .    =    P    Z    -
- * Appealed   =    =    =    +    +    .    .    .    .    .    .    +    Z    =    Z    -
- * Released   =    =    =    +    +    .    .    =    .    .    .    .    .    .    =    =
- * Cancelled  =    =    =    +    +    .    .    .    =    .    .    .    .    .    =    #
- * Expired    =    .    =    +    +    .    .    .    .    .    .    .    .    .    =    .
- * Resolved   =    =    =    +    +    .    .    .    .    .    .    .    =    .    =    =
+ *            Crea Pay  Seen Paid Lost Reco Ship Deli Rele Canc Open Answ Evid Deci Appe Dead Cont
+ * Uncreated  C    ?    ?    ?    ?    ?    ?    ?    ?    ?    ?    ?    ?    ?    ?    ?    ?
+ * Created    =    F    +    F    +    .    .    .    .    X    .    .    .    .    .    E    R
+ * Funded     =    =    =    +    +    +    S    .    .    +    O    .    .    .    .    X    R
+ * Shipped    =    =    =    +    +    +    =    D    R    +    O    .    .    .    .    R    R
+ * Delivered  =    =    =    +    +    +    .    =    R    +    O    .    .    .    .    R    R
+ * Opened     =    =    =    +    +    +    .    .    .    .    =    A    +    .    .    J    Z
+ * Answered   =    =    =    +    +    +    .    .    .    .    .    =    +    J    .    J    -
+ * Decided    =    =    =    +    +    +    .    .    .    .    .    .    .    =    P    Z    -
+ * Appealed   =    =    =    +    +    +    .    .    .    .    .    .    +    Z    =    Z    -
+ * Released   =    =    =    +    +    +    .    .    =    .    .    .    .    .    .    =    =
+ * Cancelled  =    =    =    +    +    +    .    .    .    =    .    .    .    .    .    =    #
+ * Expired    =    .    =    +    +    .    .    .    .    .    .    .    .    .    .    =    .
+ * Resolved   =    =    =    +    +    +    .    .    .    .    .    .    .    =    .    =    =
  * </pre>
  *
  * <p>A letter is the state after it (J: Decided, P: Appealed, X: Cancelled, Z: Resolved, else the
@@ -101,6 +103,7 @@ final class OrderDecider {
       case ReportOrderPayment c -> PaymentDecider.report(c, order);
       case ConfirmOrderPayment c -> PaymentDecider.confirm(c, order, now);
       case LoseOrderPayment c -> PaymentDecider.lose(c, order);
+      case RecordOrderPayment c -> PaymentDecider.record(c, order);
       case ShipOrder c -> ship(c, order, now);
       case ConfirmDelivery c -> confirmDelivery(c, order, now);
       case ReleaseOrder c -> release(c, order);

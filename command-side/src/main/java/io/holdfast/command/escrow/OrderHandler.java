@@ -20,6 +20,7 @@ import io.holdfast.api.escrow.Party;
 import io.holdfast.api.escrow.PassOrderDeadline;
 import io.holdfast.api.escrow.PayOrder;
 import io.holdfast.api.escrow.PaymentMode;
+import io.holdfast.api.escrow.RecordOrderPayment;
 import io.holdfast.api.escrow.ReleaseOrder;
 import io.holdfast.api.escrow.ReportOrderPayment;
 import io.holdfast.api.escrow.ShipOrder;
@@ -118,6 +119,11 @@ public final class OrderHandler {
 
   @CommandHandler
   void handle(LoseOrderPayment command) {
+    decide(command);
+  }
+
+  @CommandHandler
+  void handle(RecordOrderPayment command) {
     decide(command);
   }
 

@@ -20,6 +20,7 @@ import io.holdfast.api.escrow.OrderFunded;
 import io.holdfast.api.escrow.OrderPaid;
 import io.holdfast.api.escrow.OrderPaidOut;
 import io.holdfast.api.escrow.OrderPaymentLost;
+import io.holdfast.api.escrow.OrderPaymentRecorded;
 import io.holdfast.api.escrow.OrderPaymentSeen;
 import io.holdfast.api.escrow.OrderReleaseAnnounced;
 import io.holdfast.api.escrow.OrderReleased;
@@ -69,6 +70,7 @@ final class OrderHistory {
       case OrderPaymentLost e -> order.with(order.pot().losing(e.paymentId()));
       case OrderPaid e -> order.with(order.pot().after(e));
       case OrderPaidOut e -> order.with(order.pot().after(e));
+      case OrderPaymentRecorded e -> order.with(order.pot().recording(e.paymentId()));
       case ContractFollowed _ -> order;
       case OrderReleased _ -> order.at(new Released());
       case OrderCancelled _ -> order.at(new Cancelled());

@@ -20,6 +20,7 @@ import io.holdfast.api.escrow.OrderId;
 import io.holdfast.api.escrow.OrderPaid;
 import io.holdfast.api.escrow.OrderPaidOut;
 import io.holdfast.api.escrow.OrderPaymentLost;
+import io.holdfast.api.escrow.OrderPaymentRecorded;
 import io.holdfast.api.escrow.OrderPaymentSeen;
 import io.holdfast.api.escrow.OrderReleaseAnnounced;
 import io.holdfast.api.escrow.OrderReleased;
@@ -103,6 +104,7 @@ public final class OrderSteps {
       case OrderCreated _,
           OrderPaymentSeen _,
           OrderPaymentLost _,
+          OrderPaymentRecorded _,
           OrderFunded _,
           OrderShipped _,
           OrderReleaseAnnounced _,

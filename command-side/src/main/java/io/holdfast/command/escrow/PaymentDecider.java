@@ -10,11 +10,13 @@ import io.holdfast.api.escrow.OrderEvent;
 import io.holdfast.api.escrow.OrderFunded;
 import io.holdfast.api.escrow.OrderPaid;
 import io.holdfast.api.escrow.OrderPaymentLost;
+import io.holdfast.api.escrow.OrderPaymentRecorded;
 import io.holdfast.api.escrow.OrderPaymentSeen;
 import io.holdfast.api.escrow.PayOrder;
 import io.holdfast.api.escrow.PaymentId;
 import io.holdfast.api.escrow.PaymentMode;
 import io.holdfast.api.escrow.PayoutCause;
+import io.holdfast.api.escrow.RecordOrderPayment;
 import io.holdfast.api.escrow.ReportOrderPayment;
 import io.holdfast.api.money.Asset;
 import io.holdfast.api.money.Money;
@@ -136,6 +138,30 @@ public final class PaymentDecider {
       events.add(Payouts.payout(order, cause, Shares.allToBuyer(unneeded), kept));
     }
     return List.copyOf(events);
+  }
+
+  /** One payment for each order, for a contract has room for no other. */
+  static List<OrderEvent> record(RecordOrderPayment command, Existing order) {
+    String payment = command.paymentId().value();
+    String known = order.pot().recorded();
+    if (known == null) {
+      if (!order.pot().paid().containsKey(payment)) {
+        throw wrongState("It counts no such payment.");
+      }
+      return List.of(
+          new OrderPaymentRecorded(
+              command.targetId(),
+              payment,
+              command.rail(),
+              command.transaction(),
+              command.block().height(),
+              command.block().hash()));
+    }
+    if (!known.equals(payment)) {
+      throw new Rejection(
+          ErrorCode.ALREADY_EXISTS_DIFFERENT, "Another payment of it is on record.");
+    }
+    return List.of();
   }
 
   /** How much is still missing. */

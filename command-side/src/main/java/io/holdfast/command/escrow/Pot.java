@@ -5,6 +5,7 @@ import io.holdfast.api.escrow.OrderPaidOut;
 import java.math.BigInteger;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an order knows of its money.
@@ -13,10 +14,15 @@ import java.util.Map;
  * @param paid the payments that went into it, by id
  * @param seen payments that are not final, by id
  * @param payouts how often money left it
+ * @param recorded the payment that a contract has on record, by id; null while there is none
  */
 public record Pot(
-    BigInteger balance, Map<String, BigInteger> paid, Map<String, BigInteger> seen, int payouts) {
-  static final Pot EMPTY = new Pot(BigInteger.ZERO, Map.of(), Map.of(), 0);
+    BigInteger balance,
+    Map<String, BigInteger> paid,
+    Map<String, BigInteger> seen,
+    int payouts,
+    @Nullable String recorded) {
+  static final Pot EMPTY = new Pot(BigInteger.ZERO, Map.of(), Map.of(), 0, null);
 
   public Pot {
     paid = Map.copyOf(paid);
@@ -26,22 +32,27 @@ public record Pot(
   Pot seeing(String paymentId, String amount) {
     Map<String, BigInteger> now = new HashMap<>(seen);
     now.put(paymentId, new BigInteger(amount));
-    return new Pot(balance, paid, now, payouts);
+    return new Pot(balance, paid, now, payouts, recorded);
   }
 
   Pot losing(String paymentId) {
     Map<String, BigInteger> now = new HashMap<>(seen);
     now.remove(paymentId);
-    return new Pot(balance, paid, now, payouts);
+    return new Pot(balance, paid, now, payouts, recorded);
   }
 
   Pot after(OrderPaid event) {
     Map<String, BigInteger> now = new HashMap<>(paid);
     now.put(event.paymentId(), new BigInteger(event.amount()));
-    return new Pot(new BigInteger(event.potAfter()), now, losing(event.paymentId()).seen, payouts);
+    return new Pot(
+        new BigInteger(event.potAfter()), now, losing(event.paymentId()).seen, payouts, recorded);
   }
 
   Pot after(OrderPaidOut event) {
-    return new Pot(new BigInteger(event.potAfter()), paid, seen, payouts + 1);
+    return new Pot(new BigInteger(event.potAfter()), paid, seen, payouts + 1, recorded);
+  }
+
+  Pot recording(String paymentId) {
+    return new Pot(balance, paid, seen, payouts, paymentId);
   }
 }

@@ -36,6 +36,7 @@ import static io.holdfast.command.escrow.Orders.paid;
 import static io.holdfast.command.escrow.Orders.passes;
 import static io.holdfast.command.escrow.Orders.pay;
 import static io.holdfast.command.escrow.Orders.payment;
+import static io.holdfast.command.escrow.Orders.recorded;
 import static io.holdfast.command.escrow.Orders.release;
 import static io.holdfast.command.escrow.Orders.says;
 import static io.holdfast.command.escrow.Orders.seen;
@@ -69,6 +70,7 @@ import io.holdfast.api.escrow.OrderFunded;
 import io.holdfast.api.escrow.OrderPaid;
 import io.holdfast.api.escrow.OrderPaidOut;
 import io.holdfast.api.escrow.OrderPaymentLost;
+import io.holdfast.api.escrow.OrderPaymentRecorded;
 import io.holdfast.api.escrow.OrderPaymentSeen;
 import io.holdfast.api.escrow.OrderReleaseAnnounced;
 import io.holdfast.api.escrow.OrderReleased;
@@ -76,10 +78,12 @@ import io.holdfast.api.escrow.OrderResolved;
 import io.holdfast.api.escrow.Party;
 import io.holdfast.api.escrow.PayOrder;
 import io.holdfast.api.escrow.PaymentMode;
+import io.holdfast.api.escrow.RecordOrderPayment;
 import io.holdfast.api.escrow.ReleaseOrder;
 import io.holdfast.api.escrow.ShipOrder;
 import io.holdfast.api.money.Asset;
 import io.holdfast.api.money.Money;
+import io.holdfast.api.rail.BlockRef;
 import io.holdfast.api.user.Sealed;
 import io.holdfast.api.user.UserId;
 import java.time.Duration;
@@ -299,6 +303,36 @@ class OrderDeciderTest {
           assertRefused(ErrorCode.WRONG_STATE, () -> decided(report, aCreated(mode)));
         }
       }
+    }
+
+    @Test
+    void isOnRecordOnceAndMovesNoMoney() {
+      Order part = after(created, paid("a", 5), paid("b", 6));
+      assertThat(decided(recorded("a"), part))
+          .containsExactly(
+              new OrderPaymentRecorded(
+                  "order:1", payment("a").value(), "polkadot-evm", "0xfeed", 7, "0xb10c"));
+      Order known = after(part, recorded("a"));
+      assertThat(known.requireExisting().pot().balance()).isEqualTo(11);
+      assertThat(stage(known)).isEqualTo(stage(part));
+      RecordOrderPayment elsewhere =
+          new RecordOrderPayment(
+              ID, payment("a"), "polkadot-evm", "0xbeef", new BlockRef(9, "0xdead"));
+      assertThat(decided(elsewhere, known)).isEmpty();
+      assertRefused(ErrorCode.ALREADY_EXISTS_DIFFERENT, () -> decided(recorded("b"), known));
+    }
+
+    @Test
+    void isNotOnRecordWhileItOnlyWasSeen() {
+      Order shown = after(created, seen("a", PRICE));
+      assertRefused(ErrorCode.WRONG_STATE, () -> decided(recorded("a"), shown));
+    }
+
+    @Test
+    void isOnRecordAlsoAfterTheEndAndWhateverComesLater() {
+      Order over = after(created, paid("a", PRICE), ship(), release(), recorded("a"));
+      Order late = after(over, paid("b", 3));
+      assertThat(late.requireExisting().pot().recorded()).isEqualTo(payment("a").value());
     }
 
     private OrderPaid received(String payment, String amount, String potAfter) {

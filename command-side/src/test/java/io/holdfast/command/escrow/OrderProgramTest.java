@@ -77,6 +77,7 @@ class OrderProgramTest {
     SEEN,
     PAID,
     LOST,
+    RECORD,
     SHIP,
     CONFIRM,
     RELEASE,
@@ -210,6 +211,7 @@ class OrderProgramTest {
       case SEEN -> Orders.seen(payment, amount);
       case PAID -> Orders.paid(payment, amount);
       case LOST -> Orders.lost(payment);
+      case RECORD -> Orders.recorded(payment);
       case SHIP -> new ShipOrder(ID, person, Orders.cid(move.number()));
       case CONFIRM -> new ConfirmDelivery(ID, person);
       case RELEASE -> new ReleaseOrder(ID, person);
@@ -246,6 +248,7 @@ class OrderProgramTest {
             Tuple.of(2, What.SEEN),
             Tuple.of(4, What.PAID),
             Tuple.of(1, What.LOST),
+            Tuple.of(2, What.RECORD),
             Tuple.of(5, What.SHIP),
             Tuple.of(2, What.CONFIRM),
             Tuple.of(1, What.RELEASE),

@@ -29,6 +29,7 @@ import io.holdfast.api.escrow.OrderEvent;
 import io.holdfast.api.escrow.PassOrderDeadline;
 import io.holdfast.api.escrow.PayOrder;
 import io.holdfast.api.escrow.PaymentMode;
+import io.holdfast.api.escrow.RecordOrderPayment;
 import io.holdfast.api.escrow.ReleaseOrder;
 import io.holdfast.api.escrow.ReportOrderPayment;
 import io.holdfast.api.escrow.ShipOrder;
@@ -84,6 +85,7 @@ class OrderTableTest {
           Map.entry("Seen", ReportOrderPayment.class),
           Map.entry("Paid", ConfirmOrderPayment.class),
           Map.entry("Lost", LoseOrderPayment.class),
+          Map.entry("Reco", RecordOrderPayment.class),
           Map.entry("Ship", ShipOrder.class),
           Map.entry("Deli", ConfirmDelivery.class),
           Map.entry("Rele", ReleaseOrder.class),
@@ -225,6 +227,7 @@ class OrderTableTest {
       case "Seen" -> Orders.seen("new", PRICE);
       case "Paid" -> Orders.paid("new", PRICE);
       case "Lost" -> Orders.lost("seen");
+      case "Reco" -> Orders.recorded("first");
       case "Ship" -> Orders.ship();
       case "Deli" -> Orders.delivered();
       case "Rele" -> Orders.release();
@@ -248,7 +251,7 @@ class OrderTableTest {
 
   private static PaymentMode mode(String column) {
     return switch (column) {
-      case "Seen", "Paid", "Lost" -> PaymentMode.CHAIN;
+      case "Seen", "Paid", "Lost", "Reco" -> PaymentMode.CHAIN;
       case "Cont" -> PaymentMode.CONTRACT;
       default -> PaymentMode.BALANCE;
     };

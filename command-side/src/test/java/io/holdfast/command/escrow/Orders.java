@@ -27,11 +27,13 @@ import io.holdfast.api.escrow.PassOrderDeadline;
 import io.holdfast.api.escrow.PayOrder;
 import io.holdfast.api.escrow.PaymentId;
 import io.holdfast.api.escrow.PaymentMode;
+import io.holdfast.api.escrow.RecordOrderPayment;
 import io.holdfast.api.escrow.ReleaseOrder;
 import io.holdfast.api.escrow.ReportOrderPayment;
 import io.holdfast.api.escrow.ShipOrder;
 import io.holdfast.api.money.Asset;
 import io.holdfast.api.money.Money;
+import io.holdfast.api.rail.BlockRef;
 import io.holdfast.api.user.Sealed;
 import io.holdfast.api.user.UserId;
 import java.time.Duration;
@@ -125,6 +127,11 @@ final class Orders {
 
   static LoseOrderPayment lost(String payment) {
     return new LoseOrderPayment(ID, payment(payment));
+  }
+
+  static RecordOrderPayment recorded(String payment) {
+    return new RecordOrderPayment(
+        ID, payment(payment), "polkadot-evm", "0xfeed", new BlockRef(7, "0xb10c"));
   }
 
   static ShipOrder ship() {

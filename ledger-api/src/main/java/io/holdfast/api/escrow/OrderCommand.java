@@ -9,6 +9,7 @@ public sealed interface OrderCommand extends Command
         ReportOrderPayment,
         ConfirmOrderPayment,
         LoseOrderPayment,
+        RecordOrderPayment,
         ShipOrder,
         ConfirmDelivery,
         ReleaseOrder,

@@ -8,6 +8,7 @@ public sealed interface OrderEvent extends Event
         OrderPaymentSeen,
         OrderPaymentLost,
         OrderPaid,
+        OrderPaymentRecorded,
         OrderFunded,
         OrderShipped,
         OrderReleaseAnnounced,

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param endedBy who ended it; null where time or a contract did
  * @param endCause a {@link ReleaseCause}, {@link CancelCause} or {@link DecisionReason}; null where
  *     the state alone tells it
+ * @param recorded where a contract has a payment of it on record, finally; null before
  */
 public record OrderView(
     String orderId,
@@ -52,6 +53,7 @@ public record OrderView(
     @Nullable String endedBy,
     @Nullable String endCause,
     @Nullable Dispute dispute,
+    @Nullable Recorded recorded,
     Times times,
     boolean hasDeliveryAddress,
     long createdAtMillis,
@@ -67,6 +69,15 @@ public record OrderView(
   public String key() {
     return orderId;
   }
+
+  /** Which payment a contract has on record, and the block of a chain that holds the record. */
+  public record Recorded(
+      String paymentId,
+      String rail,
+      String transaction,
+      long height,
+      String blockHash,
+      long atMillis) {}
 
   /** What was agreed on how long each may take. */
   public record Times(

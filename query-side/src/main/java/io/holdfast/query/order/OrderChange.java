@@ -25,6 +25,7 @@ final class OrderChange {
   private @Nullable String endedBy;
   private @Nullable String endCause;
   private OrderView.@Nullable Dispute dispute;
+  private OrderView.@Nullable Recorded recorded;
 
   OrderChange(OrderRow row) {
     this.row = row;
@@ -42,6 +43,7 @@ final class OrderChange {
     endedBy = view.endedBy();
     endCause = view.endCause();
     dispute = view.dispute();
+    recorded = view.recorded();
   }
 
   OrderView before() {
@@ -103,6 +105,11 @@ final class OrderChange {
     return this;
   }
 
+  OrderChange recorded(OrderView.Recorded record) {
+    recorded = record;
+    return this;
+  }
+
   OrderChange end(OrderState next, @Nullable String by, @Nullable String cause) {
     state = next.name();
     cancellationAskedBy = null;
@@ -143,6 +150,7 @@ final class OrderChange {
             endedBy,
             endCause,
             dispute,
+            recorded,
             view.times(),
             view.hasDeliveryAddress(),
             view.createdAtMillis(),

@@ -45,6 +45,7 @@ final class OrderRows {
           .text("ended_by", row -> row.view().endedBy())
           .text("end_cause", row -> row.view().endCause())
           .text("dispute", OrderRows::dispute)
+          .text("recorded", OrderRows::recorded)
           .text("times", row -> JSON.writeValueAsString(row.view().times()))
           .flag("has_delivery_address", row -> row.view().hasDeliveryAddress())
           .number("created_at_millis", row -> row.view().createdAtMillis())
@@ -82,6 +83,7 @@ final class OrderRows {
         row.textOrNull("ended_by"),
         row.textOrNull("end_cause"),
         dispute(row.textOrNull("dispute")),
+        recorded(row.textOrNull("recorded")),
         JSON.readValue(row.text("times"), OrderView.Times.class),
         row.flag("has_delivery_address"),
         row.number("created_at_millis"),
@@ -113,5 +115,14 @@ final class OrderRows {
 
   private static OrderView.@Nullable Dispute dispute(@Nullable String json) {
     return json == null ? null : JSON.readValue(json, OrderView.Dispute.class);
+  }
+
+  private static @Nullable String recorded(OrderRow row) {
+    OrderView.Recorded recorded = row.view().recorded();
+    return recorded == null ? null : JSON.writeValueAsString(recorded);
+  }
+
+  private static OrderView.@Nullable Recorded recorded(@Nullable String json) {
+    return json == null ? null : JSON.readValue(json, OrderView.Recorded.class);
   }
 }

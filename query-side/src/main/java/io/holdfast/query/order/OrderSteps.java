@@ -20,6 +20,7 @@ import io.holdfast.api.escrow.OrderFunded;
 import io.holdfast.api.escrow.OrderPaid;
 import io.holdfast.api.escrow.OrderPaidOut;
 import io.holdfast.api.escrow.OrderPaymentLost;
+import io.holdfast.api.escrow.OrderPaymentRecorded;
 import io.holdfast.api.escrow.OrderPaymentSeen;
 import io.holdfast.api.escrow.OrderReleaseAnnounced;
 import io.holdfast.api.escrow.OrderReleased;
@@ -33,6 +34,7 @@ import io.holdfast.api.query.OrderView.Dispute;
 import io.holdfast.api.query.OrderView.DisputeStage;
 import io.holdfast.api.query.OrderView.Evidence;
 import io.holdfast.api.query.OrderView.EvidenceKind;
+import io.holdfast.api.query.OrderView.Recorded;
 import io.holdfast.query.fold.LoggedEvent;
 import java.math.BigInteger;
 import java.util.Map;
@@ -70,6 +72,7 @@ final class OrderSteps {
         e.dueAtMillis(),
         null,
         0,
+        null,
         null,
         null,
         null,
@@ -112,6 +115,10 @@ final class OrderSteps {
       case OrderPaidOut e ->
           change.paidOut(
               sum(view.paidToSeller(), e.toSeller()), sum(view.paidToBuyer(), e.toBuyer()));
+      case OrderPaymentRecorded e ->
+          change.recorded(
+              new Recorded(
+                  e.paymentId(), e.rail(), e.transaction(), e.height(), e.blockHash(), atMillis));
       case OrderFunded e -> change.to(OrderState.FUNDED, OrderDeadline.SHIPPING, e.dueAtMillis());
       case OrderShipped e ->
           change

@@ -22,6 +22,7 @@ import io.holdfast.api.escrow.OrderDelivered;
 import io.holdfast.api.escrow.OrderEvent;
 import io.holdfast.api.escrow.OrderExpired;
 import io.holdfast.api.escrow.OrderFunded;
+import io.holdfast.api.escrow.OrderPaymentRecorded;
 import io.holdfast.api.escrow.OrderPaymentSeen;
 import io.holdfast.api.escrow.OrderReleased;
 import io.holdfast.api.escrow.OrderResolved;
@@ -120,6 +121,7 @@ class OrderQueriesIT {
                 9_001L,
                 null,
                 0,
+                null,
                 null,
                 null,
                 null,
@@ -254,6 +256,24 @@ class OrderQueriesIT {
             OrderView::paidToBuyer,
             OrderView::dispute)
         .containsExactly("RESOLVED", "100", "70", "30", null);
+  }
+
+  @Test
+  void saysWhereAContractHasItsPaymentOnRecordAndChangesNothingElse() throws Exception {
+    write(OrderEvents.disputed(ID).subList(0, 6));
+    OrderView before = one();
+    assertThat(before.recorded()).isNull();
+
+    write(new OrderPaymentRecorded(ID, "payment:mpesa:1", "polkadot-evm", "0xfeed", 7, "0xb10c"));
+
+    assertThat(one().recorded())
+        .isEqualTo(
+            new OrderView.Recorded(
+                "payment:mpesa:1", "polkadot-evm", "0xfeed", 7, "0xb10c", 1_006));
+    assertThat(one())
+        .usingRecursiveComparison()
+        .ignoringFields("recorded", "changedAtMillis", "logIndex")
+        .isEqualTo(before);
   }
 
   @Test
