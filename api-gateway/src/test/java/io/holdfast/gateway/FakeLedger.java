@@ -45,6 +45,7 @@ import io.holdfast.api.query.FindContracts;
 import io.holdfast.api.query.FindCoverage;
 import io.holdfast.api.query.FindFork;
 import io.holdfast.api.query.FindLedgerTotals;
+import io.holdfast.api.query.FindOrderContract;
 import io.holdfast.api.query.FindOrderHistory;
 import io.holdfast.api.query.FindProgress;
 import io.holdfast.api.query.FindRailEvents;
@@ -52,6 +53,7 @@ import io.holdfast.api.query.FindRailFigures;
 import io.holdfast.api.query.FindWithdrawalPolicies;
 import io.holdfast.api.query.JournalLineView;
 import io.holdfast.api.query.LedgerTotals;
+import io.holdfast.api.query.OrderContract;
 import io.holdfast.api.query.OrderHistory;
 import io.holdfast.api.query.OrderView;
 import io.holdfast.api.query.Page;
@@ -121,6 +123,7 @@ public final class FakeLedger {
   private final Map<String, View> rows = new ConcurrentHashMap<>();
   private final Map<String, OrderHistory> histories = new ConcurrentHashMap<>();
   private final List<CommandMessage<?>> commands = new CopyOnWriteArrayList<>();
+  private final List<FindOrderContract> contractsAskedFor = new CopyOnWriteArrayList<>();
   private final AtomicLong index = new AtomicLong();
   private volatile @Nullable Supplier<RuntimeException> failure;
   private volatile @Nullable String viewsError;
@@ -572,6 +575,44 @@ public final class FakeLedger {
             "7-2-07"));
   }
 
+  /** Each side may send one thing. */
+  @QueryHandler
+  OrderContract find(FindOrderContract query) {
+    contractsAskedFor.add(query);
+    FindOrderContract.Side side = query.side();
+    return new OrderContract(
+        query.orderId().value(),
+        "bitcoin",
+        "31337",
+        "0xe5c0",
+        "0x00",
+        query.price().asset().code(),
+        query.price().minor().toString(),
+        "0xb0",
+        "0x5e",
+        OrderContract.State.FUNDED,
+        false,
+        9_000L,
+        "0",
+        "0",
+        null,
+        side == null
+            ? List.of()
+            : List.of(
+                new OrderContract.Call(
+                    side == FindOrderContract.Side.BUYER
+                        ? OrderContract.Act.RELEASE
+                        : OrderContract.Act.SHIP,
+                    List.of("0xb0"),
+                    "0",
+                    "0xda7a")));
+  }
+
+  /** In the order in which they came. */
+  public List<FindOrderContract> contractsAskedFor() {
+    return List.copyOf(contractsAskedFor);
+  }
+
   @QueryHandler
   CompletableFuture<Contracts> find(FindContracts query) {
     return CompletableFuture.completedFuture(
@@ -936,7 +977,7 @@ public final class FakeLedger {
   /** The order has come to this state. */
   public void orderIs(String id, String state) {
     if (rows.get(id) instanceof OrderView order) {
-      put(order(order, state));
+      put(order(order, state, order.payment()));
     }
   }
 
@@ -1001,10 +1042,17 @@ public final class FakeLedger {
             1_000,
             1_000,
             0),
-        "CREATED");
+        "CREATED",
+        "BALANCE");
   }
 
-  private OrderView order(OrderView it, String state) {
+  /** A contract keeps its money. */
+  public OrderView orderByContract(String id, String buyer, String seller) {
+    OrderView order = order(id, buyer, seller);
+    return order(order, order.state(), "CONTRACT");
+  }
+
+  private OrderView order(OrderView it, String state, String payment) {
     return new OrderView(
         it.orderId(),
         it.buyerId(),
@@ -1017,7 +1065,7 @@ public final class FakeLedger {
         it.metadataCid(),
         it.asset(),
         it.price(),
-        it.payment(),
+        payment,
         state,
         it.paid(),
         it.seen(),

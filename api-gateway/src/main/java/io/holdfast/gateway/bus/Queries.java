@@ -16,6 +16,7 @@ import io.holdfast.api.query.FindCoverage;
 import io.holdfast.api.query.FindFork;
 import io.holdfast.api.query.FindLedgerTotals;
 import io.holdfast.api.query.FindNativeBalances;
+import io.holdfast.api.query.FindOrderContract;
 import io.holdfast.api.query.FindOrderHistory;
 import io.holdfast.api.query.FindProgress;
 import io.holdfast.api.query.FindRailEvents;
@@ -23,6 +24,7 @@ import io.holdfast.api.query.FindRailFigures;
 import io.holdfast.api.query.FindWithdrawalPolicies;
 import io.holdfast.api.query.LedgerTotals;
 import io.holdfast.api.query.NativeBalances;
+import io.holdfast.api.query.OrderContract;
 import io.holdfast.api.query.OrderHistory;
 import io.holdfast.api.query.Page;
 import io.holdfast.api.query.Progress;
@@ -113,6 +115,13 @@ public class Queries {
   /** What is known of the contracts that the rails watch. */
   public Mono<Contracts> contracts() {
     return Mono.fromFuture(() -> gateway.query(new FindContracts(), Contracts.class))
+        .subscribeOn(workers)
+        .timeout(settings.queryTimeout(), Mono.error(Queries::unavailable));
+  }
+
+  /** How an order stands in the contract that keeps its money. */
+  public Mono<OrderContract> orderContract(FindOrderContract query) {
+    return Mono.fromFuture(() -> gateway.query(query, OrderContract.class))
         .subscribeOn(workers)
         .timeout(settings.queryTimeout(), Mono.error(Queries::unavailable));
   }

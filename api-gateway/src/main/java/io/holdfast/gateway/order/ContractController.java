@@ -4,9 +4,14 @@ import io.holdfast.api.error.ErrorCode;
 import io.holdfast.api.error.Rejection;
 import io.holdfast.api.escrow.AskContract;
 import io.holdfast.api.escrow.OrderId;
-import io.holdfast.api.money.Asset;
+import io.holdfast.api.escrow.OrderState;
+import io.holdfast.api.escrow.PaymentMode;
 import io.holdfast.api.money.Assets;
+import io.holdfast.api.money.Money;
 import io.holdfast.api.query.Find.FindOrders;
+import io.holdfast.api.query.FindOrderContract;
+import io.holdfast.api.query.FindOrderContract.Side;
+import io.holdfast.api.query.OrderContract;
 import io.holdfast.api.query.OrderView;
 import io.holdfast.api.query.Page;
 import io.holdfast.api.query.Progress;
@@ -17,7 +22,9 @@ import io.holdfast.gateway.bus.Commands;
 import io.holdfast.gateway.bus.Queries;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -40,6 +47,39 @@ class ContractController {
     this.rails = rails;
   }
 
+  @GetMapping("/api/orders/{orderId}/contract")
+  @Operation(
+      summary = "How an order stands in its contract, and what to send there",
+      description =
+          "For the sides of an order of mode CONTRACT, and staff. As far as the chain was read:"
+              + " what is not final can be taken back. Each call is what the caller may send now,"
+              + " from a wallet of theirs, as a transaction to the contract; the contract decides"
+              + " again. Errors: MALFORMED_ID, NOT_FOUND, WRONG_STATE, WALLET_NOT_LINKED,"
+              + " INDEX_NOT_REACHED.")
+  Mono<OrderContract> get(Ask ask, @PathVariable String orderId) {
+    return find(ask, new OrderId(orderId), ask.waitForIndex())
+        .map(page -> query(ask, page.items().getFirst()))
+        .flatMap(queries::orderContract);
+  }
+
+  private FindOrderContract query(Ask ask, OrderView order) {
+    requireHolder(order);
+    return new FindOrderContract(
+        new OrderId(order.orderId()),
+        Money.positive(assets.require(order.asset()), order.price()),
+        order.buyerId(),
+        order.sellerId(),
+        side(order, ask.caller().userId()),
+        order.state().equals(OrderState.CREATED.name()));
+  }
+
+  private static @Nullable Side side(OrderView order, String userId) {
+    if (order.buyerId().equals(userId)) {
+      return Side.BUYER;
+    }
+    return order.sellerId().equals(userId) ? Side.SELLER : null;
+  }
+
   @PostMapping("/api/orders/{orderId}/sync-blockchain")
   @Operation(
       summary = "Ask the contract that keeps an order's money",
@@ -60,8 +100,8 @@ class ContractController {
   }
 
   private void requireHolder(OrderView order) {
-    Asset asset = assets.require(order.asset());
-    if (!rails.require(asset.rail()).holdsOrders(asset)) {
+    boolean byContract = order.payment().equals(PaymentMode.CONTRACT.name());
+    if (!byContract || !rails.holdsOrders(assets.require(order.asset()))) {
       throw new Rejection(ErrorCode.WRONG_STATE, "No contract keeps this order's money.");
     }
   }

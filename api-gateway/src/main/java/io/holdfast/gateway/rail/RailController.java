@@ -49,7 +49,7 @@ class RailController {
         .map(
             set ->
                 assets.all().stream()
-                    .map(asset -> AssetView.of(asset, rails.mints(asset), policy, set))
+                    .map(asset -> AssetView.of(asset, rails, policy, set))
                     .toList());
   }
 

@@ -153,6 +153,7 @@ public final class AccessRules {
           rule(HttpMethod.PUT, "/api/orders/{orderId}", WRITERS, Whose.SHARED),
           post("/api/orders/{orderId}/pay/balance", WRITERS, Whose.MOVED),
           post("/api/orders/{orderId}/pay/{asset}", WRITERS, Whose.MOVED),
+          get("/api/orders/{orderId}/contract", ANYONE_SIGNED_IN, Whose.SHOWN),
           post("/api/orders/{orderId}/sync-blockchain", WRITERS, Whose.SHOWN),
           post("/api/orders/{orderId}/pay/mpesa", WRITERS, Whose.MOVED),
           get("/api/mpesa/stk-status/{checkoutRequestId}", ANYONE_SIGNED_IN, Whose.SHOWN),

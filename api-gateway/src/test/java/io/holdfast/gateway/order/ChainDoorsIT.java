@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.api.deposit.RequestOrderDeposit;
 import io.holdfast.api.escrow.AskContract;
+import io.holdfast.api.query.FindOrderContract;
+import io.holdfast.api.query.FindOrderContract.Side;
 import io.holdfast.gateway.GatewayHarness;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -14,6 +16,7 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 class ChainDoorsIT {
   private static final String ORDER = "order:alices";
   private static final String OTHERS = "order:carols";
+  private static final String HELD = "order:held";
 
   private static GatewayHarness gateway;
 
@@ -22,6 +25,7 @@ class ChainDoorsIT {
     gateway = GatewayHarness.start();
     gateway.ledger().put(gateway.ledger().order(ORDER, "user:alice", "user:bob"));
     gateway.ledger().put(gateway.ledger().order(OTHERS, "user:carol", "user:dave"));
+    gateway.ledger().put(gateway.ledger().orderByContract(HELD, "user:alice", "user:bob"));
   }
 
   @AfterAll
@@ -63,12 +67,40 @@ class ChainDoorsIT {
 
   @Test
   void bothSidesMayHaveTheContractAsked() {
-    sync("alice").expectStatus().isOk().expectBody().jsonPath("$.orderId").isEqualTo(ORDER);
-    sync("bob").expectStatus().isOk();
+    sync("alice", HELD).expectStatus().isOk().expectBody().jsonPath("$.orderId").isEqualTo(HELD);
+    sync("bob", HELD).expectStatus().isOk();
     refused(sync("bob", OTHERS), 404, "NOT_FOUND");
+    refused(sync("bob", ORDER), 409, "WRONG_STATE");
     assertThat(gateway.ledger().commands(AskContract.class))
         .hasSize(2)
-        .allSatisfy(ask -> assertThat(ask.orderId().value()).isEqualTo(ORDER));
+        .allSatisfy(ask -> assertThat(ask.orderId().value()).isEqualTo(HELD));
+  }
+
+  @Test
+  void eachSideIsToldHowTheContractStandsAndWhatToSendThere() {
+    contract("alice", HELD)
+        .expectStatus()
+        .isOk()
+        .expectBody()
+        .json(
+            """
+            {"orderId":"order:held","rail":"bitcoin","chainId":"31337","contract":"0xe5c0",
+             "asset":"BTC","amount":"5","state":"FUNDED","isFinal":false,"dueAtMillis":9000,
+             "calls":[{"act":"RELEASE","from":["0xb0"],"value":"0","data":"0xda7a"}]}
+            """);
+    contract("bob", HELD).expectBody().jsonPath("$.calls[0].act").isEqualTo("SHIP");
+    contract("olivia", HELD).expectStatus().isOk().expectBody().jsonPath("$.calls").isEmpty();
+    assertThat(gateway.ledger().contractsAskedFor())
+        .extracting(FindOrderContract::side)
+        .containsExactly(Side.BUYER, Side.SELLER, null);
+    assertThat(gateway.ledger().contractsAskedFor())
+        .allSatisfy(query -> assertThat(query.waitsForPrice()).isTrue());
+  }
+
+  @Test
+  void noContractIsToldOfAnOrderThatIsPaidOtherwiseOrIsNotTheirs() {
+    refused(contract("alice", ORDER), 409, "WRONG_STATE");
+    refused(contract("alice", OTHERS), 404, "NOT_FOUND");
   }
 
   private static WebTestClient.ResponseSpec pay(String who, String asset) {
@@ -79,8 +111,8 @@ class ChainDoorsIT {
     return gateway.post(who, "/api/orders/" + order + "/pay/" + asset, "{}");
   }
 
-  private static WebTestClient.ResponseSpec sync(String who) {
-    return sync(who, ORDER);
+  private static WebTestClient.ResponseSpec contract(String who, String order) {
+    return gateway.as(who).get().uri("/api/orders/" + order + "/contract").exchange();
   }
 
   private static WebTestClient.ResponseSpec sync(String who, String order) {

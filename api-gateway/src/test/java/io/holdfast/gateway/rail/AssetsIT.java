@@ -31,7 +31,7 @@ class AssetsIT {
     expect(
         "/api/assets",
         """
-        [{"code":"BTC","scale":8,"rail":"bitcoin","mintable":false,"withdrawal":{"fee":"10000","minimum":"20000",
+        [{"code":"BTC","scale":8,"rail":"bitcoin","mintable":false,"holdsOrders":true,"withdrawal":{"fee":"10000","minimum":"20000",
           "maxPerWithdrawal":"500000000","maxPerDay":"1000000000",
           "approvalThreshold":"50000000","approvals":1}}]
         """);

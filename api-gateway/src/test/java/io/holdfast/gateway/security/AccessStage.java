@@ -76,7 +76,7 @@ final class AccessStage {
     String owner = "user:" + name;
     String account = "account:" + name + "-main";
     ledger.put(account(ledger, account, owner));
-    ledger.put(ledger.order("order:" + name, owner, "user:shop"));
+    ledger.put(ledger.orderByContract("order:" + name, owner, "user:shop"));
     ledger.put(session(ledger, "session:" + name, owner));
     ledger.put(ledger.withdrawal("withdrawal:" + name, account, owner, "AWAITING_APPROVAL"));
     ledger.put(request(ledger, "deposit-request:" + name, account, owner));

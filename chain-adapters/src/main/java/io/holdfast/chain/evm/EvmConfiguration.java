@@ -6,6 +6,7 @@ import io.holdfast.chain.endpoint.Endpoints;
 import io.holdfast.chain.endpoint.RailEndpoints;
 import io.holdfast.chain.evm.escrow.EscrowCommands;
 import io.holdfast.chain.evm.escrow.EscrowProjection;
+import io.holdfast.chain.evm.escrow.EscrowQueries;
 import io.holdfast.chain.evm.rpc.EvmRpc;
 import io.holdfast.chain.evm.rpc.HttpEvmRpc;
 import io.holdfast.chain.ledger.AxonLedger;
@@ -121,6 +122,11 @@ public class EvmConfiguration {
       CommandGateway commands,
       Assets assets) {
     return factory.escrowCommands(evmEndpoints, new AxonLedger(commands), asset(assets));
+  }
+
+  @Bean
+  EscrowQueries evmEscrowQueries(EvmRailFactory factory) {
+    return factory.escrowQueries();
   }
 
   @Bean

@@ -21,6 +21,7 @@ import io.holdfast.chain.evm.contract.Contracts;
 import io.holdfast.chain.evm.escrow.EscrowCommands;
 import io.holdfast.chain.evm.escrow.EscrowFollower;
 import io.holdfast.chain.evm.escrow.EscrowProjection;
+import io.holdfast.chain.evm.escrow.EscrowQueries;
 import io.holdfast.chain.evm.escrow.EscrowStore;
 import io.holdfast.chain.evm.key.EvmSigner;
 import io.holdfast.chain.evm.key.SeedEvmSigner;
@@ -150,6 +151,16 @@ public final class EvmRailFactory {
     Reporter reporter = new Reporter(ledger, new ParkingLot(db, EvmRail.ID, clock), EvmRail.ID);
     return new EscrowCommands(
         escrowStore(), escrow(nodes.asOneOnce(EvmRpc.class), reporter, asset));
+  }
+
+  /** Tells the sides of orders where their contract is, and what they may send there. */
+  EscrowQueries escrowQueries() {
+    return new EscrowQueries(
+        escrowStore(),
+        EvmRail.ID,
+        settings.chain(),
+        Optional.ofNullable(contracts.escrow()),
+        clock);
   }
 
   /** Has orders follow the escrow contract; empty where there is none. */

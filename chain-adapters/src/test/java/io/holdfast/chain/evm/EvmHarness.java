@@ -8,6 +8,7 @@ import io.holdfast.chain.contract.RailHarness;
 import io.holdfast.chain.contract.TwoLines;
 import io.holdfast.chain.endpoint.Endpoints;
 import io.holdfast.chain.evm.escrow.EscrowProjection;
+import io.holdfast.chain.evm.escrow.EscrowQueries;
 import io.holdfast.chain.evm.key.EvmSigner;
 import io.holdfast.chain.evm.key.SeedEvmSigner;
 import io.holdfast.chain.evm.rpc.EvmRpc;
@@ -51,9 +52,11 @@ final class EvmHarness extends RailHarness {
   private final Map<String, Object> settings = new HashMap<>();
   private final URI url;
   private final EvmRpc node;
+  private Clock clock = Clock.systemUTC();
   private EvmRail rail;
   private PayoutProjection projection;
   private EscrowProjection orders;
+  private EscrowQueries contract;
   private BalanceSource balances;
   private RailWork work;
   private Compared compared;
@@ -117,10 +120,11 @@ final class EvmHarness extends RailHarness {
             signer,
             source(),
             new JdbcTransactionManager(source()),
-            Clock.systemUTC());
+            clock);
     rail = factory.rail(true);
     projection = factory.projection(new Pulse());
     orders = factory.escrowProjection(new Pulse(), DOT);
+    contract = factory.escrowQueries();
     ledger.projectTo(projection::on);
     Endpoints<EvmRpc> nodes =
         lines == null ? TwoLines.one(node, factory.admission()) : lines.open(factory.admission());
@@ -166,6 +170,17 @@ final class EvmHarness extends RailHarness {
   /** What the ledger says of orders by contract. */
   EscrowProjection orders() {
     return orders;
+  }
+
+  /** For the rail so much time passes; for its chain none. */
+  void passes(Duration time) {
+    clock = Clock.offset(clock, time);
+    restart();
+  }
+
+  /** What the sides of orders are told of the contract. */
+  EscrowQueries contract() {
+    return contract;
   }
 
   PayoutProjection projection() {

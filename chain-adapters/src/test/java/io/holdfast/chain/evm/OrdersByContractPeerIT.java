@@ -1,11 +1,22 @@
 package io.holdfast.chain.evm;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.holdfast.api.error.ErrorCode;
+import io.holdfast.api.error.Rejection;
 import io.holdfast.api.escrow.ContractAsked;
 import io.holdfast.api.escrow.ContractStep;
 import io.holdfast.api.escrow.FollowContract;
 import io.holdfast.api.escrow.OrderCreated;
+import io.holdfast.api.escrow.OrderId;
+import io.holdfast.api.money.Money;
+import io.holdfast.api.query.FindOrderContract;
+import io.holdfast.api.query.FindOrderContract.Side;
+import io.holdfast.api.query.OrderContract;
+import io.holdfast.api.query.OrderContract.Act;
+import io.holdfast.api.query.OrderContract.Call;
+import io.holdfast.api.query.OrderContract.State;
 import io.holdfast.api.rail.ChangeRailState;
 import io.holdfast.api.user.IdentifierClaimed;
 import io.holdfast.api.user.IdentifierReleased;
@@ -17,8 +28,10 @@ import io.holdfast.chain.evm.wire.Keccak;
 import io.holdfast.chain.ledger.LedgerFault;
 import io.holdfast.testkit.TestAnvil;
 import java.math.BigInteger;
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,6 +40,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 /** Orders that follow the escrow contract on a real anvil. Each acts under their own key. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -258,6 +272,128 @@ class OrdersByContractPeerIT {
         .contains("is no contract");
   }
 
+  @Test
+  void tellsEachSideWhatToSendAndThatTakesTheOrderToItsEndAndTheMoneyToTheSeller() {
+    OrderContract before = told(Side.BUYER);
+    assertThat(before.contract()).isEqualTo(rail.escrow.checksummed());
+    assertThat(before.chainId()).isEqualTo("31337");
+    assertThat(before.state()).isEqualTo(State.NONE);
+    assertThat(before.sellerWallet()).isEqualTo(new Address(seller).checksummed());
+    assertThat(told(Side.SELLER).calls()).isEmpty();
+    assertThat(told(null).calls()).isEmpty();
+
+    send(before, Act.OPEN);
+    rail.turn();
+    OrderContract opened = told(Side.SELLER);
+    assertThat(opened.state()).isEqualTo(State.FUNDED);
+    assertThat(opened.isFinal()).isFalse();
+    assertThat(opened.dueAtMillis()).isPositive();
+    assertActs(opened, Act.SHIP, Act.REFUND);
+    assertActs(told(Side.BUYER), Act.RELEASE, Act.DISPUTE);
+    turnUntilFinal();
+    assertThat(told(null).isFinal()).isTrue();
+
+    send(opened, Act.SHIP);
+    rail.turn();
+    assertActs(told(Side.SELLER), Act.REFUND, Act.DISPUTE);
+    send(told(Side.BUYER), Act.RELEASE);
+    rail.turn();
+    OrderContract over = told(Side.SELLER);
+    assertThat(over.state()).isEqualTo(State.PAID_OUT);
+    assertThat(over.toSeller()).isEqualTo(Long.toString(PRICE));
+    assertActs(over, Act.WITHDRAW);
+    assertThat(told(Side.BUYER).calls()).isEmpty();
+
+    send(over, Act.WITHDRAW);
+    turnUntilFinal();
+    assertThat(told(Side.SELLER).calls()).isEmpty();
+    assertThat(steps())
+        .containsExactly(ContractStep.FUNDED, ContractStep.SHIPPED, ContractStep.PAID_OUT);
+    assertThat(node.balance(rail.escrow.value())).isZero();
+  }
+
+  @Test
+  void tellsADisputedOrdersSidesHowToEndItThemselvesOnceTheTimeIsOver() {
+    send(told(Side.BUYER), Act.OPEN);
+    rail.turn();
+    send(told(Side.BUYER), Act.DISPUTE);
+    rail.turn();
+    assertActs(told(Side.BUYER), Act.RELEASE);
+    assertActs(told(Side.SELLER), Act.REFUND);
+
+    rail.passes(Duration.ofSeconds(Contract.DECISION_SECONDS + 60));
+    assertActs(told(Side.BUYER), Act.RELEASE, Act.SETTLE);
+    assertActs(told(Side.SELLER), Act.REFUND, Act.SETTLE);
+    send(told(Side.SELLER), Act.REFUND);
+    rail.turn();
+    assertActs(told(Side.BUYER), Act.WITHDRAW);
+    assertThat(told(Side.SELLER).calls()).isEmpty();
+  }
+
+  @Test
+  void tellsWhoWaitedLongEnoughHowToGetOutAlone() {
+    send(told(Side.BUYER), Act.OPEN);
+    rail.turn();
+    rail.passes(Duration.ofSeconds(Contract.SHIPPING_SECONDS + 60));
+    assertActs(told(Side.BUYER), Act.RELEASE, Act.DISPUTE, Act.REFUND);
+    send(told(Side.SELLER), Act.SHIP);
+    rail.turn();
+    assertActs(told(Side.SELLER), Act.REFUND, Act.DISPUTE);
+    rail.passes(Duration.ofSeconds(Contract.CONFIRMATION_SECONDS + 60));
+    assertActs(told(Side.SELLER), Act.RELEASE, Act.REFUND, Act.DISPUTE);
+  }
+
+  @Test
+  void tellsAnOpeningThatDoesNotCountWithItsReasonAndTheSellerHowToGiveItBack() {
+    open(buyer, seller, PRICE - 1);
+    rail.turn();
+    OrderContract bought = told(Side.BUYER);
+    assertThat(bought.problem()).isEqualTo("of another amount than the price");
+    assertThat(bought.calls()).isEmpty();
+    OrderContract sold = told(Side.SELLER);
+    assertActs(sold, Act.REFUND);
+
+    linked(stranger, BEA);
+    OrderContract again = told(Side.BUYER);
+    assertActs(again, Act.OPEN);
+    assertThat(again.calls().getFirst().from())
+        .containsExactly(new Address(stranger).checksummed());
+    send(sold, Act.REFUND);
+    send(again, Act.OPEN);
+    rail.turn();
+    assertThat(told(Side.BUYER).problem()).isNull();
+    assertThat(told(Side.BUYER).buyerWallet()).isEqualTo(new Address(stranger).checksummed());
+  }
+
+  @Test
+  void tellsWhoHasNoWalletToLinkOne() {
+    rail.orders().on(new IdentifierReleased(wallet(seller), SAM));
+    assertNotLinked(Side.SELLER, "to be paid");
+    assertNotLinked(Side.BUYER, "The seller");
+    rail.orders().on(new IdentifierReleased(wallet(buyer), BEA));
+    assertNotLinked(Side.BUYER, "from which you pay");
+    assertThat(told(null).state()).isEqualTo(State.NONE);
+    assertThat(rail.contract().of(asked(Side.BUYER, false)).calls()).isEmpty();
+  }
+
+  @Test
+  void tellsAnOrderOfWhichTheRailHasNotHeardYet() {
+    FindOrderContract query =
+        new FindOrderContract(
+            new OrderId("order:new"),
+            new Money(EvmHarness.DOT, BigInteger.TEN),
+            BEA,
+            SAM,
+            Side.BUYER,
+            true);
+    assertThat(rail.contract().of(query).calls().getFirst().value()).isEqualTo("10");
+  }
+
+  @Test
+  void offersNoOpeningOfAnOrderThatWaitsForNoPrice() {
+    assertThat(rail.contract().of(asked(Side.BUYER, false)).calls()).isEmpty();
+  }
+
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6})
   void endsWhereTheContractEndsHoweverOftenItIsKilled(long seed) {
@@ -304,6 +440,43 @@ class OrdersByContractPeerIT {
   private void turnUntilFinal() {
     peer.mine(EvmHarness.FINALITY_DEPTH + 2);
     rail.turn();
+  }
+
+  private OrderContract told(@Nullable Side side) {
+    return rail.contract().of(asked(side, true));
+  }
+
+  private static FindOrderContract asked(@Nullable Side side, boolean waitsForPrice) {
+    return new FindOrderContract(
+        new OrderId(ORDER),
+        new Money(EvmHarness.DOT, BigInteger.valueOf(PRICE)),
+        BEA,
+        SAM,
+        side,
+        waitsForPrice);
+  }
+
+  private void assertNotLinked(Side side, String words) {
+    assertThatThrownBy(() -> told(side))
+        .isInstanceOfSatisfying(
+            Rejection.class,
+            refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.WALLET_NOT_LINKED))
+        .hasMessageContaining(words);
+  }
+
+  private static void assertActs(OrderContract told, Act... acts) {
+    assertThat(told.calls()).extracting(Call::act).containsExactly(acts);
+  }
+
+  /** Just as it was told, in a block of its own; it succeeds there. */
+  private void send(OrderContract told, Act act) {
+    Call call = told.calls().stream().filter(each -> each.act() == act).findFirst().orElseThrow();
+    String transaction =
+        node.send(
+            call.from().getFirst(), told.contract(), new BigInteger(call.value()), call.data());
+    peer.mine(1);
+    JsonNode receipt = node.call("eth_getTransactionReceipt", transaction);
+    assertThat(receipt.get("status").asString()).isEqualTo("0x1");
   }
 
   private List<FollowContract> followed() {

@@ -39,6 +39,12 @@ public final class Rails {
     return rail != null && rail.mints(asset);
   }
 
+  /** Whether the asset's rail is here and has a contract that holds orders in it. */
+  public boolean holdsOrders(Asset asset) {
+    Rail rail = byId.get(asset.rail());
+    return rail != null && rail.holdsOrders(asset);
+  }
+
   public List<Rail> all() {
     return List.copyOf(byId.values());
   }

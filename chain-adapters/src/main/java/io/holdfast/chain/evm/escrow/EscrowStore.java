@@ -5,6 +5,7 @@ import io.holdfast.api.escrow.OrderCreated;
 import io.holdfast.api.escrow.OrderId;
 import io.holdfast.api.rail.BlockRef;
 import io.holdfast.chain.evm.contract.ContractEvent;
+import io.holdfast.chain.evm.escrow.Standing.Heard;
 import io.holdfast.chain.evm.wire.Address;
 import io.holdfast.chain.ledger.ParkingLot;
 import java.sql.ResultSet;
@@ -12,7 +13,6 @@ import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -180,6 +180,40 @@ public final class EscrowStore {
         .list();
   }
 
+  /** What the contract said of this order and this buyer in blocks that stand, final or not. */
+  List<Heard> heard(Address contract, String key, Address buyer) {
+    return db.sql(
+            """
+            SELECT e.*, e.height <= c.final_height AS final
+            FROM rail.contract_event e JOIN rail.cursor c ON c.rail = e.rail
+            WHERE e.rail = :rail AND e.contract = :contract AND e.standing AND e.name IS NOT NULL
+              AND e.content ->> 'order' = :key AND lower(e.content ->> 'buyer') = :buyer
+            ORDER BY e.height, e.position""")
+        .param("rail", rail)
+        .param("contract", contract.value())
+        .param("key", key)
+        .param("buyer", buyer.value())
+        .query((row, _) -> heard(row))
+        .list();
+  }
+
+  /** Whether a wallet fetched its credit in a block that stands, after this was said. */
+  boolean hasFetchedSince(Address contract, Address wallet, Heard said) {
+    return db.sql(
+            """
+            SELECT EXISTS (SELECT FROM rail.contract_event
+              WHERE rail = :rail AND contract = :contract AND standing AND name = 'Withdrawn'
+                AND (height, position) > (:height, :position)
+                AND lower(content ->> 'by') = :wallet)""")
+        .param("rail", rail)
+        .param("contract", contract.value())
+        .param("height", said.height())
+        .param("position", said.position())
+        .param("wallet", wallet.value())
+        .query(Boolean.class)
+        .single();
+  }
+
   // ---- what became of it
 
   void followed(Saying saying, HeldOrder order, String buyerAddress) {
@@ -243,12 +277,21 @@ public final class EscrowStore {
   }
 
   private static Saying saying(ResultSet row) throws SQLException {
-    Map<String, String> content = JSON.readValue(row.getString("content"), CONTENT);
     return new Saying(
         new BlockRef(row.getLong("height"), row.getString("block_hash")),
         row.getLong("position"),
         row.getString("transaction"),
-        new ContractEvent(row.getString("name"), content),
+        event(row),
         row.getString("raw"));
+  }
+
+  private static Heard heard(ResultSet row) throws SQLException {
+    return new Heard(
+        event(row), row.getLong("height"), row.getLong("position"), row.getBoolean("final"));
+  }
+
+  private static ContractEvent event(ResultSet row) throws SQLException {
+    return new ContractEvent(
+        row.getString("name"), JSON.readValue(row.getString("content"), CONTENT));
   }
 }
