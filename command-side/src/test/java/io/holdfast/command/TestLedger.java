@@ -5,53 +5,15 @@ import io.holdfast.api.Event;
 import io.holdfast.api.identity.MetaKeys;
 import io.holdfast.api.money.Asset;
 import io.holdfast.api.money.Assets;
-import io.holdfast.api.wallet.WalletKind;
-import io.holdfast.api.wallet.WalletProofs;
 import io.holdfast.command.account.AccountAggregate;
-import io.holdfast.command.account.AccountHandler;
 import io.holdfast.command.account.AccountState.Open;
-import io.holdfast.command.deposit.DepositAggregate;
-import io.holdfast.command.deposit.DepositHandler;
-import io.holdfast.command.deposit.DepositRequestAggregate;
-import io.holdfast.command.deposit.DepositRequestHandler;
-import io.holdfast.command.escrow.OrderAggregate;
-import io.holdfast.command.escrow.OrderHandler;
-import io.holdfast.command.escrow.OrderSteps;
-import io.holdfast.command.escrow.OrdersPaid;
-import io.holdfast.command.journal.EntryAggregate;
-import io.holdfast.command.journal.Journal;
-import io.holdfast.command.journal.PostEntryHandler;
-import io.holdfast.command.mpesa.MobilePaymentHandler;
-import io.holdfast.command.mpesa.MobilePaymentsAggregate;
-import io.holdfast.command.mpesa.ReceiptAggregate;
-import io.holdfast.command.policy.Policies;
-import io.holdfast.command.policy.PolicyAggregate;
-import io.holdfast.command.policy.PolicyHandler;
 import io.holdfast.command.policy.PolicyProperties;
-import io.holdfast.command.rail.RailAggregate;
-import io.holdfast.command.rail.RailHandler;
-import io.holdfast.command.reconciliation.CaseAggregate;
-import io.holdfast.command.reconciliation.ComparingAggregate;
-import io.holdfast.command.reconciliation.ReconciliationHandler;
-import io.holdfast.command.replay.ReplayAggregate;
-import io.holdfast.command.replay.ReplayHandler;
-import io.holdfast.command.replay.ReplaySubjectAggregate;
-import io.holdfast.command.session.SessionAggregate;
-import io.holdfast.command.session.SessionHandler;
-import io.holdfast.command.session.SessionTerms;
-import io.holdfast.command.user.IdentifierAggregate;
-import io.holdfast.command.user.People;
-import io.holdfast.command.user.UserAggregate;
-import io.holdfast.command.user.UserHandler;
-import io.holdfast.command.withdrawal.WithdrawalAggregate;
-import io.holdfast.command.withdrawal.WithdrawalHandler;
 import java.math.BigInteger;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
-import org.axonframework.commandhandling.AnnotationCommandHandlerAdapter;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.GenericCommandMessage;
@@ -95,79 +57,7 @@ public final class TestLedger {
           Map.of("BTC", new PolicyProperties.Deposit(BigInteger.valueOf(500))));
 
   public TestLedger(TestRails rails, Clock clock) {
-    var accountStreams = new Aggregates<>(accounts, AccountAggregate::new);
-    var entryStreams = new Aggregates<>(repository(EntryAggregate.class), EntryAggregate::new);
-    Journal journal = new Journal(accountStreams, entryStreams);
-    subscribe(new AccountHandler(accountStreams, rails.all(), clock));
-    subscribe(new PostEntryHandler(journal));
-    var requests =
-        new Aggregates<>(repository(DepositRequestAggregate.class), DepositRequestAggregate::new);
-    var orders = new Aggregates<>(repository(OrderAggregate.class), OrderAggregate::new);
-    OrderSteps steps = new OrderSteps(orders, accountStreams, journal, ASSETS);
-    subscribe(new OrderHandler(orders, accountStreams, steps, rails.all(), clock));
-    subscribe(
-        new DepositRequestHandler(requests, accountStreams, steps, ASSETS, rails.all(), clock));
-    Policies policies = new Policies(POLICIES, ASSETS);
-    PolicyHandler policyHandler =
-        new PolicyHandler(
-            new Aggregates<>(repository(PolicyAggregate.class), PolicyAggregate::new), policies);
-    subscribe(policyHandler);
-    var cursors = new Aggregates<>(repository(RailAggregate.class), RailAggregate::new);
-    subscribe(
-        new DepositHandler(
-            new Aggregates<>(repository(DepositAggregate.class), DepositAggregate::new),
-            requests,
-            accountStreams,
-            cursors,
-            journal,
-            ASSETS,
-            rails.all(),
-            policies,
-            steps,
-            clock));
-    subscribe(
-        new WithdrawalHandler(
-            new Aggregates<>(repository(WithdrawalAggregate.class), WithdrawalAggregate::new),
-            accountStreams,
-            journal,
-            ASSETS,
-            rails.all(),
-            policyHandler,
-            clock));
-    subscribe(
-        new MobilePaymentHandler(
-            new Aggregates<>(
-                repository(MobilePaymentsAggregate.class), MobilePaymentsAggregate::new),
-            new Aggregates<>(repository(ReceiptAggregate.class), ReceiptAggregate::new),
-            new OrdersPaid(steps),
-            ASSETS,
-            clock));
-    subscribe(new RailHandler(cursors, rails.all()));
-    subscribe(
-        new ReconciliationHandler(
-            new Aggregates<>(repository(ComparingAggregate.class), ComparingAggregate::new),
-            new Aggregates<>(repository(CaseAggregate.class), CaseAggregate::new),
-            ASSETS,
-            rails.all()));
-    subscribe(
-        new ReplayHandler(
-            new Aggregates<>(repository(ReplayAggregate.class), ReplayAggregate::new),
-            new Aggregates<>(repository(ReplaySubjectAggregate.class), ReplaySubjectAggregate::new),
-            cursors,
-            rails.all()));
-    People people =
-        new People(
-            new Aggregates<>(repository(UserAggregate.class), UserAggregate::new),
-            new Aggregates<>(repository(IdentifierAggregate.class), IdentifierAggregate::new));
-    subscribe(new UserHandler(people, clock));
-    subscribe(
-        new SessionHandler(
-            new Aggregates<>(repository(SessionAggregate.class), SessionAggregate::new),
-            people,
-            new WalletProofs(
-                List.of(new TestProof(WalletKind.EVM), new TestProof(WalletKind.SOLANA))),
-            new SessionTerms(30, 12),
-            clock));
+    TestHandlers.subscribe(bus, this::repository, rails.all(), clock);
     store.subscribe(messages -> messages.forEach(message -> log.add((Event) message.getPayload())));
   }
 
@@ -229,10 +119,6 @@ public final class TestLedger {
 
   public BigInteger available(String account, String asset) {
     return account(account).available(asset);
-  }
-
-  private void subscribe(Object handler) {
-    new AnnotationCommandHandlerAdapter<>(handler).subscribe(bus);
   }
 
   private <A> Repository<A> repository(Class<A> type) {
