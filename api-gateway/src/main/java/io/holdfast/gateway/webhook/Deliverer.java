@@ -70,11 +70,13 @@ final class Deliverer {
         .flatMap(webhook -> deliver(delivery, webhook));
   }
 
+  /** Where no secret can be opened its owner is forgotten, and so is where they were told. */
   private Mono<Void> deliver(Delivery delivery, Webhook webhook) {
     Instant at = clock.instant();
     return Mono.fromCallable(() -> signatures(delivery, webhook, at))
         .subscribeOn(workers)
         .filter(signatures -> !signatures.isEmpty())
+        .switchIfEmpty(Mono.fromRunnable(() -> webhooks.drop(webhook.webhookId())))
         .flatMap(
             signatures ->
                 sender.send(URI.create(webhook.url()), delivery, at.getEpochSecond(), signatures))

@@ -8,7 +8,10 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -177,12 +180,18 @@ final class DeliveryStore {
         .optional();
   }
 
-  /** The first attempt first. */
-  List<Attempt> attempts(String deliveryId) {
-    return jdbc.sql("SELECT * FROM door.webhook_attempt WHERE delivery_id = :id ORDER BY number")
-        .param("id", deliveryId)
-        .query(DeliveryStore::attempt)
-        .list();
+  /** By delivery, the first attempt first; nothing for one that was never tried. */
+  Map<String, List<Attempt>> attempts(List<String> deliveryIds) {
+    Map<String, List<Attempt>> attempts = new HashMap<>();
+    jdbc.sql("SELECT * FROM door.webhook_attempt WHERE delivery_id = ANY (:ids) ORDER BY number")
+        .param("ids", deliveryIds.toArray(String[]::new))
+        .query(
+            row -> {
+              attempts
+                  .computeIfAbsent(row.getString("delivery_id"), _ -> new ArrayList<>())
+                  .add(attempt(row));
+            });
+    return attempts;
   }
 
   /** From the start of its retries, whatever came of it before. */
@@ -216,7 +225,7 @@ final class DeliveryStore {
         row.getTimestamp("next_at").toInstant());
   }
 
-  private static Attempt attempt(ResultSet row, int number) throws SQLException {
+  private static Attempt attempt(ResultSet row) throws SQLException {
     String failure = row.getString("failure");
     return new Attempt(
         row.getInt("number"),

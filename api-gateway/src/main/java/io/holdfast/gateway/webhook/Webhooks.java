@@ -5,6 +5,7 @@ import io.holdfast.api.error.Rejection;
 import io.holdfast.api.user.UserId;
 import io.holdfast.gateway.personal.Forgetting;
 import io.holdfast.gateway.personal.PersonalData;
+import io.holdfast.gateway.webhook.Delivery.Attempt;
 import io.holdfast.gateway.webhook.Delivery.Shown;
 import io.holdfast.gateway.webhook.Delivery.State;
 import java.net.URI;
@@ -161,7 +162,7 @@ final class Webhooks implements Forgetting {
   List<Shown> deliveries(
       UserId owner, String webhookId, @Nullable State state, long before, int limit) {
     require(owner, webhookId);
-    return deliveries.of(webhookId, state, before, limit).stream().map(this::shown).toList();
+    return shown(deliveries.of(webhookId, state, before, limit));
   }
 
   /**
@@ -183,11 +184,16 @@ final class Webhooks implements Forgetting {
   }
 
   private Shown requireDelivery(String webhookId, String deliveryId) {
-    return shown(deliveries.find(webhookId, deliveryId).orElseThrow(Webhooks::notThere));
+    Delivery found = deliveries.find(webhookId, deliveryId).orElseThrow(Webhooks::notThere);
+    return shown(List.of(found)).getFirst();
   }
 
-  private Shown shown(Delivery delivery) {
-    return new Shown(delivery, deliveries.attempts(delivery.deliveryId()));
+  private List<Shown> shown(List<Delivery> found) {
+    Map<String, List<Attempt>> attempts =
+        deliveries.attempts(found.stream().map(Delivery::deliveryId).toList());
+    return found.stream()
+        .map(each -> new Shown(each, attempts.getOrDefault(each.deliveryId(), List.of())))
+        .toList();
   }
 
   private static String address(@Nullable String url) {

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.holdfast.api.user.UserId;
+import io.holdfast.gateway.personal.PersonalData;
 import io.holdfast.api.escrow.DisputeAnswered;
 import io.holdfast.api.escrow.OrderCreated;
 import io.holdfast.api.escrow.OrderEvent;
@@ -343,9 +345,41 @@ class WebhookIT {
   void whoIsForgottenIsToldNothingMore() {
     add("bob", "/bob-14", "");
 
-    gateway.bean(Webhooks.class).forget(new io.holdfast.api.user.UserId("user:bob"));
+    gateway.bean(Webhooks.class).forget(new UserId("user:bob"));
 
     assertThat(get("bob", "/api/webhooks").path("items")).isEmpty();
+  }
+
+  /** An erasure that was cut off between their key and their webhooks. */
+  @Test
+  void whoseKeyIsGoneIsToldNothingMoreEither() {
+    UserId gone = new UserId("user:gone");
+    PersonalData personal = gateway.bean(PersonalData.class);
+    WebhookStore webhooks = gateway.bean(WebhookStore.class);
+    Webhook left =
+        new Webhook(
+            "webhook-gone",
+            gone,
+            receiver.url("/gone"),
+            List.of(),
+            false,
+            true,
+            personal.seal(gone, "whsec_" + "a".repeat(32)),
+            null,
+            null,
+            0,
+            AT);
+    assertThat(webhooks.add(left, 1)).isTrue();
+    personal.forget(gone);
+
+    gateway
+        .bean(DeliveryStore.class)
+        .tellTo(left.webhookId(), "msg_gone", EventType.WEBHOOK_TEST, "{}", AT);
+
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> webhooks.find(left.webhookId()).isEmpty());
+    assertThat(receiver.heardAt("/gone")).isEmpty();
   }
 
   /** Tokens of another time do not count: all sign in anew. */
