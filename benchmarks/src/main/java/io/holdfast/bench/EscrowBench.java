@@ -36,6 +36,7 @@ public final class EscrowBench {
   private static final int CALLERS = 256;
   private static final int WARM_UP_ROUNDS = 2;
   private static final long LOOK_EVERY_MILLIS = 500;
+  private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
   private static final String SHIPPING = "order-shipping";
   private static final ThreadFactory PLATFORM = Thread.ofPlatform().factory();
   private static final ThreadFactory VIRTUAL = Thread.ofVirtual().factory();
@@ -159,9 +160,7 @@ public final class EscrowBench {
     clock.turnTo(due.plusSeconds(1));
     long begin = System.nanoTime();
     deadlines.start();
-    while (happened(log, before, "OrderCancelled", "aggregate_id") < count) {
-      Thread.sleep(LOOK_EVERY_MILLIS);
-    }
+    awaitAll(log, before, count, begin);
     double seconds = (System.nanoTime() - begin) / 1e9;
     deadlines.stop();
     System.out.printf(
@@ -169,6 +168,19 @@ public final class EscrowBench {
         count, seconds, count / seconds);
     requireOnce(log, before, "OrderCancelled", count);
     requireOnce(log, before, "OrderPaidOut", count);
+  }
+
+  private static void awaitAll(JdbcClient log, long before, int count, long begin)
+      throws InterruptedException {
+    long acted = 0;
+    while (acted < count) {
+      if (System.nanoTime() - begin > LONGEST_WAIT.toNanos()) {
+        throw new IllegalStateException(
+            "%,d of %,d deadlines had acted after %s".formatted(acted, count, LONGEST_WAIT));
+      }
+      Thread.sleep(LOOK_EVERY_MILLIS);
+      acted = happened(log, before, "OrderCancelled", "aggregate_id");
+    }
   }
 
   private static void requireOnce(JdbcClient log, long before, String event, int count) {
