@@ -1,5 +1,6 @@
 package io.holdfast.command;
 
+import io.holdfast.api.rail.Rails;
 import io.holdfast.api.wallet.WalletKind;
 import io.holdfast.api.wallet.WalletProofs;
 import io.holdfast.command.account.AccountAggregate;
@@ -43,7 +44,6 @@ import java.util.List;
 import org.axonframework.commandhandling.AnnotationCommandHandlerAdapter;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.modelling.command.Repository;
-import io.holdfast.api.rail.Rails;
 
 /** The command handlers of a ledger, over whatever bus and log there is. */
 public final class TestHandlers {
@@ -57,25 +57,31 @@ public final class TestHandlers {
   /** Lets the bus take every command of the ledger. */
   public static void subscribe(
       CommandBus bus, Repositories repositories, Rails rails, Clock clock) {
-    var accountStreams = new Aggregates<>(repositories.of(AccountAggregate.class), AccountAggregate::new);
+    var accountStreams =
+        new Aggregates<>(repositories.of(AccountAggregate.class), AccountAggregate::new);
     var entryStreams = new Aggregates<>(repositories.of(EntryAggregate.class), EntryAggregate::new);
     Journal journal = new Journal(accountStreams, entryStreams);
     taken(bus, new AccountHandler(accountStreams, rails, clock));
     taken(bus, new PostEntryHandler(journal));
     var requests =
-        new Aggregates<>(repositories.of(DepositRequestAggregate.class), DepositRequestAggregate::new);
+        new Aggregates<>(
+            repositories.of(DepositRequestAggregate.class), DepositRequestAggregate::new);
     var orders = new Aggregates<>(repositories.of(OrderAggregate.class), OrderAggregate::new);
     OrderSteps steps = new OrderSteps(orders, accountStreams, journal, TestLedger.ASSETS);
     taken(bus, new OrderHandler(orders, accountStreams, steps, rails, clock));
-    taken(bus, 
-        new DepositRequestHandler(requests, accountStreams, steps, TestLedger.ASSETS, rails, clock));
+    taken(
+        bus,
+        new DepositRequestHandler(
+            requests, accountStreams, steps, TestLedger.ASSETS, rails, clock));
     Policies policies = new Policies(TestLedger.POLICIES, TestLedger.ASSETS);
     PolicyHandler policyHandler =
         new PolicyHandler(
-            new Aggregates<>(repositories.of(PolicyAggregate.class), PolicyAggregate::new), policies);
+            new Aggregates<>(repositories.of(PolicyAggregate.class), PolicyAggregate::new),
+            policies);
     taken(bus, policyHandler);
     var cursors = new Aggregates<>(repositories.of(RailAggregate.class), RailAggregate::new);
-    taken(bus, 
+    taken(
+        bus,
         new DepositHandler(
             new Aggregates<>(repositories.of(DepositAggregate.class), DepositAggregate::new),
             requests,
@@ -87,7 +93,8 @@ public final class TestHandlers {
             policies,
             steps,
             clock));
-    taken(bus, 
+    taken(
+        bus,
         new WithdrawalHandler(
             new Aggregates<>(repositories.of(WithdrawalAggregate.class), WithdrawalAggregate::new),
             accountStreams,
@@ -96,7 +103,8 @@ public final class TestHandlers {
             rails,
             policyHandler,
             clock));
-    taken(bus, 
+    taken(
+        bus,
         new MobilePaymentHandler(
             new Aggregates<>(
                 repositories.of(MobilePaymentsAggregate.class), MobilePaymentsAggregate::new),
@@ -105,16 +113,19 @@ public final class TestHandlers {
             TestLedger.ASSETS,
             clock));
     taken(bus, new RailHandler(cursors, rails));
-    taken(bus, 
+    taken(
+        bus,
         new ReconciliationHandler(
             new Aggregates<>(repositories.of(ComparingAggregate.class), ComparingAggregate::new),
             new Aggregates<>(repositories.of(CaseAggregate.class), CaseAggregate::new),
             TestLedger.ASSETS,
             rails));
-    taken(bus, 
+    taken(
+        bus,
         new ReplayHandler(
             new Aggregates<>(repositories.of(ReplayAggregate.class), ReplayAggregate::new),
-            new Aggregates<>(repositories.of(ReplaySubjectAggregate.class), ReplaySubjectAggregate::new),
+            new Aggregates<>(
+                repositories.of(ReplaySubjectAggregate.class), ReplaySubjectAggregate::new),
             cursors,
             rails));
     People people =
@@ -122,7 +133,8 @@ public final class TestHandlers {
             new Aggregates<>(repositories.of(UserAggregate.class), UserAggregate::new),
             new Aggregates<>(repositories.of(IdentifierAggregate.class), IdentifierAggregate::new));
     taken(bus, new UserHandler(people, clock));
-    taken(bus, 
+    taken(
+        bus,
         new SessionHandler(
             new Aggregates<>(repositories.of(SessionAggregate.class), SessionAggregate::new),
             people,

@@ -4,17 +4,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.holdfast.api.user.UserId;
-import io.holdfast.gateway.personal.PersonalData;
 import io.holdfast.api.escrow.DisputeAnswered;
 import io.holdfast.api.escrow.OrderCreated;
 import io.holdfast.api.escrow.OrderEvent;
 import io.holdfast.api.escrow.OrderFunded;
 import io.holdfast.api.escrow.OrderReleased;
 import io.holdfast.api.user.RolesChanged;
+import io.holdfast.api.user.UserId;
 import io.holdfast.gateway.DoorJson;
 import io.holdfast.gateway.GatewayHarness;
 import io.holdfast.gateway.MovableClock;
+import io.holdfast.gateway.personal.PersonalData;
 import io.holdfast.gateway.webhook.Receiver.Heard;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -376,9 +376,7 @@ class WebhookIT {
         .bean(DeliveryStore.class)
         .tellTo(left.webhookId(), "msg_gone", EventType.WEBHOOK_TEST, "{}", AT);
 
-    await()
-        .atMost(Duration.ofSeconds(60))
-        .until(() -> webhooks.find(left.webhookId()).isEmpty());
+    await().atMost(Duration.ofSeconds(60)).until(() -> webhooks.find(left.webhookId()).isEmpty());
     assertThat(receiver.heardAt("/gone")).isEmpty();
   }
 

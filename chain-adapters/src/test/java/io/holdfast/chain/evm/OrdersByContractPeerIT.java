@@ -17,7 +17,9 @@ import io.holdfast.api.query.OrderContract;
 import io.holdfast.api.query.OrderContract.Act;
 import io.holdfast.api.query.OrderContract.Call;
 import io.holdfast.api.query.OrderContract.State;
+import io.holdfast.api.escrow.OrderReleased;
 import io.holdfast.api.rail.ChangeRailState;
+import io.holdfast.api.reconciliation.BooksCompared;
 import io.holdfast.api.user.IdentifierClaimed;
 import io.holdfast.api.user.IdentifierReleased;
 import io.holdfast.api.user.UserId;
@@ -252,6 +254,31 @@ class OrdersByContractPeerIT {
     rail.orders().on(new ContractAsked(ORDER, 1));
     rail.turn();
     assertPaid(followed().getFirst(), 334, PRICE - 334);
+  }
+
+  @Test
+  void comparesOrdersThatAreNotOverWithTheirContractWheneverBooksAreCompared() {
+    open(buyer, seller, PRICE);
+    turnUntilFinal();
+    rail.ledger.forget();
+
+    rail.orders().on(compared("solana"));
+    rail.turn();
+    assertThat(followed()).isEmpty();
+    rail.orders().on(compared(EvmRail.ID));
+    rail.turn();
+    assertThat(steps()).containsExactly(ContractStep.FUNDED);
+
+    rail.ledger.forget();
+    rail.orders().on(new OrderReleased(ORDER, "BUYER"));
+    rail.orders().on(compared(EvmRail.ID));
+    rail.turn();
+    assertThat(followed()).isEmpty();
+  }
+
+  private static BooksCompared compared(String rail) {
+    return new BooksCompared(
+        rail, "DOT", 7, "0xaa", 1, "0", "0", List.of(), List.of(), "0", List.of(), 0);
   }
 
   @Test

@@ -45,9 +45,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * The program is killed at every single statement that it sends to a real database, before it gets
- * there and after, and whoever had no answer asks again: the log is, to the event, that of a program
- * that was never killed. So nothing of an order's money is paid, recorded or released twice, or not
- * at all.
+ * there and after, and whoever had no answer asks again: the log is, to the event, that of a
+ * program that was never killed. So nothing of an order's money is paid, recorded or released
+ * twice, or not at all.
  */
 class KilledOrdersIT {
   private static final LogProperties PATIENT =
@@ -58,11 +58,7 @@ class KilledOrdersIT {
   /** What is done to an order, from its creation to its end. */
   enum Life {
     FROM_A_BALANCE(
-        PaymentMode.BALANCE,
-        Orders.pay(),
-        Orders.ship(),
-        Orders.delivered(),
-        Orders.release()),
+        PaymentMode.BALANCE, Orders.pay(), Orders.ship(), Orders.delivered(), Orders.release()),
     BY_A_CHAIN_IN_PARTS(
         PaymentMode.CHAIN,
         Orders.seen("a", 1),

@@ -47,7 +47,7 @@ public final class EscrowFollower {
   /** From what is stored; may be repeated. */
   public void work() {
     store.unfollowed(address, MOST).forEach(this::follow);
-    store.asked().forEach(this::ask);
+    store.asked(MOST).forEach(this::ask);
   }
 
   private void follow(Saying saying) {

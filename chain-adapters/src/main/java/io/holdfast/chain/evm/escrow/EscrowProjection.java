@@ -1,12 +1,18 @@
 package io.holdfast.chain.evm.escrow;
 
 import io.holdfast.api.escrow.ContractAsked;
+import io.holdfast.api.escrow.OrderCancelled;
 import io.holdfast.api.escrow.OrderCreated;
+import io.holdfast.api.escrow.OrderExpired;
+import io.holdfast.api.escrow.OrderReleased;
+import io.holdfast.api.escrow.OrderResolved;
 import io.holdfast.api.escrow.PaymentMode;
+import io.holdfast.api.reconciliation.BooksCompared;
 import io.holdfast.api.user.IdentifierClaimed;
 import io.holdfast.api.user.IdentifierReleased;
 import io.holdfast.api.user.WalletId;
 import io.holdfast.api.wallet.WalletKind;
+import io.holdfast.chain.evm.EvmRail;
 import java.util.Optional;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
@@ -45,6 +51,35 @@ public final class EscrowProjection {
   public void on(ContractAsked event) {
     store.doubted(event.orderId());
     wake.run();
+  }
+
+  /** The regular comparison of chain and ledger: where do the orders stand that are not over? */
+  @EventHandler
+  public void on(BooksCompared event) {
+    if (event.rail().equals(EvmRail.ID) && event.asset().equals(asset)) {
+      store.doubtedAll();
+      wake.run();
+    }
+  }
+
+  @EventHandler
+  public void on(OrderReleased event) {
+    store.over(event.orderId());
+  }
+
+  @EventHandler
+  public void on(OrderResolved event) {
+    store.over(event.orderId());
+  }
+
+  @EventHandler
+  public void on(OrderCancelled event) {
+    store.over(event.orderId());
+  }
+
+  @EventHandler
+  public void on(OrderExpired event) {
+    store.over(event.orderId());
   }
 
   @EventHandler

@@ -109,6 +109,20 @@ public final class EscrowStore {
     asked(orderId, true);
   }
 
+  /** All that are not over. */
+  void doubtedAll() {
+    db.sql("UPDATE rail.contract_order SET asked = true WHERE rail = :rail AND NOT over")
+        .param("rail", rail)
+        .update();
+  }
+
+  void over(String orderId) {
+    db.sql("UPDATE rail.contract_order SET over = true WHERE rail = :rail AND order_id = :order")
+        .param("rail", rail)
+        .param("order", orderId)
+        .update();
+  }
+
   void answered(HeldOrder order) {
     asked(order.orderId().value(), false);
   }
@@ -139,10 +153,13 @@ public final class EscrowStore {
         .optional();
   }
 
-  List<HeldOrder> asked() {
+  List<HeldOrder> asked(int most) {
     return db.sql(
-            "SELECT * FROM rail.contract_order WHERE rail = :rail AND asked ORDER BY order_id")
+            """
+            SELECT * FROM rail.contract_order WHERE rail = :rail AND asked
+            ORDER BY order_id LIMIT :most""")
         .param("rail", rail)
+        .param("most", most)
         .query((row, _) -> order(row))
         .list();
   }
