@@ -56,6 +56,7 @@ class KilledOrdersIT {
   private static final MobilePaymentId MOBILE = new MobilePaymentId("mobile-payment:1");
 
   /** What is done to an order, from its creation to its end. */
+  @SuppressWarnings("ImmutableEnumChecker") // no command changes
   enum Life {
     FROM_A_BALANCE(
         PaymentMode.BALANCE, Orders.pay(), Orders.ship(), Orders.delivered(), Orders.release()),
