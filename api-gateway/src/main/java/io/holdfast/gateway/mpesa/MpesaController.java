@@ -7,6 +7,7 @@ import io.holdfast.api.mpesa.DecideMobilePayment;
 import io.holdfast.api.mpesa.FindMobilePayment;
 import io.holdfast.api.mpesa.MobileDecision;
 import io.holdfast.api.mpesa.MobilePaymentId;
+import io.holdfast.api.mpesa.Receipt;
 import io.holdfast.api.mpesa.RequestMobilePayment;
 import io.holdfast.api.mpesa.Shillings;
 import io.holdfast.api.query.Find.FindOrders;
@@ -53,6 +54,8 @@ class MpesaController {
   /** What a person found out about a payment. */
   record Decision(
       @Schema(implementation = MobileDecision.class) @Nullable String decision,
+      @Schema(example = "NLJ7RT61SV", description = "M-Pesa's, where it is credited.")
+          @Nullable String receipt,
       @Schema(example = "It stands on M-Pesa's statement of 21 November.")
           @Nullable String reason) {}
 
@@ -108,13 +111,16 @@ class MpesaController {
       summary = "Decide about a payment of which M-Pesa contradicts itself",
       description =
           "By staff that is no side of the order, who looked it up with M-Pesa: CREDIT what was paid"
-              + " as it was asked for, REFUSE what was not. What nobody knows the end of"
-              + " (UNRESOLVED) may be credited too. Errors: FORBIDDEN, WRONG_STATE,"
-              + " MALFORMED_REQUEST, MALFORMED_ID, UNKNOWN_RAIL, NOT_FOUND.")
+              + " as it was asked for, with M-Pesa's receipt, which is no other payment's; REFUSE"
+              + " what was not. What nobody knows the end of (UNRESOLVED), and what failed, may be"
+              + " credited too. Errors: FORBIDDEN, WRONG_STATE, ALREADY_EXISTS_DIFFERENT (the"
+              + " receipt is another payment's), MALFORMED_REQUEST, MALFORMED_ID, UNKNOWN_RAIL,"
+              + " NOT_FOUND.")
   Mono<ResponseEntity<MobilePaymentShown>> decide(
       Ask ask, @PathVariable String checkoutRequestId, @RequestBody Decision request) {
     MobileDecision decision = Fields.choice(MobileDecision.class, request.decision(), "A decision");
     String reason = Fields.reason(request.reason());
+    Receipt receipt = request.receipt() == null ? null : new Receipt(request.receipt());
     return find(ask.scope(), checkoutRequestId)
         .flatMap(
             shown ->
@@ -125,6 +131,7 @@ class MpesaController {
                             new OrderId(shown.orderId()),
                             new MobilePaymentId(checkoutRequestId),
                             decision,
+                            receipt,
                             new UserId(ask.caller().userId()),
                             reason))
                     .map(done -> Answers.at(HttpStatus.OK, done.logIndex()).body(shown)));

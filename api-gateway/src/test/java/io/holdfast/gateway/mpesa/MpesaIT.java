@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.api.mpesa.DecideMobilePayment;
 import io.holdfast.api.mpesa.MobileDecision;
+import io.holdfast.api.mpesa.Receipt;
 import io.holdfast.api.mpesa.RequestMobilePayment;
 import io.holdfast.api.mpesa.TakeMobileCallback;
 import io.holdfast.gateway.GatewayHarness;
@@ -84,7 +85,10 @@ class MpesaIT {
         "{}",
         "{\"decision\":\"MAYBE\",\"reason\":\"x\"}",
         "{\"decision\":\"CREDIT\"}",
-        "{\"decision\":\"CREDIT\",\"reason\":\"\"}"
+        "{\"decision\":\"CREDIT\",\"reason\":\"\"}",
+        "{\"decision\":\"CREDIT\",\"reason\":\"x\"}",
+        "{\"decision\":\"CREDIT\",\"receipt\":\"\",\"reason\":\"x\"}",
+        "{\"decision\":\"REFUSE\",\"receipt\":\"NLJ7RT61SV\",\"reason\":\"x\"}"
       })
   void refusesWhatIsNoDecision(String body) {
     gateway
@@ -104,6 +108,19 @@ class MpesaIT {
         .isOk();
     assertThat(gateway.ledger().commands(DecideMobilePayment.class).getLast().decision())
         .isEqualTo(MobileDecision.REFUSE);
+  }
+
+  @Test
+  void aPersonCreditsTheReceiptOnTheStatement() {
+    gateway
+        .post(
+            "olivia",
+            "/api/mpesa/stk-status/mobile-payment:alice/decisions",
+            "{\"decision\":\"credit\",\"receipt\":\"NLJ7RT61SV\",\"reason\":\"On the statement.\"}")
+        .expectStatus()
+        .isOk();
+    assertThat(gateway.ledger().commands(DecideMobilePayment.class).getLast().receipt())
+        .isEqualTo(new Receipt("NLJ7RT61SV"));
   }
 
   @Test

@@ -76,7 +76,7 @@ final class AccessWish {
           Map.entry("/api/orders/{orderId}/pay/mpesa", "{}"),
           Map.entry(
               "/api/mpesa/stk-status/{checkoutRequestId}/decisions",
-              "{\"decision\":\"CREDIT\",\"reason\":\"It stands on the statement.\"}"),
+              "{\"decision\":\"REFUSE\",\"reason\":\"Not on the statement.\"}"),
           Map.entry("/api/mpesa/callback/{secret}/{payment}", "{}"),
           Map.entry(
               "/api/mints",

@@ -91,7 +91,13 @@ class MpesaMoneyIT {
           .signInToSandbox("olivia")
           .post(
               "/api/mpesa/stk-status/" + payment + "/decisions",
-              Map.of("decision", "CREDIT", "reason", "It stands on the statement."));
+              Map.of(
+                  "decision",
+                  "CREDIT",
+                  "receipt",
+                  "NLJ7RT61SV",
+                  "reason",
+                  "It stands on the statement."));
     }
     awaitOrder(order, "FUNDED");
     await().atMost(LONG).until(() -> !status(payment).path("told").isNull());

@@ -25,6 +25,7 @@ import io.holdfast.api.mpesa.SucceedMobilePayment;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * The machine of a mobile payment. Pure.
@@ -39,7 +40,7 @@ import java.util.List;
  * Requested    =    P    U    F    S    D    .    .    .
  * Pushed       =    =    U    F    S    D    .    .    .
  * Unresolved   =    =    +    F    S    D    .    S    .
- * Failed       =    =    =    =    S    D    .    .    .
+ * Failed       =    =    =    =    S    D    .    S    .
  * Doubted      =    =    =    =    =    =    .    S    X
  * Succeeded    =    =    =    =    =    +    +    .    .
  * Refused      =    =    =    =    =    =    .    .    =
@@ -179,6 +180,7 @@ final class MobilePaymentDecider {
     return List.of();
   }
 
+  /** That no other payment has this receipt is looked at by the handler. */
   static List<MobilePaymentEvent> decide(DecideMobilePayment command, MobilePayments state) {
     MobilePayment payment = state.require(command.mobilePaymentId());
     MobilePaymentDecided decided =
@@ -190,12 +192,12 @@ final class MobilePaymentDecider {
             command.reason());
     boolean credit = command.decision() == MobileDecision.CREDIT;
     return switch (payment.state()) {
-      case DOUBTED -> credit ? List.of(decided, succeeded(payment)) : List.of(decided);
-      case UNRESOLVED -> {
+      case DOUBTED -> credit ? credited(command, decided, payment) : List.of(decided);
+      case UNRESOLVED, FAILED -> {
         if (!credit) {
           throw nothingToDecide();
         }
-        yield List.of(decided, succeeded(payment));
+        yield credited(command, decided, payment);
       }
       case REFUSED -> {
         if (credit) {
@@ -203,8 +205,17 @@ final class MobilePaymentDecider {
         }
         yield List.of();
       }
-      case REQUESTED, PUSHED, FAILED, SUCCEEDED -> throw nothingToDecide();
+      case REQUESTED, PUSHED, SUCCEEDED -> throw nothingToDecide();
     };
+  }
+
+  private static List<MobilePaymentEvent> credited(
+      DecideMobilePayment command, MobilePaymentDecided decided, MobilePayment payment) {
+    String receipt = Objects.requireNonNull(command.receipt()).value();
+    return List.of(
+        decided,
+        succeeded(payment),
+        new MobilePaymentReceiptTold(order(payment), id(payment), receipt));
   }
 
   private static Rejection nothingToDecide() {

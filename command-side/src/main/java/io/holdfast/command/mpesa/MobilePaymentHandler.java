@@ -13,7 +13,9 @@ import io.holdfast.api.mpesa.FailMobilePayment;
 import io.holdfast.api.mpesa.LeaveMobilePayment;
 import io.holdfast.api.mpesa.MobilePaymentCommand;
 import io.holdfast.api.mpesa.MobilePaymentEvent;
+import io.holdfast.api.mpesa.MobilePaymentReceiptTold;
 import io.holdfast.api.mpesa.MobilePaymentSucceeded;
+import io.holdfast.api.mpesa.Receipt;
 import io.holdfast.api.mpesa.ReceiptClaimed;
 import io.holdfast.api.mpesa.RecordMobilePush;
 import io.holdfast.api.mpesa.RequestMobilePayment;
@@ -30,8 +32,8 @@ import java.util.function.BiFunction;
 import org.axonframework.commandhandling.CommandHandler;
 
 /**
- * Carries out what is asked of mobile payments. That one succeeded, and that its order counts it,
- * are one append. Locks: order, then its mobile payments, then receipt; then what the order takes.
+ * Carries out what is asked of mobile payments. That one succeeded, that its order counts it, and
+ * that a receipt by which a person credits it is no other payment's, are one append. Locks: order, then its mobile payments, then receipt; then what the order takes.
  */
 public final class MobilePaymentHandler {
   private final Aggregates<MobilePaymentsAggregate, MobilePayments, MobilePaymentEvent> payments;
@@ -101,30 +103,18 @@ public final class MobilePaymentHandler {
 
   @CommandHandler
   void handle(ClaimReceipt command) {
-    var known = load(command);
-    List<MobilePaymentEvent> events = MobilePaymentDecider.claim(command, known.state());
-    if (!events.isEmpty()) {
-      receipts.decide(
-          ReceiptClaimed.streamOf(command.receipt()), holder -> claimed(command, holder));
-      known.record(events);
-    }
-  }
-
-  private static List<ReceiptClaimed> claimed(ClaimReceipt command, String holder) {
-    if (!holder.isEmpty()) {
-      throw new Rejection(ErrorCode.ALREADY_EXISTS_DIFFERENT, "This receipt is another payment's.");
-    }
-    return List.of(
-        new ReceiptClaimed(
-            command.receipt().value(),
-            command.orderId().value(),
-            command.mobilePaymentId().value()));
+    decide(command, MobilePaymentDecider::claim);
   }
 
   private <C extends MobilePaymentCommand> void decide(
       C command, BiFunction<C, MobilePayments, List<MobilePaymentEvent>> decision) {
     var known = load(command);
     List<MobilePaymentEvent> events = decision.apply(command, known.state());
+    for (MobilePaymentEvent event : events) {
+      if (event instanceof MobilePaymentReceiptTold told) {
+        claim(told);
+      }
+    }
     known.record(events);
     for (MobilePaymentEvent event : events) {
       if (event instanceof MobilePaymentSucceeded succeeded) {
@@ -136,6 +126,18 @@ public final class MobilePaymentHandler {
             clock.instant());
       }
     }
+  }
+
+  private void claim(MobilePaymentReceiptTold told) {
+    receipts.decide(
+        ReceiptClaimed.streamOf(new Receipt(told.receipt())), holder -> claimed(told, holder));
+  }
+
+  private static List<ReceiptClaimed> claimed(MobilePaymentReceiptTold told, String holder) {
+    if (!holder.isEmpty()) {
+      throw new Rejection(ErrorCode.ALREADY_EXISTS_DIFFERENT, "This receipt is another payment's.");
+    }
+    return List.of(new ReceiptClaimed(told.receipt(), told.orderId(), told.mobilePaymentId()));
   }
 
   private Loaded<MobilePaymentsAggregate, MobilePayments, MobilePaymentEvent> load(

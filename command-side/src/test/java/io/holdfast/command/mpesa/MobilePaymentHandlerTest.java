@@ -24,6 +24,7 @@ import io.holdfast.api.mpesa.ClaimReceipt;
 import io.holdfast.api.mpesa.DecideMobilePayment;
 import io.holdfast.api.mpesa.MobileDecision;
 import io.holdfast.api.mpesa.MobilePaymentId;
+import io.holdfast.api.mpesa.MobilePaymentReceiptTold;
 import io.holdfast.api.mpesa.MobilePaymentRequested;
 import io.holdfast.api.mpesa.MobilePaymentSucceeded;
 import io.holdfast.api.mpesa.Receipt;
@@ -168,11 +169,52 @@ class MobilePaymentHandlerTest {
           ErrorCode.FORBIDDEN,
           () ->
               ledger.send(
-                  new DecideMobilePayment(ORDER, FIRST, MobileDecision.CREDIT, side, "Mine.")));
+                  new DecideMobilePayment(
+                      ORDER, FIRST, MobileDecision.REFUSE, null, side, "Not mine.")));
     }
-    assertThat(ledger.send(Mobiles.decide(MobileDecision.CREDIT)))
-        .hasAtLeastOneElementOfType(OrderFunded.class);
+    assertThat(ledger.send(Mobiles.credit("NLJ7RT61SV")))
+        .hasAtLeastOneElementOfType(OrderFunded.class)
+        .contains(
+            new ReceiptClaimed("NLJ7RT61SV", ORDER.value(), FIRST.value()),
+            new MobilePaymentReceiptTold(ORDER.value(), FIRST.value(), "NLJ7RT61SV"));
     assertThat(ledger.available("account:escrow:1", "KES")).isEqualTo(PRICE);
+  }
+
+  @Test
+  void aPersonCreditsWhatFailedOrWasLeftOpen() {
+    ledger.send(ask(FIRST));
+    ledger.send(Mobiles.failed("1032"));
+
+    assertThat(ledger.send(Mobiles.credit("NLJ7RT61SV")))
+        .hasAtLeastOneElementOfType(OrderFunded.class);
+    assertThat(ledger.send(Mobiles.receipt("NLJ7RT61SV"))).isEmpty();
+  }
+
+  @Test
+  void oneReceiptCreditsOnePayment() {
+    ledger.send(ask(FIRST));
+    ledger.send(Mobiles.unresolved(UnresolvedCause.NO_ANSWER));
+    clock.pass(MobilePaymentDecider.ON_THE_PHONE);
+    ledger.send(ask(SECOND));
+    ledger.send(new SucceedMobilePayment(ORDER, SECOND, Mobiles.kes(PRICE)));
+    ledger.send(new ClaimReceipt(ORDER, SECOND, new Receipt("NLJ7RT61SV")));
+    int before = ledger.log().size();
+
+    assertRefused(
+        ErrorCode.ALREADY_EXISTS_DIFFERENT, () -> ledger.send(Mobiles.credit("NLJ7RT61SV")));
+    assertThat(ledger.log()).hasSize(before);
+    assertThat(ledger.available(BUYERS.value(), "KES")).isZero();
+  }
+
+  @Test
+  void toCreditTakesAReceiptAndToRefuseTakesNone() {
+    for (MobileDecision decision : MobileDecision.values()) {
+      Receipt receipt = decision == MobileDecision.REFUSE ? new Receipt("NLJ7RT61SV") : null;
+      assertRefused(
+          ErrorCode.MALFORMED_REQUEST,
+          () ->
+              new DecideMobilePayment(ORDER, FIRST, decision, receipt, Mobiles.OLIVIA, "Because."));
+    }
   }
 
   @Test

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.holdfast.api.error.ErrorCode;
 import io.holdfast.api.error.Rejection;
 import io.holdfast.api.escrow.OrderCreated;
-import io.holdfast.api.mpesa.MobileDecision;
 import io.holdfast.api.mpesa.MobilePaymentEvent;
 import io.holdfast.api.mpesa.MobilePaymentState;
 import io.holdfast.api.mpesa.UnresolvedCause;
@@ -109,8 +108,8 @@ class MobilePaymentTableTest {
       case "Paid" -> MobilePaymentDecider.succeed(Mobiles.paid(Mobiles.PRICE), state);
       case "Othe" -> MobilePaymentDecider.succeed(Mobiles.paid(Mobiles.PRICE + 1), state);
       case "Rece" -> MobilePaymentDecider.claim(Mobiles.receipt("NLJ7RT61SV"), state);
-      case "Cred" -> MobilePaymentDecider.decide(Mobiles.decide(MobileDecision.CREDIT), state);
-      case "Refu" -> MobilePaymentDecider.decide(Mobiles.decide(MobileDecision.REFUSE), state);
+      case "Cred" -> MobilePaymentDecider.decide(Mobiles.credit("NLJ7RT61SV"), state);
+      case "Refu" -> MobilePaymentDecider.decide(Mobiles.refuse(), state);
       default -> throw new AssertionError(column);
     };
   }

@@ -85,7 +85,13 @@ final class Mobiles {
     return new ClaimReceipt(ORDER, FIRST, new Receipt(receipt));
   }
 
-  static DecideMobilePayment decide(MobileDecision decision) {
-    return new DecideMobilePayment(ORDER, FIRST, decision, OLIVIA, "It stands on the statement.");
+  static DecideMobilePayment credit(String receipt) {
+    return new DecideMobilePayment(
+        ORDER, FIRST, MobileDecision.CREDIT, new Receipt(receipt), OLIVIA, "On the statement.");
+  }
+
+  static DecideMobilePayment refuse() {
+    return new DecideMobilePayment(
+        ORDER, FIRST, MobileDecision.REFUSE, null, OLIVIA, "Not on the statement.");
   }
 }

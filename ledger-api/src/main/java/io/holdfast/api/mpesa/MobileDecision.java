@@ -1,6 +1,6 @@
 package io.holdfast.api.mpesa;
 
-/** What a person decides of a payment about which M-Pesa contradicts itself. */
+/** What a person decides of a payment of which M-Pesa does not tell one end. */
 public enum MobileDecision {
   /** It was paid as asked: the order counts it. */
   CREDIT,
