@@ -111,11 +111,10 @@ final class Deliverer {
     Instant now = clock.instant();
     Optional<Duration> pause = pause(delivery, outcome);
     deliveries.attempted(
-        delivery.deliveryId(),
+        delivery,
         at,
         Duration.between(at, now).toMillis(),
-        outcome.status(),
-        outcome.failure(),
+        outcome,
         outcome.failure() == null
             ? State.DELIVERED
             : pause.isPresent() ? State.PENDING : State.GIVEN_UP,

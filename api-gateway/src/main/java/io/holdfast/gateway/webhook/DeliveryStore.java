@@ -1,8 +1,10 @@
 package io.holdfast.gateway.webhook;
 
+import io.holdfast.api.user.UserId;
 import io.holdfast.gateway.webhook.Delivery.Attempt;
 import io.holdfast.gateway.webhook.Delivery.Failure;
 import io.holdfast.gateway.webhook.Delivery.State;
+import io.holdfast.gateway.webhook.Sender.Outcome;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -25,6 +27,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class DeliveryStore {
   /** So many are under way to one webhook at once: a slow one holds up no other. */
   private static final int MOST_TO_ONE = 8;
+
+  /** And so many to all webhooks of one person: whose receivers are dead holds up nobody else. */
+  private static final int MOST_OF_ONE = 16;
+
+  /** Of one delivery's attempts. */
+  private static final int MOST_KEPT = 20;
 
   private final JdbcClient jdbc;
 
@@ -66,7 +74,9 @@ final class DeliveryStore {
             FROM door.webhook w JOIN door.order_side s ON s.order_id = :order
             WHERE w.enabled AND w.since_index < :index
               AND (w.event_types = '{}' OR :type = ANY (w.event_types))
-              AND (w.user_id IN (s.buyer_id, s.seller_id) OR (w.disputes AND :dispute))
+              AND (w.user_id IN (s.buyer_id, s.seller_id)
+                OR (:dispute AND w.disputes AND NOT EXISTS (
+                  SELECT FROM door.former_mediator f WHERE f.user_id = w.user_id)))
             ON CONFLICT DO NOTHING""")
         .param("order", orderId)
         .param("index", index)
@@ -93,58 +103,89 @@ final class DeliveryStore {
         .update();
   }
 
+  /** Who mediates no longer is told of no others' disputes, whatever their webhooks say. */
+  void keepFormerMediator(UserId userId) {
+    jdbc.sql("INSERT INTO door.former_mediator (user_id) VALUES (:user) ON CONFLICT DO NOTHING")
+        .param("user", userId.value())
+        .update();
+  }
+
+  void dropFormerMediator(UserId userId) {
+    jdbc.sql("DELETE FROM door.former_mediator WHERE user_id = :user")
+        .param("user", userId.value())
+        .update();
+  }
+
   /**
-   * Takes some that are due. Nobody else takes them for {@code lease}; whoever took them and died
-   * leaves them to the next after that.
+   * Takes some that are due, those first that have been due longest. Nobody else takes them for
+   * {@code lease}; whoever took them and died leaves them to the next after that.
    */
   List<Delivery> claim(int most, Instant now, Duration lease) {
     return jdbc.sql(
             """
-            UPDATE door.webhook_delivery d SET claimed_until = :until
-            FROM (SELECT due.delivery_id
+            WITH under_way AS MATERIALIZED (
+              SELECT w.user_id, f.webhook_id
+              FROM door.webhook_delivery f JOIN door.webhook w USING (webhook_id)
+              WHERE f.state = 'PENDING' AND f.claimed_until > :now),
+            due AS (
+              SELECT m.delivery_id, row_number() OVER (
+                  PARTITION BY w.user_id ORDER BY m.next_at, m.number)
+                + (SELECT count(*) FROM under_way u WHERE u.user_id = w.user_id) AS place
               FROM door.webhook w CROSS JOIN LATERAL (
-                SELECT m.delivery_id FROM door.webhook_delivery m
-                WHERE m.webhook_id = w.webhook_id AND m.state = 'PENDING' AND m.next_at <= :now
-                  AND (m.claimed_until IS NULL OR m.claimed_until <= :now)
-                ORDER BY m.next_at, m.number
-                LIMIT greatest(0, :to_one - (SELECT count(*) FROM door.webhook_delivery f
-                  WHERE f.webhook_id = w.webhook_id AND f.state = 'PENDING'
-                    AND f.claimed_until > :now))
-                FOR UPDATE SKIP LOCKED) due
-              WHERE w.enabled
-              LIMIT :most) mine
-            WHERE d.delivery_id = mine.delivery_id
+                SELECT d.delivery_id, d.next_at, d.number FROM door.webhook_delivery d
+                WHERE d.webhook_id = w.webhook_id AND d.state = 'PENDING' AND d.next_at <= :now
+                  AND (d.claimed_until IS NULL OR d.claimed_until <= :now)
+                ORDER BY d.next_at, d.number
+                LIMIT greatest(0, :to_one - (
+                  SELECT count(*) FROM under_way u WHERE u.webhook_id = w.webhook_id))) m
+              WHERE w.enabled),
+            mine AS (
+              SELECT d.delivery_id FROM door.webhook_delivery d JOIN due USING (delivery_id)
+              WHERE due.place <= :of_one AND d.state = 'PENDING' AND d.next_at <= :now
+                AND (d.claimed_until IS NULL OR d.claimed_until <= :now)
+              ORDER BY d.next_at, d.number LIMIT :most
+              FOR UPDATE OF d SKIP LOCKED)
+            UPDATE door.webhook_delivery d SET claimed_until = :until
+            FROM mine WHERE d.delivery_id = mine.delivery_id
             RETURNING d.*""")
         .param("until", Timestamp.from(now.plus(lease)))
         .param("now", Timestamp.from(now))
         .param("to_one", MOST_TO_ONE)
+        .param("of_one", MOST_OF_ONE)
         .param("most", most)
         .query(DeliveryStore::delivery)
         .list();
   }
 
-  /** How an attempt ended, and what follows. Quiet where the webhook is gone. */
+  /**
+   * How an attempt ended, and what follows of it; where somebody asked for it once more meanwhile,
+   * that is what follows. Quiet where the webhook is gone.
+   *
+   * @param delivery as it was when the attempt began
+   */
   void attempted(
-      String deliveryId,
-      Instant at,
-      long millis,
-      @Nullable Integer status,
-      @Nullable Failure failure,
-      State after,
-      Instant nextAt) {
+      Delivery delivery, Instant at, long millis, Outcome outcome, State after, Instant nextAt) {
+    Failure failure = outcome.failure();
     jdbc.sql(
             """
             WITH done AS (
               UPDATE door.webhook_delivery SET attempts = attempts + 1, claimed_until = NULL,
-                failures = CASE WHEN :failure::text IS NULL THEN 0 ELSE failures + 1 END,
-                state = :state, next_at = :next
-              WHERE delivery_id = :id RETURNING attempts)
+                failures = CASE WHEN failures <> :read THEN failures
+                  WHEN :failure::text IS NULL THEN 0 ELSE failures + 1 END,
+                state = CASE WHEN failures <> :read THEN state ELSE :state END,
+                next_at = CASE WHEN failures <> :read THEN next_at ELSE :next END
+              WHERE delivery_id = :id RETURNING attempts),
+            forgotten AS (
+              DELETE FROM door.webhook_attempt USING done
+              WHERE delivery_id = :id AND number <= done.attempts - :kept)
             INSERT INTO door.webhook_attempt (delivery_id, number, at, millis, status, failure)
             SELECT :id, attempts, :at, :millis, :status, :failure FROM done""")
-        .param("id", deliveryId)
+        .param("id", delivery.deliveryId())
+        .param("read", delivery.failures())
+        .param("kept", MOST_KEPT)
         .param("at", Timestamp.from(at))
         .param("millis", millis)
-        .param("status", status)
+        .param("status", outcome.status())
         .param("failure", failure == null ? null : failure.name())
         .param("state", after.name())
         .param("next", Timestamp.from(nextAt))
@@ -180,7 +221,7 @@ final class DeliveryStore {
         .optional();
   }
 
-  /** By delivery, the first attempt first; nothing for one that was never tried. */
+  /** By delivery, the last attempts, the first of them first; nothing for one that was never tried. */
   Map<String, List<Attempt>> attempts(List<String> deliveryIds) {
     Map<String, List<Attempt>> attempts = new HashMap<>();
     jdbc.sql("SELECT * FROM door.webhook_attempt WHERE delivery_id = ANY (:ids) ORDER BY number")
@@ -205,9 +246,13 @@ final class DeliveryStore {
         .update();
   }
 
-  /** What is over and older is no longer shown. */
+  /** What is over and older is no longer shown; nor what waits for a webhook that is stopped. */
   int forgetBefore(Instant moment) {
-    return jdbc.sql("DELETE FROM door.webhook_delivery WHERE state <> 'PENDING' AND made_at < :at")
+    return jdbc.sql(
+            """
+            DELETE FROM door.webhook_delivery d WHERE made_at < :at
+              AND (state <> 'PENDING' OR EXISTS (
+                SELECT FROM door.webhook w WHERE w.webhook_id = d.webhook_id AND NOT w.enabled))""")
         .param("at", Timestamp.from(moment))
         .update();
   }

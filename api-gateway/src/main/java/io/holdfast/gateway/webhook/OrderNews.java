@@ -58,10 +58,15 @@ final class OrderNews {
         clock.instant());
   }
 
+  /** A token of before may still turn disputes on again: what counts is what stands here. */
   @EventHandler
   void on(RolesChanged event) {
-    if (Arrays.stream(event.roles().split(",", -1)).noneMatch(MEDIATORS::contains)) {
-      webhooks.withoutDisputes(new UserId(event.userId()));
+    UserId user = new UserId(event.userId());
+    if (Arrays.stream(event.roles().split(",", -1)).anyMatch(MEDIATORS::contains)) {
+      deliveries.dropFormerMediator(user);
+    } else {
+      deliveries.keepFormerMediator(user);
+      webhooks.withoutDisputes(user);
     }
   }
 

@@ -19,7 +19,8 @@ import reactor.netty.http.client.HttpClient;
 
 /**
  * Sends one request: a POST with the body and the three headers of Standard Webhooks. It follows no
- * redirect, reads nothing of an answer but its status, and keeps no connection. Thread-safe.
+ * redirect, reads nothing of an answer but its status, and ends the connection with it, whatever
+ * the receiver still has to say. Thread-safe.
  */
 final class Sender {
   private final Destinations destinations;
@@ -64,7 +65,10 @@ final class Sender {
         .post()
         .uri(url)
         .send(Mono.fromSupplier(() -> Unpooled.wrappedBuffer(delivery.body().getBytes(UTF_8))))
-        .responseConnection((answer, _) -> Mono.just(Outcome.answered(answer.status().code())))
+        .responseConnection(
+            (answer, connection) ->
+                Mono.just(Outcome.answered(answer.status().code()))
+                    .doFinally(_ -> connection.dispose()))
         .next()
         .timeout(timeout)
         .onErrorResume(failure -> Mono.just(new Outcome(null, named(Exceptions.unwrap(failure)))));

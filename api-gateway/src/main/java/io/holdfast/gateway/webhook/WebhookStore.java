@@ -73,12 +73,18 @@ final class WebhookStore {
         .update();
   }
 
-  /** The one of now signs beside the new one until then. */
-  void renew(String webhookId, Sealed secret, Instant formerUntil) {
+  /**
+   * The one of now signs beside the new one until then, unless another still does: then that goes
+   * on to its own end, for it is the one that a receiver has had time to know.
+   */
+  void renew(String webhookId, Sealed secret, Instant now, Instant formerUntil) {
     jdbc.sql(
             """
-            UPDATE door.webhook SET former_secret = secret, former_until = :until, secret = :secret
+            UPDATE door.webhook SET secret = :secret,
+              former_secret = CASE WHEN former_until > :now THEN former_secret ELSE secret END,
+              former_until = CASE WHEN former_until > :now THEN former_until ELSE :until END
             WHERE webhook_id = :id""")
+        .param("now", Timestamp.from(now))
         .param("until", Timestamp.from(formerUntil))
         .param("secret", secret.value())
         .param("id", webhookId)

@@ -121,14 +121,16 @@ final class Webhooks implements Forgetting {
   }
 
   /**
-   * A new secret; the one before signs beside it for a day.
+   * A new secret; the one before signs beside it for a day. Renewed again within that day, the one
+   * between counts no more.
    *
    * @throws Rejection NOT_FOUND
    */
   Made renew(UserId owner, String webhookId) {
     require(owner, webhookId);
     Secret secret = Secret.by(chance);
-    webhooks.renew(webhookId, personal.seal(owner, secret.value()), clock.instant().plus(FORMER));
+    Instant now = clock.instant();
+    webhooks.renew(webhookId, personal.seal(owner, secret.value()), now, now.plus(FORMER));
     return new Made(require(owner, webhookId), secret);
   }
 

@@ -16,6 +16,7 @@ import io.holdfast.gateway.GatewayHarness;
 import io.holdfast.gateway.MovableClock;
 import io.holdfast.gateway.personal.PersonalData;
 import io.holdfast.gateway.webhook.Receiver.Heard;
+import io.holdfast.gateway.webhook.Sender.Outcome;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -120,6 +121,14 @@ class WebhookIT {
     happens(new DisputeAnswered(order, "user:bob", "cid", 1));
 
     assertThat(deliveries("olivia", mediators).path("items")).hasSize(1);
+    send("olivia", HttpMethod.PUT, path(mediators, ""), "{\"disputes\":true}").expect(200);
+    happens(new DisputeAnswered(order, "user:bob", "cid", 1));
+    assertThat(deliveries("olivia", mediators).path("items"))
+        .as("her token of before still says that she mediates")
+        .hasSize(1);
+    news().on(new RolesChanged("user:olivia", "CUSTOMER,OPERATOR", "user:adam"));
+    happens(new DisputeAnswered(order, "user:bob", "cid", 1));
+    assertThat(deliveries("olivia", mediators).path("items")).hasSize(2);
     send("alice", HttpMethod.POST, "/api/webhooks", wish("/alice-3", ",\"disputes\":true"))
         .refused(403, "FORBIDDEN");
   }
@@ -254,6 +263,107 @@ class WebhookIT {
         .as("whoever took them has died")
         .hasSameElementsAs(claimed);
     gateway.bean(DeliveryLoop.class).start();
+  }
+
+  @Test
+  void anothersDeliveryIsTakenThoughOnePersonsReceiversAreAllDead() {
+    DeliveryStore store = gateway.bean(DeliveryStore.class);
+    gateway.bean(DeliveryLoop.class).stop();
+    Instant before = Instant.now().minusSeconds(60);
+    for (int number = 0; number < 10; number++) {
+      String dead = add("alice", "/alice-dead-" + number, "").path("webhookId").asString();
+      for (int of = 0; of < 20; of++) {
+        String id = "msg_dead" + number + "_" + of;
+        store.tellTo(dead, id, EventType.WEBHOOK_TEST, "{}", before);
+      }
+    }
+    String bobs = add("bob", "/bob-alive", "").path("webhookId").asString();
+    store.tellTo(bobs, "msg_alive", EventType.WEBHOOK_TEST, "{}", Instant.now());
+
+    Instant later = Instant.now().plusSeconds(1);
+    List<Delivery> claimed = store.claim(64, later, Duration.ofMinutes(1));
+
+    assertThat(claimed.stream().map(Delivery::deliveryId)).contains("msg_alive").hasSize(17);
+    assertThat(store.claim(64, later, Duration.ofMinutes(1))).isEmpty();
+    gateway.bean(DeliveryLoop.class).start();
+  }
+
+  @Test
+  void whatIsDueLongestIsTakenFirst() {
+    DeliveryStore store = gateway.bean(DeliveryStore.class);
+    gateway.bean(DeliveryLoop.class).stop();
+    Instant now = Instant.now();
+    for (String name : List.of("alice", "bob", "olivia")) {
+      String id = add(name, "/" + name + "-due", "").path("webhookId").asString();
+      int ago = name.equals("bob") ? 3600 : 60;
+      store.tellTo(id, "msg_due_" + name, EventType.WEBHOOK_TEST, "{}", now.minusSeconds(ago));
+    }
+
+    assertThat(store.claim(1, now, Duration.ofMinutes(1)))
+        .extracting(Delivery::deliveryId)
+        .containsExactly("msg_due_bob");
+    gateway.bean(DeliveryLoop.class).start();
+  }
+
+  @Test
+  void whatIsAskedForWhileTheLastAttemptIsUnderWayIsToldOnceMore() {
+    DeliveryStore store = gateway.bean(DeliveryStore.class);
+    gateway.bean(DeliveryLoop.class).stop();
+    JsonNode webhook = add("alice", "/alice-last", "");
+    String id = webhook.path("webhookId").asString();
+    Instant now = Instant.now();
+    Outcome silence = new Outcome(null, Delivery.Failure.TIMEOUT);
+    store.tellTo(id, "msg_last", EventType.WEBHOOK_TEST, "{}", now);
+    for (int failed = 0; failed < 24; failed++) {
+      Delivery each = store.find(id, "msg_last").orElseThrow();
+      store.attempted(each, now, 1, silence, Delivery.State.PENDING, now.plusSeconds(600));
+    }
+    Delivery last = store.find(id, "msg_last").orElseThrow();
+
+    send("alice", HttpMethod.POST, path(webhook, "/deliveries/msg_last/redeliveries"), "{}")
+        .expect(202);
+    store.attempted(last, now, 1, silence, Delivery.State.GIVEN_UP, now);
+
+    assertThat(state(webhook)).isEqualTo("PENDING");
+    assertThat(store.find(id, "msg_last").orElseThrow().failures()).isZero();
+    assertThat(deliveries("alice", webhook).at("/items/0/attempts"))
+        .as("the last ones are kept")
+        .hasSize(20);
+    assertThat(deliveries("alice", webhook).at("/items/0/attempts/19/number").asInt())
+        .isEqualTo(25);
+    gateway.bean(DeliveryLoop.class).start();
+  }
+
+  @Test
+  void whatWaitsForAWebhookThatIsStoppedIsForgottenForItsAgeToo() {
+    DeliveryStore store = gateway.bean(DeliveryStore.class);
+    gateway.bean(DeliveryLoop.class).stop();
+    JsonNode stopped = add("alice", "/alice-stopped", "");
+    JsonNode running = add("alice", "/alice-running", "");
+    for (JsonNode webhook : List.of(stopped, running)) {
+      send("alice", HttpMethod.POST, path(webhook, "/tests"), "{}").expect(202);
+    }
+    send("alice", HttpMethod.PUT, path(stopped, ""), "{\"enabled\":false}").expect(200);
+
+    store.forgetBefore(Instant.now().plusSeconds(60));
+
+    assertThat(deliveries("alice", stopped).path("items")).isEmpty();
+    assertThat(deliveries("alice", running).path("items")).hasSize(1);
+    gateway.bean(DeliveryLoop.class).start();
+  }
+
+  @Test
+  void twoNewSecretsInOneDayLeaveTheFirstInUse() {
+    JsonNode webhook = add("alice", "/alice-twice", "");
+    send("alice", HttpMethod.POST, path(webhook, "/secrets"), "{}").expect(200);
+    JsonNode newest =
+        send("alice", HttpMethod.POST, path(webhook, "/secrets"), "{}").expect(200).body();
+
+    send("alice", HttpMethod.POST, path(webhook, "/tests"), "{}").expect(202);
+
+    Heard told = heard("/alice-twice", 1).getFirst();
+    assertThat(told.isSignedBy(secret(webhook))).isTrue();
+    assertThat(told.isSignedBy(secret(newest))).isTrue();
   }
 
   @Test
