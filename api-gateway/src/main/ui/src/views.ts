@@ -6,6 +6,8 @@ export interface Asset {
   rail: string;
   /** Whether staff may have more of it made on its chain. */
   mintable: boolean;
+  /** Whether a contract of ours on its chain holds orders in it. */
+  holdsOrders: boolean;
   /** What the policy asks of withdrawals, where the server tells it; it decides again by itself. */
   withdrawal?: WithdrawalTerms | null;
 }

@@ -192,6 +192,8 @@ const REFUSALS: Record<string, string> = {
   WALLET_EMPTY: 'The wallet showed no account that can sign in here',
   WALLET_FAILED: 'The wallet could not do this',
   WALLET_NOT_LINKED: 'A wallet has to be linked first',
+  WALLET_OTHER_ACCOUNT: 'The wallet shows another account than the one that is needed',
+  WALLET_OTHER_CHAIN: 'The wallet is on another chain',
   WALLET_TAKEN: 'This wallet is linked to somebody else',
   WRONG_CREDENTIALS: 'This does not let you in',
   WRONG_STATE: 'It has moved on in the meantime',

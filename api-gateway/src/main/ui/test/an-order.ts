@@ -33,6 +33,7 @@ export const anOrder = (but: Partial<OrderView> = {}): OrderView => ({
   endedBy: null,
   endCause: null,
   dispute: null,
+  recorded: null,
   times: { fundingMillis: DAY, shippingMillis: DAY, confirmationMillis: DAY, disputeWindowMillis: DAY, answerMillis: DAY, decisionMillis: DAY, appealMillis: DAY },
   hasDeliveryAddress: false,
   createdAtMillis: 0,

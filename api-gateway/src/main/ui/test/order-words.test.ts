@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { told, whyOf } from '../src/escrow/told';
-import { complaintsOf, orderLabel, waitOf, whoIs } from '../src/escrow/words';
+import { complaintsOf, orderLabel, paymentsIn, waitOf, whoIs } from '../src/escrow/words';
 import { anOrder, BUYER, inDispute, MEDIATOR, SELLER } from './an-order';
 
 test('a state is a word, and a payment that is only seen is told as that', () => {
@@ -49,4 +49,10 @@ test('why it happened is told where there is more to say', () => {
   assert.equal(whyOf({ event: 'OrderPaidOut', reason: 'EXCESS' }), 'more was paid than the price');
   assert.equal(whyOf({ event: 'OrderShipped', reason: null }), null);
   assert.equal(whyOf({ event: 'DisputeOpened', reason: 'SOMETHING_NEW' }), null);
+});
+
+test('a contract is offered only where one holds orders in that asset', () => {
+  assert.deepEqual(paymentsIn({ rail: 'polkadot-evm', holdsOrders: true }), ['BALANCE', 'CHAIN', 'CONTRACT']);
+  assert.deepEqual(paymentsIn({ rail: 'polkadot-evm', holdsOrders: false }), ['BALANCE', 'CHAIN']);
+  assert.deepEqual(paymentsIn({ rail: 'mpesa', holdsOrders: false }), ['MPESA', 'BALANCE']);
 });

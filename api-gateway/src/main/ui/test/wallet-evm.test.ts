@@ -70,3 +70,35 @@ test('an icon that would have to be fetched from elsewhere is left out', () => {
   assert.equal(theOne(findEvm, aPageWithWallet({}, 'https://elsewhere.test/icon.png').page).icon, undefined);
   assert.equal(theOne(findEvm, aPageWithWallet().page).icon, 'data:image/svg+xml,x');
 });
+
+const TRANSACTION = { to: '0xE5C0', value: '1000000000000000000', data: '0xda7a' };
+const FROM = { address: ADDRESS, name: '', chain: '8453' };
+
+test('sends a transaction of the account that was chosen, amounts in hex', async () => {
+  const { page, calls } = aPageWithWallet({ eth_sendTransaction: '0xhash' });
+  assert.equal(await theOne(findEvm, page).send!(FROM, '8453', TRANSACTION), '0xhash');
+  assert.deepEqual(calls.at(-1), { method: 'eth_sendTransaction', params: [{ from: ADDRESS, to: '0xE5C0', value: '0xde0b6b3a7640000', data: '0xda7a' }] });
+});
+
+test('goes to the chain of the contract first', async () => {
+  const { page, calls } = aPageWithWallet({
+    eth_sendTransaction: '0xhash',
+    get eth_chainId() {
+      return calls.some(({ method }) => method === 'wallet_switchEthereumChain') ? '0x7a69' : '0x1';
+    },
+  });
+  assert.equal(await theOne(findEvm, page).send!(FROM, '31337', TRANSACTION), '0xhash');
+  assert.deepEqual(calls[1], { method: 'wallet_switchEthereumChain', params: [{ chainId: '0x7a69' }] });
+});
+
+test('sends nothing where the wallet stays on another chain, does not know ours, or its owner declines', async () => {
+  for (const [answer, code] of [
+    [null, 'WALLET_OTHER_CHAIN'],
+    [{ code: 4902, message: 'Unrecognized chain ID' }, 'WALLET_OTHER_CHAIN'],
+    [{ code: 4001, message: 'User rejected the request.' }, 'WALLET_DECLINED'],
+  ] as const) {
+    const { page, calls } = aPageWithWallet({ wallet_switchEthereumChain: answer });
+    await refuses(theOne(findEvm, page).send!(FROM, '31337', TRANSACTION), code);
+    assert.ok(calls.every(({ method }) => method !== 'eth_sendTransaction'));
+  }
+});

@@ -68,7 +68,7 @@ function Item({ item, order, visibility }: { item: TimelineItem; order: OrderVie
 /** How much it is about, or who got how much of it, and where that is in the books. */
 function Money({ item: { amount, toSeller, toBuyer, asset, entryId } }: { item: TimelineItem }) {
   if (!asset) return null;
-  const isShared = toSeller !== null && toBuyer !== null;
+  const isShared = toSeller !== null && toBuyer !== null && (toSeller !== '0' || toBuyer !== '0');
   return (
     <span>
       {amount && <Amount minor={amount} asset={asset} />}

@@ -139,6 +139,42 @@ export interface PaymentPlace {
   paymentLink: string;
 }
 
+export type ContractAct = 'OPEN' | 'SHIP' | 'RELEASE' | 'REFUND' | 'DISPUTE' | 'SETTLE' | 'WITHDRAW';
+
+export type ContractState = 'NONE' | 'FUNDED' | 'SHIPPED' | 'DISPUTED' | 'PAID_OUT';
+
+/** What may be sent to a contract as it is. */
+export interface ContractCall {
+  act: ContractAct;
+  /** The wallets it may come from. */
+  from: string[];
+  value: string;
+  data: string;
+}
+
+/** How an order stands in the contract that keeps its money, as far as its chain was read. */
+export interface OrderContract {
+  orderId: string;
+  rail: string;
+  /** In decimal digits. */
+  chainId: string;
+  contract: string;
+  /** How the contract names the order. */
+  name: string;
+  asset: string;
+  amount: string;
+  buyerWallet: string | null;
+  sellerWallet: string | null;
+  state: ContractState;
+  isFinal: boolean;
+  dueAtMillis: number | null;
+  toSeller: string;
+  toBuyer: string;
+  /** Why what was opened does not count. */
+  problem: string | null;
+  calls: ContractCall[];
+}
+
 /** Content that was uploaded, named by its bytes. */
 export interface Upload {
   cid: string;

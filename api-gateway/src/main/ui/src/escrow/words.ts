@@ -1,6 +1,7 @@
+import type { Asset } from '../views';
 import type { Label } from '../words';
 import { isSeenInFull, sideOf, type Act, type Side } from './acts';
-import type { DecisionReason, DisputeReason, DisputeStage, Evidence, MobilePaymentState, OrderState, OrderView, PaymentMode } from './views';
+import type { ContractState, DecisionReason, DisputeReason, DisputeStage, Evidence, MobilePaymentState, OrderState, OrderView, PaymentMode } from './views';
 
 const STATE: Record<Exclude<OrderState, 'DISPUTED'>, Label> = {
   CREATED: { text: 'To be paid', tone: 'warn', means: 'The seller begins when the price is there for good.' },
@@ -81,10 +82,10 @@ export const PAYMENT: Record<PaymentMode, { text: string; means: string }> = {
   CONTRACT: { text: 'To a contract', means: 'A contract on the chain keeps the money, and has the last word.' },
 };
 
-/** How an order in an asset of this rail may be paid. Whether a contract holds orders there, the server knows. */
-export function paymentsOn(rail: string): PaymentMode[] {
+/** How an order in this asset may be paid. */
+export function paymentsIn({ rail, holdsOrders }: Pick<Asset, 'rail' | 'holdsOrders'>): PaymentMode[] {
   if (rail === 'mpesa') return ['MPESA', 'BALANCE'];
-  return rail.endsWith('evm') ? ['BALANCE', 'CHAIN', 'CONTRACT'] : ['BALANCE', 'CHAIN'];
+  return holdsOrders ? ['BALANCE', 'CHAIN', 'CONTRACT'] : ['BALANCE', 'CHAIN'];
 }
 
 export const COMPLAINT: Record<DisputeReason, string> = {
@@ -141,6 +142,15 @@ export const STEP: Record<string, string> = {
   DELIVERED: 'it is delivered',
   DISPUTED: 'there is a dispute',
   PAID_OUT: 'the money is paid out',
+};
+
+/** Where an order stands in its contract. */
+export const IN_CONTRACT: Record<ContractState, Label> = {
+  NONE: { text: 'Not opened', tone: 'warn', means: 'Nothing was paid into it for this order.' },
+  FUNDED: { text: 'Paid in', tone: 'busy', means: 'It has the whole price.' },
+  SHIPPED: { text: 'Shipped', tone: 'busy', means: 'The seller says there that it is on its way.' },
+  DISPUTED: { text: 'Disputed', tone: 'bad', means: 'It keeps the money until its mediator decides.' },
+  PAID_OUT: { text: 'Paid out', tone: 'good', means: 'It is over. What is somebody’s is fetched by them.' },
 };
 
 /** Why it ended as it did, as the end of a sentence; empty where there is nothing to add. */

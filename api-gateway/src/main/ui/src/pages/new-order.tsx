@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { orders, scaleOf, useAssets } from '../data';
 import { fieldOfWish, phoneOf, STEPS, timesOf, type TypedTimes, type WishField } from '../escrow/wish';
 import type { OrderTimes, OrderView, PaymentMode } from '../escrow/views';
-import { PAYMENT, paymentsOn } from '../escrow/words';
+import { PAYMENT, paymentsIn } from '../escrow/words';
 import { parseAmount } from '../money';
 import { LiveAmount } from '../parts/amount';
 import { announce } from '../parts/announce';
@@ -50,7 +50,7 @@ function Form({ own, assets }: { own: AccountView[]; assets: Asset[] }) {
   const [typedTimes, setTimes] = useState<TypedTimes>({});
   const [wrong, setWrong] = useState<{ field: WishField | keyof OrderTimes; text: string } | null>(null);
   const { submit, busy, error, clear } = useSubmit<OrderView>();
-  const payments = paymentsOn(assets.find((one) => one.code === code)!.rail);
+  const payments = paymentsIn(assets.find((one) => one.code === code)!);
   const payment = payments.find((one) => one === mode) ?? payments[0]!;
   const account = own.find((one) => one.accountId === accountId);
 

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { orders, useFetched } from '../data';
 import { Acts } from '../escrow/acts-card';
-import { ContractDoubt } from '../escrow/contract';
+import { Contract } from '../escrow/contract';
 import { Due } from '../escrow/due';
 import { Amounts, Facts } from '../escrow/facts';
 import { Hearing } from '../escrow/hearing';
@@ -45,7 +45,7 @@ function Details({ order }: { order: OrderView }) {
       <div>
         <Standing order={order} />
         <Pay order={order} />
-        <ContractDoubt order={order} />
+        <Contract order={order} />
         <Acts order={order} />
       </div>
       <div>

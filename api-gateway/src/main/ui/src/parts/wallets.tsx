@@ -3,6 +3,7 @@ import { shorten } from '../format';
 import { Refusal } from '../refusal';
 import { useWallets } from '../wallets/here';
 import type { Account, Wallet } from '../wallets/wallet';
+import type { WalletKind } from '../views';
 import { METHOD } from '../words';
 import { announce } from './announce';
 import { Icon } from './icon';
@@ -11,10 +12,16 @@ import { Problem } from './problem';
 /** What is done with an account that was chosen; it stops when the signal says that its owner gave up. */
 type Use = (wallet: Wallet, account: Account, givenUp: AbortSignal) => Promise<void>;
 
+/** Where only some will do: wallets of this kind, and these accounts of theirs. */
+interface Among {
+  kind: WalletKind;
+  addresses: string[];
+}
+
 /** The wallets of this browser to choose from, then an account where one has several; the rest is said in the wallet. */
-export function Wallets({ use }: { use: Use }) {
-  const wallets = useWallets();
-  const { stage, error, choose, take, giveUp } = useChoice(use);
+export function Wallets({ use, among }: { use: Use; among?: Among }) {
+  const wallets = useWallets().filter(({ kind }) => !among || kind === among.kind);
+  const { stage, error, choose, take, giveUp } = useChoice(use, among);
   const box = useFocusOn(stage);
   return (
     <div class="wallets" tabIndex={-1} ref={box}>
@@ -92,7 +99,16 @@ function Stage({ stage: { wallet, accounts }, take, giveUp }: { stage: Asking; t
   );
 }
 
-function useChoice(use: Use) {
+/** An address of an EVM chain is the same in any case of letters; of the other kinds none is asked for. */
+function fitting(accounts: Account[], among?: Among): Account[] {
+  if (!among) return accounts;
+  const wanted = new Set(among.addresses.map((address) => address.toLowerCase()));
+  const fit = accounts.filter(({ address }) => wanted.has(address.toLowerCase()));
+  if (fit.length === 0) throw new Refusal('WALLET_OTHER_ACCOUNT', 'Another account is needed', `Have it show ${among.addresses.join(' or ')} to this page.`);
+  return fit;
+}
+
+function useChoice(use: Use, among?: Among) {
   const [stage, setStage] = useState<Asking | null>(null);
   const [error, setError] = useState<Refusal | null>(null);
   const attempt = useRef(new AbortController());
@@ -119,7 +135,7 @@ function useChoice(use: Use) {
 
   const choose = (wallet: Wallet) =>
     step(wallet, async (givenUp) => {
-      const accounts = await wallet.accounts();
+      const accounts = fitting(await wallet.accounts(), among);
       givenUp.throwIfAborted();
       if (accounts.length > 1) return { wallet, accounts };
       await use(wallet, accounts[0]!, givenUp);

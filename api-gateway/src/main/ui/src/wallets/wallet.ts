@@ -30,6 +30,21 @@ export interface Wallet {
    * @throws Refusal WALLET_DECLINED, WALLET_BUSY, WALLET_FAILED
    */
   sign(account: Account, challenge: string): Promise<string>;
+  /**
+   * Asks its owner to send a transaction on the chain of this number, and gives its hash. Missing where the wallet’s
+   * kind has no contracts that we call.
+   *
+   * @throws Refusal WALLET_DECLINED, WALLET_BUSY, WALLET_OTHER_CHAIN, WALLET_FAILED
+   */
+  send?(from: Account, chainId: string, transaction: Transaction): Promise<string>;
+}
+
+export interface Transaction {
+  to: string;
+  /** In the chain’s smallest unit, in decimal digits. */
+  value: string;
+  /** In hex. */
+  data: string;
 }
 
 /** Is told of each wallet that is found, and gives back how to tell that it is gone. */

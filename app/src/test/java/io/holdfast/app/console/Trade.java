@@ -30,7 +30,7 @@ final class Trade {
     return made(buyer, title);
   }
 
-  private static String made(Console buyer, String title) {
+  static String made(Console buyer, String title) {
     buyer.press("Make the order").sees(title);
     String url = buyer.page().url();
     return url.substring(url.indexOf("#/orders/") + "#/orders/".length());

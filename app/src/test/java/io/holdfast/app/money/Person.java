@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Somebody at the REST door. */
-final class Person {
+public final class Person {
   private static final JsonMapper JSON = new JsonMapper();
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -40,20 +40,20 @@ final class Person {
     return person;
   }
 
-  JsonNode get(String path) {
+  public JsonNode get(String path) {
     return ok(send(request(path).GET()));
   }
 
-  JsonNode post(String path, Map<String, ?> body) {
+  public JsonNode post(String path, Map<String, ?> body) {
     return ok(send(posting(path, body)));
   }
 
-  JsonNode put(String path, Map<String, ?> body) {
+  public JsonNode put(String path, Map<String, ?> body) {
     return ok(send(putting(path, body)));
   }
 
   /** The stable code with which this is refused. */
-  String refusal(String path, Map<String, ?> body) {
+  public String refusal(String path, Map<String, ?> body) {
     String outcome = outcome(path, body);
     if (outcome.equals("OK")) {
       throw new AssertionError(path + " was not refused");
@@ -62,7 +62,7 @@ final class Person {
   }
 
   /** The stable code with which reading this is refused. */
-  String refusal(String path) {
+  public String refusal(String path) {
     return outcome(send(request(path).GET()));
   }
 

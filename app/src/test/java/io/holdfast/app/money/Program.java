@@ -22,7 +22,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The whole program in this JVM, with its embedded PostgreSQL, looking often at its node. */
-final class Program implements AutoCloseable {
+public final class Program implements AutoCloseable {
   private final Path data;
   private final ConfigurableApplicationContext context;
 
@@ -31,7 +31,7 @@ final class Program implements AutoCloseable {
     this.context = context;
   }
 
-  static Program start(Path data, String... properties) {
+  public static Program start(Path data, String... properties) {
     List<String> arguments =
         new ArrayList<>(
             List.of(
@@ -95,11 +95,11 @@ final class Program implements AutoCloseable {
   }
 
   /** A user of the sandbox, signed in by the password of all. */
-  Person signInToSandbox(String name) throws IOException {
+  public Person signInToSandbox(String name) throws IOException {
     return signIn(name + "@sandbox.test", sandboxPassword());
   }
 
-  String sandboxPassword() throws IOException {
+  public String sandboxPassword() throws IOException {
     return Files.readString(data.resolve("secrets/sandbox-password")).strip();
   }
 
@@ -121,7 +121,7 @@ final class Program implements AutoCloseable {
   }
 
   /** As a browser shows it. */
-  String domain() {
+  public String domain() {
     return "127.0.0.1:" + context.getEnvironment().getRequiredProperty("local.server.port");
   }
 
