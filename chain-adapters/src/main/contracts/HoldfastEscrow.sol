@@ -116,10 +116,11 @@ contract HoldfastEscrow {
         return keccak256(abi.encode(order, buyer));
     }
 
-    /// The caller is the buyer and pays the whole price.
+    /// The caller is the buyer and pays the whole price. Who decides disputes is no side of any order.
     function open(bytes32 order, address seller) external payable {
         if (msg.value == 0) revert NothingPaid();
         if (seller == address(0) || seller == msg.sender) revert NoSeller();
+        if (seller == mediator || msg.sender == mediator) revert NotAllowed();
         Order storage opened = orders[key(order, msg.sender)];
         if (opened.state != State.NONE) revert AlreadyOpened();
         opened.seller = seller;

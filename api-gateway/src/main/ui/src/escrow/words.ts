@@ -137,6 +137,7 @@ export const PAYOUT: Record<string, string> = {
 
 /** What a contract says of an order. */
 export const STEP: Record<string, string> = {
+  NOTHING: 'nothing was paid into it in time',
   FUNDED: 'it is paid',
   SHIPPED: 'it is shipped',
   DELIVERED: 'it is delivered',

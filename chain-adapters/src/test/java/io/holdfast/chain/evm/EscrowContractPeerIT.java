@@ -194,6 +194,8 @@ class EscrowContractPeerIT {
     refused(call(buyer, BigInteger.ZERO, OPEN, order, Abi.word(new Address(seller))));
     refused(call(buyer, PRICE, OPEN, order, Abi.word(new Address(buyer))));
     refused(call(buyer, PRICE, OPEN, order, Abi.word(Address.ZERO)));
+    refused(call(buyer, PRICE, OPEN, order, Abi.word(new Address(mediator))));
+    refused(call(mediator, PRICE, OPEN, order, Abi.word(new Address(seller))));
     refused(node.send(buyer, escrow, PRICE, "0x"));
   }
 

@@ -31,7 +31,9 @@ import io.holdfast.chain.ledger.LedgerFault;
 import io.holdfast.testkit.TestAnvil;
 import java.math.BigInteger;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -239,7 +241,7 @@ class OrdersByContractPeerIT {
     turnUntilFinal();
     rail.ledger.forget();
 
-    rail.orders().on(new ContractAsked(ORDER, 1));
+    doubted(Instant.EPOCH);
     rail.turn();
 
     assertThat(steps()).containsExactly(ContractStep.DISPUTED);
@@ -251,7 +253,7 @@ class OrdersByContractPeerIT {
     split(334);
     turnUntilFinal();
     rail.ledger.forget();
-    rail.orders().on(new ContractAsked(ORDER, 1));
+    doubted(Instant.EPOCH);
     rail.turn();
     assertPaid(followed().getFirst(), 334, PRICE - 334);
   }
@@ -282,12 +284,99 @@ class OrdersByContractPeerIT {
   }
 
   @Test
-  void tellsNothingOfAContractThatHasNothing() {
-    rail.orders().on(new ContractAsked(ORDER, 1));
+  void tellsThatThereIsNothingOnlyOfABlockAfterTheTimeForPaying() {
+    doubted(Instant.now().plus(Duration.ofDays(1)));
+    turnUntilFinal();
+    assertThat(followed()).isEmpty();
+    assertThat(asked()).isOne();
+
+    rail.orders().on(compared(EvmRail.ID));
+    turnUntilFinal();
+    assertThat(followed()).isEmpty();
+    assertThat(asked()).isOne();
+
+    doubted(Instant.EPOCH);
+    rail.turn();
+    assertThat(steps()).containsExactly(ContractStep.NOTHING);
+    assertThat(asked()).isZero();
+  }
+
+  @Test
+  void tellsNothingWhereNobodyWaitsForThat() {
+    rail.orders().on(compared(EvmRail.ID));
     rail.turn();
 
     assertThat(followed()).isEmpty();
-    assertThat(rail.count("SELECT count(*) FROM rail.contract_order WHERE asked")).isZero();
+    assertThat(asked()).isZero();
+  }
+
+  @Test
+  void tellsOfOneOpeningOnlyAndOfOneThatGoesOnBeforeOneThatIsOver() {
+    String third = node.somebody(4);
+    linked(stranger, BEA);
+    linked(third, BEA);
+    rail.ledger.refuse(FollowContract.class::isInstance);
+    openAndRefund(buyer);
+    openAndRefund(stranger);
+    open(third, seller, PRICE);
+    turnUntilFinal();
+    rail.ledger.refuse(_ -> false);
+    assertThat(followed()).isEmpty();
+
+    doubted(Instant.EPOCH);
+    rail.turn();
+
+    assertThat(steps()).containsExactly(ContractStep.FUNDED);
+    assertThat(rail.lines("SELECT buyer_address FROM rail.contract_order"))
+        .containsExactly(third.toLowerCase(Locale.ROOT));
+  }
+
+  private void openAndRefund(String who) {
+    open(who, seller, PRICE);
+    act(seller, "refund", who);
+  }
+
+  @Test
+  void isBoundToNothingThatItRefuses() {
+    rail.ledger.refuse(FollowContract.class::isInstance);
+    open(buyer, seller, PRICE);
+    peer.mine(EvmHarness.FINALITY_DEPTH + 2);
+    doubted(Instant.EPOCH);
+    rail.turn();
+
+    assertThat(rail.count("SELECT count(*) FROM rail.contract_order WHERE buyer_address > ''"))
+        .isZero();
+    assertThat(rail.count("SELECT count(*) FROM rail.parked WHERE command = 'FollowContract'"))
+        .isOne();
+  }
+
+  @Test
+  void asksTheContractInWhichItWasOpenedThoughAnotherIsSet() {
+    open(buyer, seller, PRICE);
+    turnUntilFinal();
+    act(seller, "ship");
+    peer.mine(EvmHarness.FINALITY_DEPTH + 2);
+    rail.restartWith("escrow-contract", anotherEscrow().checksummed());
+    rail.ledger.forget();
+    rail.turn();
+    assertThat(followed()).isEmpty();
+
+    doubted(Instant.EPOCH);
+    rail.turn();
+    assertThat(steps()).containsExactly(ContractStep.SHIPPED);
+  }
+
+  private Address anotherEscrow() {
+    return new Address(
+        node.deploy(Contract.escrow(new Address(mediator), new Address(stranger))));
+  }
+
+  private void doubted(Instant at) {
+    rail.orders().on(new ContractAsked(ORDER, 1), at);
+  }
+
+  private long asked() {
+    return rail.count("SELECT count(*) FROM rail.contract_order WHERE asked");
   }
 
   @Test

@@ -43,7 +43,8 @@ import java.util.regex.Pattern;
  * An order whose money a contract keeps. Pure. The contract is authoritative: the order is where
  * the contract says, from wherever it stood, and nobody moves it here. What lies behind what is
  * known is quiet, for events may be told again. Nothing of the money is in our books, and so
- * nothing of it is reconciled with them; when nothing is heard, the contract is asked.
+ * nothing of it is reconciled with them; when nothing is heard, the contract is asked. An order
+ * ends unpaid only when it has answered, after the time for paying, that it has nothing.
  */
 final class ContractDecider {
   /** Between one question and the next. */
@@ -56,10 +57,13 @@ final class ContractDecider {
   static List<OrderEvent> follow(FollowContract command, Existing order, Instant now) {
     requireSensible(command, order.terms());
     return switch (order.stage()) {
+      case Created(_, boolean asked) when asked && command.step() == ContractStep.NOTHING ->
+          List.of(followed(command), new OrderExpired(command.targetId()));
       case Waiting stage ->
           command.step().compareTo(next(stage)) < 0
               ? List.of()
               : List.of(followed(command), consequence(command, order, stage, now));
+      case Expired _ when command.step() == ContractStep.NOTHING -> List.of();
       case Expired _ ->
           throw new Rejection(
               ErrorCode.WRONG_STATE, "It was never paid in time: a person must look at it.");
@@ -105,6 +109,7 @@ final class ContractDecider {
     String id = command.targetId();
     long due = askAgainMillis(now);
     return switch (command.step()) {
+      case NOTHING -> throw new Defect("nothing lies before everything");
       case FUNDED -> new OrderFunded(id, due);
       case SHIPPED -> new OrderShipped(id, null, now.toEpochMilli(), due);
       case DELIVERED -> new OrderDelivered(id, due);
@@ -132,12 +137,9 @@ final class ContractDecider {
         : new OrderCancelled(command.targetId(), null, CancelCause.CONTRACT.name());
   }
 
-  /** Nothing was heard. An order that was never paid is asked about once, and then over. */
-  static List<OrderEvent> ask(Existing order, Waiting stage, Instant now) {
-    String id = order.terms().agreed().orderId();
-    return stage instanceof Created created && created.asked()
-        ? List.of(new OrderExpired(id))
-        : List.of(new ContractAsked(id, askAgainMillis(now)));
+  /** Nothing was heard: it must be asked, and again, until it answers. Only an answer moves it. */
+  static List<OrderEvent> ask(Existing order, Instant now) {
+    return List.of(new ContractAsked(order.terms().agreed().orderId(), askAgainMillis(now)));
   }
 
   private static long askAgainMillis(Instant now) {

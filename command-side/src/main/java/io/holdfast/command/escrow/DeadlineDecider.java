@@ -49,7 +49,7 @@ final class DeadlineDecider {
           : List.of();
     }
     return order.terms().isByContract()
-        ? ContractDecider.ask(order, stage, now)
+        ? ContractDecider.ask(order, now)
         : due(order, stage, now);
   }
 

@@ -746,16 +746,33 @@ class OrderDeciderTest {
     }
 
     @Test
-    void isAskedForEachDayAndExpiresOnlyUnpaid() {
+    void isAskedForEachDayUntilItAnswers() {
       Instant due = due(created);
       assertThat(atDue(created))
           .containsExactly(
               new ContractAsked("order:1", due.plus(ContractDecider.ASK_AGAIN).toEpochMilli()));
       Order asked = at(created, due);
-      assertThat(atDue(asked)).containsExactly(new OrderExpired("order:1"));
+      assertThat(atDue(asked)).hasOnlyElementsOfType(ContractAsked.class).hasSize(1);
       Order funded = after(asked, says(ContractStep.FUNDED));
       Order askedTwice = at(at(funded, due(funded)), due(at(funded, due(funded))));
       assertThat(stage(askedTwice)).isInstanceOf(Stage.Funded.class);
+    }
+
+    @Test
+    void expiresWhenItAnswersAfterTheTimeForPayingThatItHasNothing() {
+      FollowContract nothing = says(ContractStep.NOTHING);
+      Order asked = at(created, due(created));
+
+      assertThat(decided(nothing, created)).isEmpty();
+      assertThat(decided(nothing, asked))
+          .containsExactly(
+              new ContractFollowed("order:1", "0xabc:7", "NOTHING", "BTC", "0", "0"),
+              new OrderExpired("order:1"));
+      Order expired = after(asked, nothing);
+      assertThat(decided(nothing, expired)).isEmpty();
+      assertRefused(
+          ErrorCode.WRONG_STATE, () -> decided(says(ContractStep.FUNDED), expired));
+      assertThat(decided(nothing, after(asked, says(ContractStep.FUNDED)))).isEmpty();
     }
   }
 

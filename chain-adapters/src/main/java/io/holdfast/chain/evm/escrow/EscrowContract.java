@@ -49,12 +49,18 @@ final class EscrowContract {
     }
   }
 
-  /** At the newest block that the chain calls final; empty where this wallet opened nothing. */
-  Optional<Opening> opening(String orderKey, Address buyer) {
-    long height =
-        node.header(BlockTag.FINALIZED)
-            .map(EvmHeader::number)
-            .orElseThrow(() -> new NodeAnsweredRubbish("a chain without a final block"));
+  Address address() {
+    return address;
+  }
+
+  /** The newest block that the chain calls final. */
+  EvmHeader finalBlock() {
+    return node.header(BlockTag.FINALIZED)
+        .orElseThrow(() -> new NodeAnsweredRubbish("a chain without a final block"));
+  }
+
+  /** At a block of this height; empty where this wallet opened nothing. */
+  Optional<Opening> opening(String orderKey, Address buyer, long height) {
     byte[] place = Keccak.hash(concatenated(Hex.bytes(orderKey, Abi.WORD), Abi.word(buyer)));
     byte[] answer = node.call(address, Abi.call("orders(bytes32)", place), height);
     if (answer.length == 0) {

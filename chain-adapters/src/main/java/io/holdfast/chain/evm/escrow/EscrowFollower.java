@@ -8,15 +8,21 @@ import io.holdfast.api.money.Asset;
 import io.holdfast.chain.evm.escrow.EscrowContract.Opening;
 import io.holdfast.chain.evm.escrow.EscrowContract.State;
 import io.holdfast.chain.evm.escrow.Reading.Verdict;
+import io.holdfast.chain.evm.rpc.EvmHeader;
 import io.holdfast.chain.evm.rpc.EvmRpc;
 import io.holdfast.chain.evm.wire.Address;
 import io.holdfast.chain.ledger.Report;
 import io.holdfast.chain.ledger.Reporter;
+import io.holdfast.chain.rpc.NodeAnsweredRubbish;
 import java.math.BigInteger;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Has orders follow their contract. Only what stands in final blocks is told, one saying after the
@@ -27,11 +33,12 @@ import org.jspecify.annotations.Nullable;
  * order stands at the chain's final block, and that is told.
  */
 public final class EscrowFollower {
+  private static final Logger LOG = LoggerFactory.getLogger(EscrowFollower.class);
   private static final int MOST = 100;
 
   private final EscrowStore store;
   private final Address address;
-  private final EscrowContract contract;
+  private final EvmRpc node;
   private final Reading reading;
   private final Reporter reporter;
 
@@ -39,7 +46,7 @@ public final class EscrowFollower {
       EscrowStore store, EvmRpc node, Address address, Asset asset, Reporter reporter) {
     this.store = store;
     this.address = address;
-    this.contract = new EscrowContract(node, address);
+    this.node = node;
     this.reading = new Reading(asset, store::personAt);
     this.reporter = reporter;
   }
@@ -47,7 +54,18 @@ public final class EscrowFollower {
   /** From what is stored; may be repeated. */
   public void work() {
     store.unfollowed(address, MOST).forEach(this::follow);
-    store.asked(MOST).forEach(this::ask);
+    store.asked(MOST).forEach(this::answer);
+  }
+
+  /** One that cannot be answered holds up neither the others nor what the rail has to do. */
+  private void answer(HeldOrder order) {
+    try {
+      if (ask(order)) {
+        store.answered(order);
+      }
+    } catch (NodeAnsweredRubbish rubbish) {
+      LOG.warn("the contract gives no answer about {}", order.orderId(), rubbish);
+    }
   }
 
   private void follow(Saying saying) {
@@ -58,7 +76,7 @@ public final class EscrowFollower {
           tell(command, saying)
               .ifPresentOrElse(
                   refusal -> store.strange(saying, refusal.code(), refusal.reason()),
-                  () -> store.followed(saying, order.orElseThrow(), buyer));
+                  () -> store.followed(saying, order.orElseThrow(), address, buyer));
       case Verdict.Strange(String reason) -> store.strange(saying, ErrorCode.NOT_FOUND, reason);
       case Verdict.Nothing _ -> store.ofNoMatter(saying);
     }
@@ -68,15 +86,37 @@ public final class EscrowFollower {
     return reporter.tell(new Report(command, saying.block(), saying.transaction()));
   }
 
-  /** Of an order that the contract holds, whoever wants to know. */
-  void ask(HeldOrder order) {
-    for (Address wallet : wallets(order)) {
-      contract
-          .opening(order.key(), wallet)
-          .filter(opening -> isAgreed(order, opening))
-          .ifPresent(opening -> tell(order, opening));
+  /**
+   * How an order stands finally, by the contract that it was opened in, is told.
+   *
+   * @return whether that answers; not where its time for being paid was over after the chain's
+   *     final block
+   */
+  boolean ask(HeldOrder order) {
+    EscrowContract contract =
+        new EscrowContract(node, Objects.requireNonNullElse(order.contract(), address));
+    EvmHeader block = contract.finalBlock();
+    Optional<Opening> opening = agreed(order, contract, block.number());
+    if (opening.isPresent()) {
+      tell(order, contract, opening.get());
+      return true;
     }
-    store.answered(order);
+    if (order.askedAt() == null || order.buyerAddress() != null) {
+      return true;
+    }
+    boolean isOver = !Instant.ofEpochSecond(block.timestampSeconds()).isBefore(order.askedAt());
+    if (isOver) {
+      tellNothing(order, block.number());
+    }
+    return isOver;
+  }
+
+  /** The one that the order follows: of several, one that goes on before one that is over. */
+  private Optional<Opening> agreed(HeldOrder order, EscrowContract contract, long height) {
+    return wallets(order).stream()
+        .flatMap(wallet -> contract.opening(order.key(), wallet, height).stream())
+        .filter(opening -> isAgreed(order, opening))
+        .min(Comparator.comparing(opening -> opening.state() == State.PAID_OUT));
   }
 
   private List<Address> wallets(HeldOrder order) {
@@ -92,17 +132,41 @@ public final class EscrowFollower {
             .isEmpty();
   }
 
-  private void tell(HeldOrder order, Opening opening) {
+  private void tell(HeldOrder order, EscrowContract contract, Opening opening) {
     FollowContract command =
         reading.command(
-            "state:" + opening.height() + ":" + address.value(),
+            source(contract.address(), opening.height()),
             order,
             step(opening.state()),
             complainer(order, opening),
             opening.state() == State.PAID_OUT ? opening.toSeller() : BigInteger.ZERO,
             opening.toBuyer());
-    reporter.observe(List.of(new Report(command, null, null)));
-    store.bind(order, opening.buyer().value().toLowerCase(Locale.ROOT));
+    if (tell(command)) {
+      store.bind(order, contract.address(), opening.buyer().value());
+    }
+  }
+
+  private void tellNothing(HeldOrder order, long height) {
+    tell(
+        reading.command(
+            source(address, height),
+            order,
+            ContractStep.NOTHING,
+            null,
+            BigInteger.ZERO,
+            BigInteger.ZERO));
+  }
+
+  /** Whether the order takes it; what it refuses is parked. */
+  private boolean tell(FollowContract command) {
+    Report report = new Report(command, null, null);
+    Optional<Rejection> refusal = reporter.tell(report);
+    refusal.ifPresent(reason -> store.park(report, reason));
+    return refusal.isEmpty();
+  }
+
+  private static String source(Address contract, long height) {
+    return "state:" + height + ":" + contract.value();
   }
 
   private static @Nullable String complainer(HeldOrder order, Opening opening) {

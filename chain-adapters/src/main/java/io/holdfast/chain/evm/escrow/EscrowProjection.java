@@ -13,9 +13,11 @@ import io.holdfast.api.user.IdentifierReleased;
 import io.holdfast.api.user.WalletId;
 import io.holdfast.api.wallet.WalletKind;
 import io.holdfast.chain.evm.EvmRail;
+import java.time.Instant;
 import java.util.Optional;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.Timestamp;
 
 /**
  * Folds what the ledger says into what the rail must know of orders by contract: their terms, whose
@@ -48,8 +50,8 @@ public final class EscrowProjection {
   }
 
   @EventHandler
-  public void on(ContractAsked event) {
-    store.doubted(event.orderId());
+  public void on(ContractAsked event, @Timestamp Instant at) {
+    store.doubted(event.orderId(), at);
     wake.run();
   }
 

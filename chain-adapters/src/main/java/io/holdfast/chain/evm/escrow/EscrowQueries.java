@@ -77,6 +77,8 @@ public final class EscrowQueries {
                     query.price().minor(),
                     query.buyerId(),
                     query.sellerId(),
+                    null,
+                    null,
                     null));
   }
 

@@ -1,6 +1,7 @@
 package io.holdfast.chain.evm.escrow;
 
 import io.holdfast.api.error.ErrorCode;
+import io.holdfast.api.error.Rejection;
 import io.holdfast.api.escrow.OrderCreated;
 import io.holdfast.api.escrow.OrderId;
 import io.holdfast.api.rail.BlockRef;
@@ -8,8 +9,11 @@ import io.holdfast.chain.evm.contract.ContractEvent;
 import io.holdfast.chain.evm.escrow.Standing.Heard;
 import io.holdfast.chain.evm.wire.Address;
 import io.holdfast.chain.ledger.ParkingLot;
+import io.holdfast.chain.ledger.Report;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -105,8 +109,20 @@ public final class EscrowStore {
         .update();
   }
 
-  void doubted(String orderId) {
-    asked(orderId, true);
+  /**
+   * Somebody waits for how it stands.
+   *
+   * @param at when that was
+   */
+  void doubted(String orderId, Instant at) {
+    db.sql(
+            """
+            UPDATE rail.contract_order SET asked = true, asked_at = :at
+            WHERE rail = :rail AND order_id = :order""")
+        .param("at", Timestamp.from(at))
+        .param("rail", rail)
+        .param("order", orderId)
+        .update();
   }
 
   /** All that are not over. */
@@ -124,14 +140,12 @@ public final class EscrowStore {
   }
 
   void answered(HeldOrder order) {
-    asked(order.orderId().value(), false);
-  }
-
-  private void asked(String orderId, boolean asked) {
-    db.sql("UPDATE rail.contract_order SET asked = :asked WHERE rail = :rail AND order_id = :order")
-        .param("asked", asked)
+    db.sql(
+            """
+            UPDATE rail.contract_order SET asked = false, asked_at = NULL
+            WHERE rail = :rail AND order_id = :order""")
         .param("rail", rail)
-        .param("order", orderId)
+        .param("order", order.orderId().value())
         .update();
   }
 
@@ -233,20 +247,22 @@ public final class EscrowStore {
 
   // ---- what became of it
 
-  void followed(Saying saying, HeldOrder order, String buyerAddress) {
+  void followed(Saying saying, HeldOrder order, Address contract, String buyerAddress) {
     transaction.executeWithoutResult(
         _ -> {
-          bind(order, buyerAddress);
+          bind(order, contract, buyerAddress);
           done(saying, null);
         });
   }
 
-  void bind(HeldOrder order, String buyerAddress) {
+  /** From here on it follows this opening in this contract, and no other. */
+  void bind(HeldOrder order, Address contract, String buyerAddress) {
     db.sql(
             """
-            UPDATE rail.contract_order SET buyer_address = :address
+            UPDATE rail.contract_order SET buyer_address = :address, contract = :contract
             WHERE rail = :rail AND order_id = :order AND buyer_address IS NULL""")
         .param("address", buyerAddress.toLowerCase(Locale.ROOT))
+        .param("contract", contract.value())
         .param("rail", rail)
         .param("order", order.orderId().value())
         .update();
@@ -271,6 +287,11 @@ public final class EscrowStore {
         });
   }
 
+  /** Of what the contract answered, refused by the order. */
+  void park(Report report, Rejection refusal) {
+    parkingLot.park(report, refusal);
+  }
+
   private void done(Saying saying, @Nullable String problem) {
     db.sql(
             """
@@ -290,7 +311,9 @@ public final class EscrowStore {
         row.getBigDecimal("price").toBigIntegerExact(),
         row.getString("buyer_id"),
         row.getString("seller_id"),
-        row.getString("buyer_address"));
+        row.getString("buyer_address"),
+        Optional.ofNullable(row.getString("contract")).map(Address::new).orElse(null),
+        Optional.ofNullable(row.getTimestamp("asked_at")).map(Timestamp::toInstant).orElse(null));
   }
 
   private static Saying saying(ResultSet row) throws SQLException {
