@@ -367,8 +367,7 @@ class OrdersByContractPeerIT {
   }
 
   private Address anotherEscrow() {
-    return new Address(
-        node.deploy(Contract.escrow(new Address(mediator), new Address(stranger))));
+    return new Address(node.deploy(Contract.escrow(new Address(mediator), new Address(stranger))));
   }
 
   private void doubted(Instant at) {

@@ -48,9 +48,7 @@ final class DeadlineDecider {
           ? notice(shipped, order, millis)
           : List.of();
     }
-    return order.terms().isByContract()
-        ? ContractDecider.ask(order, now)
-        : due(order, stage, now);
+    return order.terms().isByContract() ? ContractDecider.ask(order, now) : due(order, stage, now);
   }
 
   private static List<OrderEvent> due(Existing order, Waiting stage, Instant now) {

@@ -33,7 +33,8 @@ import org.axonframework.commandhandling.CommandHandler;
 
 /**
  * Carries out what is asked of mobile payments. That one succeeded, that its order counts it, and
- * that a receipt by which a person credits it is no other payment's, are one append. Locks: order, then its mobile payments, then receipt; then what the order takes.
+ * that a receipt by which a person credits it is no other payment's, are one append. Locks: order,
+ * then its mobile payments, then receipt; then what the order takes.
  */
 public final class MobilePaymentHandler {
   private final Aggregates<MobilePaymentsAggregate, MobilePayments, MobilePaymentEvent> payments;

@@ -770,8 +770,7 @@ class OrderDeciderTest {
               new OrderExpired("order:1"));
       Order expired = after(asked, nothing);
       assertThat(decided(nothing, expired)).isEmpty();
-      assertRefused(
-          ErrorCode.WRONG_STATE, () -> decided(says(ContractStep.FUNDED), expired));
+      assertRefused(ErrorCode.WRONG_STATE, () -> decided(says(ContractStep.FUNDED), expired));
       assertThat(decided(nothing, after(asked, says(ContractStep.FUNDED)))).isEmpty();
     }
   }
