@@ -186,6 +186,19 @@ export interface Upload {
   uploadedAtMillis: number;
 }
 
+export type PaymentRecordState = 'NONE' | 'WAITING' | 'SENT' | 'IN_BLOCK' | 'FINAL' | 'REFUSED';
+
+/** How far the record of a payment in a contract is. */
+export interface PaymentRecord {
+  state: PaymentRecordState;
+  rail: string | null;
+  transaction: string | null;
+  height: number | null;
+  blockHash: string | null;
+  /** Why it waits or was refused. */
+  detail: string | null;
+}
+
 export type MobilePaymentState = 'REQUESTED' | 'PUSHED' | 'UNRESOLVED' | 'FAILED' | 'DOUBTED' | 'SUCCEEDED' | 'REFUSED';
 
 /** A payment by mobile money. */

@@ -1,7 +1,7 @@
 import type { Asset } from '../views';
 import type { Label } from '../words';
 import { isSeenInFull, sideOf, type Act, type Side } from './acts';
-import type { ContractState, DecisionReason, DisputeReason, DisputeStage, Evidence, MobilePaymentState, OrderState, OrderView, PaymentMode } from './views';
+import type { ContractState, DecisionReason, DisputeReason, DisputeStage, Evidence, MobilePaymentState, OrderState, OrderView, PaymentMode, PaymentRecordState } from './views';
 
 const STATE: Record<Exclude<OrderState, 'DISPUTED'>, Label> = {
   CREATED: { text: 'To be paid', tone: 'warn', means: 'The seller begins when the price is there for good.' },
@@ -181,4 +181,13 @@ export const MOBILE: Record<MobilePaymentState, Label> = {
   SUCCEEDED: { text: 'Paid', tone: 'good', means: 'M-Pesa has confirmed it.' },
   DOUBTED: { text: 'Being looked into', tone: 'bad', means: 'M-Pesa told of another amount than was asked for. A person looks into it.' },
   REFUSED: { text: 'Does not count', tone: 'bad', means: 'A person looked into it and decided that it does not count.' },
+};
+
+/** How far the record of a payment in a contract is. */
+export const RECORD: Record<Exclude<PaymentRecordState, 'NONE'>, Label> = {
+  WAITING: { text: 'Waiting', tone: 'busy', means: 'It will be put on record on the chain. Nothing waits for that.' },
+  SENT: { text: 'Sent', tone: 'busy', means: 'The chain was given it. It waits for a block.' },
+  IN_BLOCK: { text: 'In a block', tone: 'busy', means: 'In a block that is not final yet.' },
+  FINAL: { text: 'Final', tone: 'good', means: 'The payment is on record on the chain, for ever.' },
+  REFUSED: { text: 'Being looked into', tone: 'bad', means: 'It could not be put on record. A person looks into it; the order goes on.' },
 };

@@ -8,6 +8,7 @@ import { Hearing } from '../escrow/hearing';
 import { myActs } from '../escrow/onlooker';
 import { Pay } from '../escrow/pay';
 import { OrderProgress } from '../escrow/progress';
+import { OnRecord } from '../escrow/record';
 import { Timeline } from '../escrow/timeline';
 import type { OrderView } from '../escrow/views';
 import { endOf, orderLabel } from '../escrow/words';
@@ -46,6 +47,7 @@ function Details({ order }: { order: OrderView }) {
         <Standing order={order} />
         <Pay order={order} />
         <Contract order={order} />
+        <OnRecord order={order} />
         <Acts order={order} />
       </div>
       <div>

@@ -47,6 +47,7 @@ import io.holdfast.api.query.FindFork;
 import io.holdfast.api.query.FindLedgerTotals;
 import io.holdfast.api.query.FindOrderContract;
 import io.holdfast.api.query.FindOrderHistory;
+import io.holdfast.api.query.FindPaymentRecord;
 import io.holdfast.api.query.FindProgress;
 import io.holdfast.api.query.FindRailEvents;
 import io.holdfast.api.query.FindRailFigures;
@@ -58,6 +59,7 @@ import io.holdfast.api.query.OrderHistory;
 import io.holdfast.api.query.OrderView;
 import io.holdfast.api.query.Page;
 import io.holdfast.api.query.ParkedView;
+import io.holdfast.api.query.PaymentRecord;
 import io.holdfast.api.query.PersonView;
 import io.holdfast.api.query.Progress;
 import io.holdfast.api.query.RailCoverage;
@@ -169,7 +171,8 @@ public final class FakeLedger {
         3,
         1,
         List.of(new RailFigures.Holding("BTC", "5040")),
-        List.of(new RailFigures.Endpoint("http://node:8332", "WELL", true, 3, 0)));
+        List.of(new RailFigures.Endpoint("http://node:8332", "WELL", true, 3, 0)),
+        null);
   }
 
   /** Runs before each command is carried out, on its thread. */
@@ -400,6 +403,12 @@ public final class FakeLedger {
       throw new Rejection(ErrorCode.NOT_FOUND, "There is nothing here.");
     }
     return done(message, () -> {});
+  }
+
+  @QueryHandler
+  PaymentRecord find(FindPaymentRecord query) {
+    return new PaymentRecord(
+        PaymentRecord.State.SENT, "polkadot-evm", "0xfeed", null, null, query.orderId().value());
   }
 
   /** Everybody who has an order has asked for it on the phone. */

@@ -12,6 +12,7 @@ import io.holdfast.chain.engine.Coverage;
 import io.holdfast.chain.engine.Figures;
 import io.holdfast.chain.engine.Forks;
 import io.holdfast.chain.evm.EvmConfiguration;
+import io.holdfast.chain.evm.oracle.RecordQueries;
 import io.holdfast.chain.mpesa.MpesaConfiguration;
 import io.holdfast.chain.parked.ParkedConfiguration;
 import io.holdfast.chain.payout.PayoutConfiguration;
@@ -83,6 +84,11 @@ public class ChainAdaptersConfiguration {
   @Bean
   ContractEventQueries contractEventQueries(DataSource source, Rails rails) {
     return new ContractEventQueries(JdbcClient.create(source), rails);
+  }
+
+  @Bean
+  RecordQueries paymentRecordQueries(DataSource source) {
+    return new RecordQueries(JdbcClient.create(source));
   }
 
   @Bean

@@ -18,6 +18,7 @@ import io.holdfast.api.query.FindLedgerTotals;
 import io.holdfast.api.query.FindNativeBalances;
 import io.holdfast.api.query.FindOrderContract;
 import io.holdfast.api.query.FindOrderHistory;
+import io.holdfast.api.query.FindPaymentRecord;
 import io.holdfast.api.query.FindProgress;
 import io.holdfast.api.query.FindRailEvents;
 import io.holdfast.api.query.FindRailFigures;
@@ -27,6 +28,7 @@ import io.holdfast.api.query.NativeBalances;
 import io.holdfast.api.query.OrderContract;
 import io.holdfast.api.query.OrderHistory;
 import io.holdfast.api.query.Page;
+import io.holdfast.api.query.PaymentRecord;
 import io.holdfast.api.query.Progress;
 import io.holdfast.api.query.RailCoverage;
 import io.holdfast.api.query.RailEvents;
@@ -129,6 +131,13 @@ public class Queries {
   /** What the rail knows of a payment on a phone. */
   public Mono<MobilePaymentFound> mobilePayment(FindMobilePayment query) {
     return Mono.fromFuture(() -> gateway.query(query, MobilePaymentFound.class))
+        .subscribeOn(workers)
+        .timeout(settings.queryTimeout(), Mono.error(Queries::unavailable));
+  }
+
+  /** How far the record of an order's payment in a contract is. */
+  public Mono<PaymentRecord> paymentRecord(FindPaymentRecord query) {
+    return Mono.fromFuture(() -> gateway.query(query, PaymentRecord.class))
         .subscribeOn(workers)
         .timeout(settings.queryTimeout(), Mono.error(Queries::unavailable));
   }

@@ -2,6 +2,7 @@ package io.holdfast.gateway.integration;
 
 import io.holdfast.api.query.RailFigures.Endpoint;
 import io.holdfast.api.query.RailFigures.Figure;
+import io.holdfast.api.query.RailFigures.Oracle;
 import io.holdfast.api.query.RailView;
 import io.holdfast.api.rail.RailState;
 import java.math.BigDecimal;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param openPayouts approved withdrawals that are not in a block yet
  * @param blocksPerSecond over the last minute
  * @param endpoints its nodes, as this process sees them
+ * @param oracle who records payments in its contract; null where nobody does
  */
 record RailStatus(
     String rail,
@@ -41,7 +43,8 @@ record RailStatus(
     long parked,
     long openPayouts,
     BigDecimal blocksPerSecond,
-    List<Endpoint> endpoints) {
+    List<Endpoint> endpoints,
+    @Nullable Oracle oracle) {
   private static final long MILLIS = 1_000;
 
   /**
@@ -70,7 +73,8 @@ record RailStatus(
             figure.parked(),
             figure.openPayouts(),
             BigDecimal.valueOf(pace.blocksPerSecond()).setScale(2, RoundingMode.HALF_UP),
-            figure.endpoints());
+            figure.endpoints(),
+            figure.oracle());
     return status.judged(limits.trouble(status));
   }
 
@@ -90,6 +94,7 @@ record RailStatus(
         parked,
         openPayouts,
         blocksPerSecond,
-        endpoints);
+        endpoints,
+        oracle);
   }
 }

@@ -44,6 +44,6 @@ record Standstill(
           + railStandstill.toSeconds()
           + " s";
     }
-    return null;
+    return rail.oracle() == null ? null : rail.oracle().problem();
   }
 }

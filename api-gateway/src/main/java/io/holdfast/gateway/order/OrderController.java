@@ -18,8 +18,10 @@ import io.holdfast.api.query.AccountView;
 import io.holdfast.api.query.Find.FindAccounts;
 import io.holdfast.api.query.Find.FindOrders;
 import io.holdfast.api.query.FindOrderHistory;
+import io.holdfast.api.query.FindPaymentRecord;
 import io.holdfast.api.query.OrderView;
 import io.holdfast.api.query.Page;
+import io.holdfast.api.query.PaymentRecord;
 import io.holdfast.api.query.Scope;
 import io.holdfast.api.user.UserId;
 import io.holdfast.gateway.account.OwnAccounts;
@@ -213,6 +215,18 @@ class OrderController {
     return queries
         .orderHistory(new FindOrderHistory(ask.scope(), new OrderId(orderId).value()))
         .map(Timeline::of);
+  }
+
+  @GetMapping("/{orderId}/record")
+  @Operation(
+      summary = "How far the record of an order's payment in a contract is",
+      description =
+          "Of a payment by mobile money, where a rail records those. SENT may come after IN_BLOCK:"
+              + " a block can lose its place before it is final. Once it is FINAL, the order itself"
+              + " says where. Errors: MALFORMED_ID, NOT_FOUND, INDEX_NOT_REACHED.")
+  Mono<PaymentRecord> record(Ask ask, @PathVariable String orderId) {
+    OrderId id = new OrderId(orderId);
+    return find(ask, id, ask.waitForIndex()).then(queries.paymentRecord(new FindPaymentRecord(id)));
   }
 
   @PostMapping("/{orderId}/pay/balance")

@@ -2,6 +2,7 @@ package io.holdfast.gateway.integration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.api.query.RailFigures;
 import io.holdfast.api.query.RailFigures.Figure;
 import io.holdfast.api.query.RailView;
 import java.time.Duration;
@@ -70,6 +71,30 @@ class StandstillTest {
   }
 
   @Test
+  void aRailWhoseOracleCannotRecordIsUnhealthyUnlessItWasPaused() {
+    pace.at(NOW, 7);
+    Figure figure = figure(7, 7, NOW);
+    Figure poor =
+        new Figure(
+            figure.rail(),
+            7,
+            -1,
+            7,
+            NOW,
+            1_000,
+            0,
+            0,
+            List.of(),
+            List.of(),
+            new RailFigures.Oracle("0x1", "0", 2, "no gas money"));
+    for (String state : List.of("FOLLOWING", "PAUSED")) {
+      RailView view = new RailView("bitcoin", state, "why", 7, "00", 7, 0, 0, 0, 0, 1);
+      assertThat(RailStatus.of(poor, view, pace, LIMITS, NOW).trouble())
+          .isEqualTo(state.equals("PAUSED") ? null : "no gas money");
+    }
+  }
+
+  @Test
   void thePaceCountsBlocksAMinuteBackAndReorganisationsTwice() {
     Pace steady = new Pace();
     for (int i = 0; i <= 30; i++) {
@@ -91,6 +116,6 @@ class StandstillTest {
   }
 
   private static Figure figure(long height, long head, long seenAt) {
-    return new Figure("bitcoin", height, -1, head, seenAt, 1_000, 0, 0, List.of(), List.of());
+    return new Figure("bitcoin", height, -1, head, seenAt, 1_000, 0, 0, List.of(), List.of(), null);
   }
 }

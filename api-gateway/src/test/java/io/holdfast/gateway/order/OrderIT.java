@@ -330,4 +330,19 @@ class OrderIT {
         .jsonPath("$.items.length()")
         .isEqualTo(2);
   }
+
+  @Test
+  void eitherSideIsToldHowFarTheRecordOfItsPaymentIsAndNobodyElse() {
+    String id = created(",\"asset\":\"BTC\",\"payment\":\"BALANCE\"");
+    for (String side : List.of("alice", "bob")) {
+      record(side, id).expectStatus().isOk().expectBody().jsonPath("$.state").isEqualTo("SENT");
+    }
+    gateway.ledger().put(gateway.ledger().order("order:others", "user:carol", "user:dave"));
+    record("alice", "order:others").expectStatus().isNotFound();
+    record("alice", "nonsense").expectStatus().isBadRequest();
+  }
+
+  private static WebTestClient.ResponseSpec record(String who, String id) {
+    return gateway.as(who).get().uri("/api/orders/{id}/record", id).exchange();
+  }
 }

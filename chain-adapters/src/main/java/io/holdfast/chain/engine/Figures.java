@@ -5,6 +5,7 @@ import io.holdfast.api.query.RailFigures;
 import io.holdfast.api.query.RailFigures.Endpoint;
 import io.holdfast.api.query.RailFigures.Figure;
 import io.holdfast.api.query.RailFigures.Holding;
+import io.holdfast.api.query.RailFigures.Oracle;
 import io.holdfast.api.rail.Rail;
 import io.holdfast.api.rail.Rails;
 import io.holdfast.chain.endpoint.EndpointState;
@@ -14,6 +15,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import org.axonframework.queryhandling.QueryHandler;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -54,8 +56,27 @@ public final class Figures {
   private Figure figure(String rail) {
     return db.sql(WHERE_IT_STANDS)
         .param("rail", rail)
-        .query((row, _) -> figure(rail, row, holdingsOf(rail), endpointsOf(rail)))
+        .query((row, _) -> figure(rail, row, holdingsOf(rail), endpointsOf(rail), oracleOf(rail)))
         .single();
+  }
+
+  /** It was looked at, where it is at work. */
+  private @Nullable Oracle oracleOf(String rail) {
+    return db.sql(
+            """
+            SELECT o.*, (SELECT count(*) FROM rail.offchain_record r WHERE r.rail = o.rail
+              AND r.state IN ('WAITING', 'SIGNED')) AS waiting
+            FROM rail.oracle o WHERE o.rail = :rail AND o.balance IS NOT NULL""")
+        .param("rail", rail)
+        .query(
+            (row, _) ->
+                new Oracle(
+                    row.getString("address"),
+                    row.getBigDecimal("balance").toBigIntegerExact().toString(),
+                    row.getLong("waiting"),
+                    row.getString("problem")))
+        .optional()
+        .orElse(null);
   }
 
   private List<Holding> holdingsOf(String rail) {
@@ -84,7 +105,11 @@ public final class Figures {
   }
 
   private static Figure figure(
-      String rail, ResultSet row, List<Holding> held, List<Endpoint> endpoints)
+      String rail,
+      ResultSet row,
+      List<Holding> held,
+      List<Endpoint> endpoints,
+      @Nullable Oracle oracle)
       throws SQLException {
     return new Figure(
         rail,
@@ -96,6 +121,7 @@ public final class Figures {
         row.getLong("parked"),
         row.getLong("open_payouts"),
         held,
-        endpoints);
+        endpoints,
+        oracle);
   }
 }

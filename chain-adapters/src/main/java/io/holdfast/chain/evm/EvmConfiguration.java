@@ -7,6 +7,7 @@ import io.holdfast.chain.endpoint.RailEndpoints;
 import io.holdfast.chain.evm.escrow.EscrowCommands;
 import io.holdfast.chain.evm.escrow.EscrowProjection;
 import io.holdfast.chain.evm.escrow.EscrowQueries;
+import io.holdfast.chain.evm.oracle.RecordProjection;
 import io.holdfast.chain.evm.rpc.EvmRpc;
 import io.holdfast.chain.evm.rpc.HttpEvmRpc;
 import io.holdfast.chain.ledger.AxonLedger;
@@ -53,7 +54,11 @@ public class EvmConfiguration {
 
   @Bean
   EvmRail evmRail(EvmRailFactory factory, Reconciliation reconciliation) {
-    LOG.info("rail {}: the treasury is {}", EvmRail.ID, factory.treasury());
+    LOG.info(
+        "rail {}: the treasury is {}, the oracle is {}",
+        EvmRail.ID,
+        factory.treasury(),
+        factory.oracle());
     return factory.rail(reconciliation.isEnabled());
   }
 
@@ -101,18 +106,36 @@ public class EvmConfiguration {
   /** In the log's order and from its start: orders and wallets are known before they are needed. */
   @Bean
   ConfigurerModule evmEscrowProcessor() {
+    return fromTheStart(EscrowProjection.GROUP);
+  }
+
+  private static ConfigurerModule fromTheStart(String group) {
     return configurer ->
         configurer
             .eventProcessing()
             .registerPooledStreamingEventProcessor(
-                EscrowProjection.GROUP,
+                group,
                 org.axonframework.config.Configuration::eventStore,
                 (_, processor) ->
                     processor
                         .initialSegmentCount(1)
                         .initialToken(StreamableMessageSource::createTailToken))
-            .registerListenerInvocationErrorHandler(
-                EscrowProjection.GROUP, _ -> PropagatingErrorHandler.instance());
+            .registerListenerInvocationErrorHandler(group, _ -> PropagatingErrorHandler.instance());
+  }
+
+  /** Where certain payments by mobile money are recorded in the escrow contract. */
+  @Configuration(proxyBeanMethods = false)
+  @ConditionalOnProperty(name = "holdfast.rails.polkadot-evm.oracle.enabled")
+  static class Oracle {
+    @Bean
+    RecordProjection evmRecordProjection(EvmRailFactory factory, Pulse evmPulse) {
+      return factory.recordProjection(evmPulse);
+    }
+
+    @Bean
+    ConfigurerModule evmRecordProcessor() {
+      return fromTheStart(RecordProjection.GROUP);
+    }
   }
 
   @Bean

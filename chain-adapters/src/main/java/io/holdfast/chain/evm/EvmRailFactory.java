@@ -23,10 +23,14 @@ import io.holdfast.chain.evm.escrow.EscrowFollower;
 import io.holdfast.chain.evm.escrow.EscrowProjection;
 import io.holdfast.chain.evm.escrow.EscrowQueries;
 import io.holdfast.chain.evm.escrow.EscrowStore;
+import io.holdfast.chain.evm.key.EvmKeys;
 import io.holdfast.chain.evm.key.EvmSigner;
-import io.holdfast.chain.evm.key.SeedEvmSigner;
+import io.holdfast.chain.evm.oracle.RecordProjection;
+import io.holdfast.chain.evm.oracle.RecordStore;
+import io.holdfast.chain.evm.oracle.RecordWorker;
 import io.holdfast.chain.evm.payout.EvmPayouts;
 import io.holdfast.chain.evm.rpc.EvmRpc;
+import io.holdfast.chain.evm.wire.Address;
 import io.holdfast.chain.key.KeyFile;
 import io.holdfast.chain.key.KeyFileException;
 import io.holdfast.chain.ledger.Ledger;
@@ -68,6 +72,7 @@ public final class EvmRailFactory {
   private final Clock clock;
   private final Contracts contracts;
   private final EvmSigner signer;
+  private final EvmSigner oracle;
   private final References references;
   private final PayoutStore payouts;
 
@@ -78,7 +83,7 @@ public final class EvmRailFactory {
       Clock clock) {
     this(
         settings,
-        signer(settings, JdbcClient.create(source), transactions),
+        keys(settings, JdbcClient.create(source), transactions),
         source,
         transactions,
         clock);
@@ -86,7 +91,7 @@ public final class EvmRailFactory {
 
   EvmRailFactory(
       EvmSettings settings,
-      EvmSigner signer,
+      EvmKeys keys,
       DataSource source,
       PlatformTransactionManager transactions,
       Clock clock) {
@@ -95,17 +100,18 @@ public final class EvmRailFactory {
     this.transactions = transactions;
     this.clock = clock;
     this.contracts = settings.watched();
-    this.signer = signer;
+    this.signer = keys.treasury();
+    this.oracle = keys.oracle();
     RandomGenerator random = new SecureRandom();
     this.references =
         new References(
             db, transactions, EvmRail.ID, () -> Long.toString(random.nextLong(1, Long.MAX_VALUE)));
     this.payouts = new PayoutStore(db, transactions, EvmRail.ID);
-    this.payouts.claim(signer.treasury().value());
+    this.payouts.claim(signer.account().value());
   }
 
   /** A key is made once only: a database that knows one never gets another. */
-  private static EvmSigner signer(
+  private static EvmKeys keys(
       EvmSettings settings, JdbcClient db, PlatformTransactionManager transactions) {
     KeyFile file =
         new KeyFile(settings.keyFile(), settings.keyPassphraseFile(), new SecureRandom());
@@ -119,7 +125,7 @@ public final class EvmRailFactory {
       }
       file.create();
     }
-    return file.open(SeedEvmSigner::new);
+    return file.open(EvmKeys::of);
   }
 
   /**
@@ -129,7 +135,7 @@ public final class EvmRailFactory {
     return new EvmRail(
         references,
         settings.chain(),
-        signer.treasury(),
+        signer.account(),
         contracts,
         settings.creditDepthBlocks(),
         settings.finalityDepthBlocks(),
@@ -138,7 +144,7 @@ public final class EvmRailFactory {
 
   /** The account that deposits go to and withdrawals are paid from, for people. */
   String treasury() {
-    return signer.treasury().checksummed();
+    return signer.account().checksummed();
   }
 
   /** What the ledger says of orders by contract; of none where there is no escrow contract. */
@@ -167,6 +173,44 @@ public final class EvmRailFactory {
   private Optional<EscrowFollower> escrow(EvmRpc node, Reporter reporter, Asset asset) {
     return Optional.ofNullable(contracts.escrow())
         .map(address -> new EscrowFollower(escrowStore(), node, address, asset, reporter));
+  }
+
+  /** The account that says in the escrow contract what was paid outside the chain, for people. */
+  String oracle() {
+    return oracle.account().checksummed();
+  }
+
+  /** What the ledger says of payments that the escrow contract is to record. */
+  RecordProjection recordProjection(Pulse pulse) {
+    return new RecordProjection(recordStore(), pulse::wake);
+  }
+
+  private Optional<RecordWorker> records(EvmRpc node, Reporter reporter) {
+    Address escrow = contracts.escrow();
+    if (escrow == null || !settings.oracle().enabled()) {
+      recordStore().rest();
+      return Optional.empty();
+    }
+    return Optional.of(records(node, escrow, reporter));
+  }
+
+  private RecordWorker records(EvmRpc node, Address escrow, Reporter reporter) {
+    RecordStore store = recordStore();
+    store.claim(oracle.account().value());
+    return new RecordWorker(
+        EvmRail.ID,
+        node,
+        settings.chain(),
+        oracle,
+        escrow,
+        settings.oracle(),
+        store,
+        reporter,
+        clock);
+  }
+
+  private RecordStore recordStore() {
+    return new RecordStore(db, transactions, EvmRail.ID, new ParkingLot(db, EvmRail.ID, clock));
   }
 
   private EscrowStore escrowStore() {
@@ -215,7 +259,7 @@ public final class EvmRailFactory {
                         reporter,
                         transactions,
                         new ReadAhead(settings.readAheadBlocks())),
-                    duties(worker, escrow(node, reporter, asset)),
+                    duties(worker, escrow(node, reporter, asset), records(node, reporter)),
                     new RailStates(reporter, EvmRail.ID, new Pauses(db)),
                     clock,
                     settings.stalledAfter()));
@@ -236,16 +280,18 @@ public final class EvmRailFactory {
         clock);
   }
 
-  private static Duties duties(PayoutWorker worker, Optional<EscrowFollower> escrow) {
+  private static Duties duties(
+      PayoutWorker worker, Optional<EscrowFollower> escrow, Optional<RecordWorker> records) {
     return () -> {
       escrow.ifPresent(EscrowFollower::work);
       worker.work();
+      records.ifPresent(RecordWorker::work);
     };
   }
 
   private ChainSource<EvmContent> chain(Endpoints<EvmRpc> nodes) {
     return nodes.chain(
-        EvmRpc.class, each -> new EvmChain(each, settings.chain(), signer.treasury(), contracts));
+        EvmRpc.class, each -> new EvmChain(each, settings.chain(), signer.account(), contracts));
   }
 
   /** What there is to compare on this rail. */
@@ -253,7 +299,7 @@ public final class EvmRailFactory {
     ParkingLot parkingLot = new ParkingLot(db, EvmRail.ID, clock);
     Reporter reporter = new Reporter(ledger, parkingLot, EvmRail.ID);
     return new Compared(
-        new EvmHoldings(nodes.asOne(EvmRpc.class), signer.treasury()),
+        new EvmHoldings(nodes.asOne(EvmRpc.class), signer.account()),
         ownFacts(asset),
         new BlockAgain<>(
                 chain(nodes), blocks(), facts(parkingLot, reporter, assets, asset), transactions)
@@ -275,7 +321,7 @@ public final class EvmRailFactory {
     return new TransferFacts<>(
         EvmRail.ID,
         new EvmTransfers(
-            signer.treasury(),
+            signer.account(),
             contracts,
             new ContractEventStore(db, EvmRail.ID, parkingLot),
             asset.code()),

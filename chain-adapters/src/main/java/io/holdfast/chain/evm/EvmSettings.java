@@ -3,6 +3,7 @@ package io.holdfast.chain.evm;
 import io.holdfast.chain.endpoint.EndpointRules;
 import io.holdfast.chain.endpoint.EndpointSettings;
 import io.holdfast.chain.evm.contract.Contracts;
+import io.holdfast.chain.evm.oracle.OracleSettings;
 import io.holdfast.chain.evm.payout.GasPolicy;
 import io.holdfast.chain.evm.wire.Address;
 import io.holdfast.chain.rpc.NodeEndpoint;
@@ -34,6 +35,7 @@ import org.springframework.validation.annotation.Validated;
  * @param depositContract our {@code HoldfastDeposits}; without it, deposits cannot be asked for
  * @param escrowContract our {@code HoldfastEscrow}
  * @param contracts whose events are kept beside
+ * @param oracle what the escrow contract is told of payments outside the chain
  * @param creditDepthBlocks confirmations after which a deposit is credited; as many as for finality
  *     to credit only what is final
  * @param finalityDepthBlocks as what depth a block counts once the chain says that it is final;
@@ -58,6 +60,7 @@ public record EvmSettings(
     @Nullable String depositContract,
     @Nullable String escrowContract,
     @DefaultValue List<String> contracts,
+    @DefaultValue @Valid OracleSettings oracle,
     @DefaultValue("2") @Min(1) @Max(TransferStore.DEEPEST_FINALITY) int creditDepthBlocks,
     @DefaultValue("2") @Min(1) @Max(TransferStore.DEEPEST_FINALITY) int finalityDepthBlocks,
     @DefaultValue("0") @Min(0) long startHeight,
@@ -85,6 +88,11 @@ public record EvmSettings(
   @AssertTrue(message = EndpointRules.AGREEMENT)
   boolean isAgreementPossible() {
     return endpointRules.areFor(endpoints.isEmpty() ? 1 : endpoints.size());
+  }
+
+  @AssertTrue(message = "oracle.enabled needs escrow-contract")
+  boolean isContractForOracle() {
+    return !oracle.enabled() || escrowContract != null;
   }
 
   List<NodeEndpoint> allEndpoints() {

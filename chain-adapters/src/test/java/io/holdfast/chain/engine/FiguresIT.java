@@ -36,7 +36,8 @@ class FiguresIT {
                 0,
                 0,
                 List.of(new Holding("BTC", "0")),
-                List.of()));
+                List.of(),
+                null));
   }
 
   @Test

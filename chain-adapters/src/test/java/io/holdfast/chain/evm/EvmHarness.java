@@ -9,8 +9,13 @@ import io.holdfast.chain.contract.TwoLines;
 import io.holdfast.chain.endpoint.Endpoints;
 import io.holdfast.chain.evm.escrow.EscrowProjection;
 import io.holdfast.chain.evm.escrow.EscrowQueries;
+import io.holdfast.chain.evm.key.EvmKeys;
 import io.holdfast.chain.evm.key.EvmSigner;
-import io.holdfast.chain.evm.key.SeedEvmSigner;
+import io.holdfast.chain.evm.oracle.OracleSettings;
+import io.holdfast.chain.evm.oracle.RecordProjection;
+import io.holdfast.chain.evm.oracle.RecordQueries;
+import io.holdfast.chain.evm.oracle.RecordStore;
+import io.holdfast.chain.evm.oracle.RecordWorker;
 import io.holdfast.chain.evm.rpc.EvmRpc;
 import io.holdfast.chain.evm.rpc.HttpEvmRpc;
 import io.holdfast.chain.evm.wire.Abi;
@@ -18,6 +23,8 @@ import io.holdfast.chain.evm.wire.Address;
 import io.holdfast.chain.evm.wire.Hex;
 import io.holdfast.chain.evm.wire.Keccak;
 import io.holdfast.chain.evm.wire.Transfer;
+import io.holdfast.chain.ledger.ParkingLot;
+import io.holdfast.chain.ledger.Reporter;
 import io.holdfast.chain.payout.PayoutProjection;
 import io.holdfast.chain.port.BalanceSource;
 import io.holdfast.chain.reconcile.Compared;
@@ -47,7 +54,8 @@ final class EvmHarness extends RailHarness {
 
   final Address deposits;
   final Address escrow;
-  private final EvmSigner signer = new SeedEvmSigner(new SecureRandom().generateSeed(32));
+  private final EvmKeys keys = EvmKeys.of(new SecureRandom().generateSeed(32));
+  private final EvmSigner signer = keys.treasury();
   private final long startHeight;
   private final Map<String, Object> settings = new HashMap<>();
   private final URI url;
@@ -64,10 +72,9 @@ final class EvmHarness extends RailHarness {
 
   /** Begins so many blocks below the node's head. */
   EvmHarness(TestAnvil anvil, long blocksBefore) {
-    this.deposits = new Address(anvil.deploy(Contract.deposits(signer.treasury())));
+    this.deposits = new Address(anvil.deploy(Contract.deposits(signer.account())));
     Address mediator = new Address(anvil.somebody(7));
-    Address oracle = new Address(anvil.somebody(8));
-    this.escrow = new Address(anvil.deploy(Contract.escrow(mediator, oracle)));
+    this.escrow = new Address(anvil.deploy(Contract.escrow(mediator, keys.oracle().account())));
     this.startHeight = anvil.height() - blocksBefore;
     this.url = anvil.url();
     this.node = client(url);
@@ -117,7 +124,7 @@ final class EvmHarness extends RailHarness {
         new EvmRailFactory(
             new Binder(new MapConfigurationPropertySource(settings))
                 .bindOrCreate("rail", EvmSettings.class),
-            signer,
+            keys,
             source(),
             new JdbcTransactionManager(source()),
             clock);
@@ -164,7 +171,7 @@ final class EvmHarness extends RailHarness {
   }
 
   Address treasury() {
-    return signer.treasury();
+    return signer.account();
   }
 
   /** What the ledger says of orders by contract. */
@@ -181,6 +188,44 @@ final class EvmHarness extends RailHarness {
   /** What the sides of orders are told of the contract. */
   EscrowQueries contract() {
     return contract;
+  }
+
+  /** Who records payments in the escrow contract. */
+  EvmSigner oracle() {
+    return keys.oracle();
+  }
+
+  /** What the ledger says of orders by mobile money. */
+  RecordProjection recordProjection() {
+    return new RecordProjection(records(), () -> {});
+  }
+
+  RecordQueries recordQueries() {
+    return new RecordQueries(db);
+  }
+
+  /** Records in that contract, by this node and clock: as another start of the program. */
+  RecordWorker recordWorker(EvmRpc through, Address contract, OracleSettings oracle, Clock clock) {
+    RecordStore records = records();
+    records.claim(oracle().account().value());
+    return new RecordWorker(
+        EvmRail.ID,
+        through,
+        BigInteger.valueOf(31_337),
+        oracle(),
+        contract,
+        oracle,
+        records,
+        new Reporter(ledger, new ParkingLot(db, EvmRail.ID, clock), EvmRail.ID),
+        clock);
+  }
+
+  private RecordStore records() {
+    return new RecordStore(
+        db,
+        new JdbcTransactionManager(source()),
+        EvmRail.ID,
+        new ParkingLot(db, EvmRail.ID, Clock.systemUTC()));
   }
 
   PayoutProjection projection() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.holdfast.api.deposit.DepositRequestId;
 import io.holdfast.api.error.ErrorCode;
 import io.holdfast.api.error.Rejection;
+import io.holdfast.chain.evm.key.EvmKeys;
 import io.holdfast.chain.evm.key.SeedEvmSigner;
 import io.holdfast.chain.key.KeyFileException;
 import io.holdfast.testkit.TestDatabase;
@@ -61,7 +62,7 @@ class EvmRailIT {
 
   @Test
   void paysNeitherItsTreasuryNorItsContracts() {
-    assertRefused(ErrorCode.ADDRESS_IS_OURS, new SeedEvmSigner(SEED).treasury().value());
+    assertRefused(ErrorCode.ADDRESS_IS_OURS, SeedEvmSigner.treasury(SEED).account().value());
     assertRefused(ErrorCode.ADDRESS_IS_OURS, DEPOSITS);
   }
 
@@ -90,7 +91,7 @@ class EvmRailIT {
     return new EvmRailFactory(
         new Binder(new MapConfigurationPropertySource(properties))
             .bindOrCreate("rail", EvmSettings.class),
-        new SeedEvmSigner(seed),
+        EvmKeys.of(seed),
         source,
         new JdbcTransactionManager(source),
         Clock.systemUTC());

@@ -13,6 +13,6 @@ public final class TestKeys {
   public static EvmSigner anvilsFirst() {
     List<String> words =
         List.of("test test test test test test test test test test test junk".split(" "));
-    return new SeedEvmSigner(MnemonicCode.toSeed(words, ""));
+    return SeedEvmSigner.treasury(MnemonicCode.toSeed(words, ""));
   }
 }

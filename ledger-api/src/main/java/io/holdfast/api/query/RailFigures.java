@@ -1,6 +1,7 @@
 package io.holdfast.api.query;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The rails of this program, each by its own account, in the order of their names. */
 public record RailFigures(List<Figure> rails) {
@@ -20,6 +21,7 @@ public record RailFigures(List<Figure> rails) {
    * @param openPayouts approved withdrawals that are not in a block yet
    * @param holdings what it holds for us on its chain, where it knows
    * @param endpoints its nodes, as the process that answers sees them
+   * @param oracle who records payments in its contract; null where nobody does
    */
   public record Figure(
       String rail,
@@ -31,12 +33,22 @@ public record RailFigures(List<Figure> rails) {
       long parked,
       long openPayouts,
       List<Holding> holdings,
-      List<Endpoint> endpoints) {
+      List<Endpoint> endpoints,
+      @Nullable Oracle oracle) {
     public Figure {
       holdings = List.copyOf(holdings);
       endpoints = List.copyOf(endpoints);
     }
   }
+
+  /**
+   * The account that records payments outside the chain in the rail's contract.
+   *
+   * @param balance for gas, in the minor unit of the chain's own asset, when it was looked at last
+   * @param waiting how many payments are to be recorded and are not finally
+   * @param problem why it cannot, or soon cannot, for people, or null
+   */
+  public record Oracle(String account, String balance, long waiting, @Nullable String problem) {}
 
   /**
    * One node of a rail.

@@ -9,27 +9,40 @@ import org.bitcoinj.crypto.ECKey;
 import org.bitcoinj.crypto.HDKeyDerivation;
 
 /**
- * Signs with the key m/44'/60'/0'/0/0 of a seed (BIP-32, BIP-44; 60 is Ethereum's coin in SLIP-44),
- * held in memory.
+ * Signs with one key of a seed (BIP-32, BIP-44; 60 is Ethereum's coin in SLIP-44), held in memory:
+ * m/44'/60'/0'/0/0 is the treasury's, and m/44'/60'/0'/0/1 the oracle's.
  */
 public final class SeedEvmSigner implements EvmSigner {
   private static final int PURPOSE = 44;
   private static final int COIN = 60;
 
-  private final ECKey key;
-  private final Address treasury;
+  private static final int TREASURY = 0;
+  private static final int ORACLE = 1;
 
-  public SeedEvmSigner(byte[] seed) {
-    DeterministicKey account =
+  private final ECKey key;
+  private final Address account;
+
+  /** The account that takes deposits and pays withdrawals. */
+  public static SeedEvmSigner treasury(byte[] seed) {
+    return new SeedEvmSigner(seed, TREASURY);
+  }
+
+  /** The account that says in the escrow contract what was paid outside the chain. */
+  public static SeedEvmSigner oracle(byte[] seed) {
+    return new SeedEvmSigner(seed, ORACLE);
+  }
+
+  private SeedEvmSigner(byte[] seed, int index) {
+    DeterministicKey parent =
         hardened(
             hardened(hardened(HDKeyDerivation.createMasterPrivateKey(seed), PURPOSE), COIN), 0);
-    this.key = child(child(account, 0, false), 0, false);
-    this.treasury = Address.of(key.getPubKeyPoint().getEncoded(false));
+    this.key = child(child(parent, 0, false), index, false);
+    this.account = Address.of(key.getPubKeyPoint().getEncoded(false));
   }
 
   @Override
-  public Address treasury() {
-    return treasury;
+  public Address account() {
+    return account;
   }
 
   @Override
@@ -41,7 +54,7 @@ public final class SeedEvmSigner implements EvmSigner {
 
   @Override
   public String toString() {
-    return "SeedEvmSigner[" + treasury + "]";
+    return "SeedEvmSigner[" + account + "]";
   }
 
   private static DeterministicKey hardened(DeterministicKey parent, int number) {

@@ -1,4 +1,4 @@
-/** The key that pays withdrawals of an EVM rail. */
+/** The keys of an EVM rail: the treasury's and the oracle's. */
 @NullMarked
 package io.holdfast.chain.evm.key;
 

@@ -40,12 +40,12 @@ public final class EvmPayouts implements PayoutChain {
 
   @Override
   public String sender() {
-    return signer.treasury().value();
+    return signer.account().value();
   }
 
   @Override
   public long finalizedSequence() {
-    return rpc.transactionCount(signer.treasury(), BlockTag.FINALIZED);
+    return rpc.transactionCount(signer.account(), BlockTag.FINALIZED);
   }
 
   /** A destination that refuses the money now is not paid: its gas would be lost. */
@@ -56,7 +56,7 @@ public final class EvmPayouts implements PayoutChain {
       return new Quote.Wait("waits for gas to become cheaper: it costs more than is allowed");
     }
     Address to = Address.typed(payout.destination());
-    BigInteger funds = rpc.balance(signer.treasury(), BlockTag.LATEST).subtract(promised(underWay));
+    BigInteger funds = rpc.balance(signer.account(), BlockTag.LATEST).subtract(promised(underWay));
     if (funds.compareTo(payout.amount()) < 0) {
       return waitsForCoins();
     }
@@ -85,7 +85,7 @@ public final class EvmPayouts implements PayoutChain {
 
   private Optional<BigInteger> estimate(Address to, BigInteger amount) {
     try {
-      return Optional.of(rpc.estimateGas(signer.treasury(), to, amount));
+      return Optional.of(rpc.estimateGas(signer.account(), to, amount));
     } catch (RpcError e) {
       return Optional.empty();
     }

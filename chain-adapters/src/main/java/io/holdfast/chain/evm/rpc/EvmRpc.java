@@ -55,6 +55,13 @@ public interface EvmRpc {
   BigInteger estimateGas(Address from, Address to, BigInteger value);
 
   /**
+   * The gas that a call of a contract would use now.
+   *
+   * @throws io.holdfast.chain.rpc.RpcError when it would be reverted
+   */
+  BigInteger estimateGas(Address from, Address to, byte[] data);
+
+  /**
    * Asks a contract without changing anything.
    *
    * @throws io.holdfast.chain.rpc.RpcError when it would be reverted

@@ -146,6 +146,12 @@ public final class HttpEvmRpc implements EvmRpc {
   }
 
   @Override
+  public BigInteger estimateGas(Address from, Address to, byte[] data) {
+    return quantity(
+        "eth_estimateGas", Map.of("from", from.value(), "to", to.value(), "data", Hex.of(data)));
+  }
+
+  @Override
   public byte[] call(Address to, byte[] data) {
     return call(to, data, BlockTag.LATEST.word());
   }

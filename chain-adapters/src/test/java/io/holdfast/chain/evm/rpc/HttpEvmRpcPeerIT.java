@@ -58,8 +58,8 @@ class HttpEvmRpcPeerIT {
 
   @Test
   void sendsTransactionsWhoseSenderTheNodeFindsAgain() {
-    EvmSigner signer = new SeedEvmSigner(new byte[64]);
-    Address treasury = signer.treasury();
+    EvmSigner signer = SeedEvmSigner.treasury(new byte[64]);
+    Address treasury = signer.account();
     node.setBalance(treasury.value(), BigInteger.TEN.pow(18));
 
     for (int nonce = 0; nonce < 8; nonce++) {
@@ -83,7 +83,7 @@ class HttpEvmRpcPeerIT {
 
   @Test
   void isRefusedWhatTheChainRefuses() {
-    EvmSigner poor = new SeedEvmSigner(new byte[32]);
+    EvmSigner poor = SeedEvmSigner.treasury(new byte[32]);
     Transfer transfer = transfer(0, BigInteger.TEN.pow(18));
     byte[] signed = transfer.signed(poor.sign(Keccak.hash(transfer.unsigned())));
 
@@ -94,7 +94,7 @@ class HttpEvmRpcPeerIT {
   @Test
   void asksForPricesAndGas() {
     GasPrices prices = rpc.gasPrices();
-    Address rich = TestKeys.anvilsFirst().treasury();
+    Address rich = TestKeys.anvilsFirst().account();
 
     assertThat(prices.baseFee()).isPositive();
     assertThat(rpc.estimateGas(rich, NOBODY, BigInteger.ONE)).isEqualTo(21_000);

@@ -58,7 +58,7 @@ class TransferTest {
 
   @Test
   void derivesTheAccountThatWalletsDerive() throws IOException {
-    assertThat(TestKeys.anvilsFirst().treasury().checksummed()).isEqualTo(golden().signer());
+    assertThat(TestKeys.anvilsFirst().account().checksummed()).isEqualTo(golden().signer());
   }
 
   @ParameterizedTest
