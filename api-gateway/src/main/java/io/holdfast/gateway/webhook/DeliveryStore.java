@@ -221,7 +221,9 @@ final class DeliveryStore {
         .optional();
   }
 
-  /** By delivery, the last attempts, the first of them first; nothing for one that was never tried. */
+  /**
+   * By delivery, the last attempts, the first of them first; nothing for one that was never tried.
+   */
   Map<String, List<Attempt>> attempts(List<String> deliveryIds) {
     Map<String, List<Attempt>> attempts = new HashMap<>();
     jdbc.sql("SELECT * FROM door.webhook_attempt WHERE delivery_id = ANY (:ids) ORDER BY number")
