@@ -110,12 +110,12 @@ class MpesaController {
   @Operation(
       summary = "Decide about a payment of which M-Pesa contradicts itself",
       description =
-          "By staff that is no side of the order, who looked it up with M-Pesa: CREDIT what was paid"
-              + " as it was asked for, with M-Pesa's receipt, which is no other payment's; REFUSE"
-              + " what was not. What nobody knows the end of (UNRESOLVED), and what failed, may be"
-              + " credited too. Errors: FORBIDDEN, WRONG_STATE, ALREADY_EXISTS_DIFFERENT (the"
-              + " receipt is another payment's), MALFORMED_REQUEST, MALFORMED_ID, UNKNOWN_RAIL,"
-              + " NOT_FOUND.")
+          "By staff that is no side of the order, who looked it up with M-Pesa: CREDIT what was"
+              + " paid as it was asked for, with M-Pesa's receipt, which is no other payment's;"
+              + " REFUSE what was not. What nobody knows the end of (UNRESOLVED), and what failed,"
+              + " may be credited too. Errors: FORBIDDEN, WRONG_STATE, ALREADY_EXISTS_DIFFERENT"
+              + " (the receipt is another payment's), MALFORMED_REQUEST, MALFORMED_ID,"
+              + " UNKNOWN_RAIL, NOT_FOUND.")
   Mono<ResponseEntity<MobilePaymentShown>> decide(
       Ask ask, @PathVariable String checkoutRequestId, @RequestBody Decision request) {
     MobileDecision decision = Fields.choice(MobileDecision.class, request.decision(), "A decision");

@@ -48,7 +48,8 @@ final class AccessWish {
           Map.entry("/api/users/{userId}/roles", "{\"roles\":[\"CUSTOMER\"]}"),
           Map.entry(
               "/api/admin/rails/{rail}/decisions",
-              "{\"decision\":\"ACCEPT_BRANCH\",\"branch\":\"08ff\",\"reason\":\"All others follow it.\"}"),
+              "{\"decision\":\"ACCEPT_BRANCH\",\"branch\":\"08ff\",\"reason\":\"All others follow"
+                  + " it.\"}"),
           Map.entry("/api/accounts", "{\"label\":\"Savings\"}"),
           Map.entry(
               "/api/integration/configure", "{\"withdrawal\":{\"asset\":\"BTC\",\"fee\":\"5\"}}"),

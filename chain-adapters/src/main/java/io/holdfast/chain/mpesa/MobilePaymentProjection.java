@@ -1,5 +1,9 @@
 package io.holdfast.chain.mpesa;
 
+import io.holdfast.api.escrow.OrderCancelled;
+import io.holdfast.api.escrow.OrderEvent;
+import io.holdfast.api.escrow.OrderExpired;
+import io.holdfast.api.escrow.OrderFunded;
 import io.holdfast.api.mpesa.MobileDecision;
 import io.holdfast.api.mpesa.MobilePaymentDecided;
 import io.holdfast.api.mpesa.MobilePaymentDoubted;
@@ -52,13 +56,33 @@ public final class MobilePaymentProjection {
     wake.run();
   }
 
-  /** M-Pesa's name for a payment ends in the phone number. */
+  /** An order that does not wait for its price any more: no phone is asked for it. */
+  @EventHandler
+  public void on(OrderEvent event) {
+    switch (event) {
+      case OrderFunded _, OrderCancelled _, OrderExpired _ ->
+          db.sql("UPDATE rail.mobile_payment SET unwanted = true WHERE order_id = :order")
+              .param("order", event.orderId())
+              .update();
+      default -> {}
+    }
+  }
+
+  /**
+   * M-Pesa's name for a payment ends in the phone number. Where M-Pesa is still asked what came of
+   * it, the name goes when it has said so: nobody's money is forgotten with them.
+   */
   @EventHandler
   public void on(UserErased event) {
     db.sql(
             """
-            UPDATE rail.mobile_payment SET checkout_request_id = NULL, merchant_request_id = NULL
-            WHERE buyer_id = :user""")
+            UPDATE rail.mobile_payment SET erased = true,
+              checkout_request_id =
+                CASE WHEN next_look_at_millis IS NULL THEN NULL ELSE checkout_request_id END,
+              merchant_request_id =
+                CASE WHEN next_look_at_millis IS NULL THEN NULL ELSE merchant_request_id END
+            WHERE buyer_id = :user\
+            """)
         .param("user", event.userId())
         .update();
   }
@@ -70,7 +94,8 @@ public final class MobilePaymentProjection {
               amount, requested_at_millis, waits_until_millis, state, next_look_at_millis)
             VALUES (:id, :order, :buyer, :phone, :asset, :amount, :requested, :waits, 'REQUESTED',
               :requested)
-            ON CONFLICT (mobile_payment_id) DO NOTHING""")
+            ON CONFLICT (mobile_payment_id) DO NOTHING\
+            """)
         .param("id", event.mobilePaymentId())
         .param("order", event.orderId())
         .param("buyer", event.buyerId())
@@ -90,7 +115,8 @@ public final class MobilePaymentProjection {
     db.sql(
             """
             UPDATE rail.mobile_payment SET state = :state, cause = :cause, result = :result
-            WHERE mobile_payment_id = :id""")
+            WHERE mobile_payment_id = :id\
+            """)
         .param("state", state.name())
         .param("cause", cause)
         .param("result", result)
@@ -111,7 +137,8 @@ public final class MobilePaymentProjection {
             """
             UPDATE rail.mobile_payment SET told = :told,
               state = CASE state WHEN 'SUCCEEDED' THEN state ELSE 'DOUBTED' END
-            WHERE mobile_payment_id = :id""")
+            WHERE mobile_payment_id = :id\
+            """)
         .param("told", new BigInteger(event.told()))
         .param("id", event.mobilePaymentId())
         .update();

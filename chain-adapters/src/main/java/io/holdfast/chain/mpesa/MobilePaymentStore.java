@@ -12,6 +12,7 @@ import java.math.BigInteger;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -30,16 +31,16 @@ final class MobilePaymentStore {
     this.transactions = transactions;
   }
 
-  /** Those whose next step is due, the longest overdue first. */
-  List<OpenPayment> due(long nowMillis, int most) {
+  /** The one whose next step is the longest overdue. */
+  Optional<OpenPayment> due(long nowMillis) {
     return db.sql(
             """
             SELECT * FROM rail.mobile_payment WHERE next_look_at_millis <= :now
-            ORDER BY next_look_at_millis, mobile_payment_id LIMIT :most""")
+            ORDER BY next_look_at_millis, mobile_payment_id LIMIT 1\
+            """)
         .param("now", nowMillis)
-        .param("most", most)
         .query((row, _) -> open(row))
-        .list();
+        .optional();
   }
 
   private OpenPayment open(ResultSet row) throws SQLException {
@@ -54,6 +55,7 @@ final class MobilePaymentStore {
         row.getLong("requested_at_millis"),
         row.getLong("waits_until_millis"),
         MobilePaymentState.valueOf(row.getString("state")),
+        row.getBoolean("unwanted"),
         row.getBoolean("push_begun"),
         row.getString("checkout_request_id"),
         row.getInt("looks"),
@@ -65,7 +67,8 @@ final class MobilePaymentStore {
     return db.sql(
             """
             SELECT cents, receipt FROM rail.mobile_callback
-            WHERE mobile_payment_id = :id AND result = '0' ORDER BY cents, receipt""")
+            WHERE mobile_payment_id = :id AND result = '0' ORDER BY cents, receipt\
+            """)
         .param("id", id)
         .query(
             (row, _) ->
@@ -77,11 +80,32 @@ final class MobilePaymentStore {
         .list();
   }
 
-  /** From here on the phone is not asked again, whatever happens. */
-  void pushBegins(MobilePaymentId id) {
-    db.sql("UPDATE rail.mobile_payment SET push_begun = true WHERE mobile_payment_id = :id")
-        .param("id", id.value())
-        .update();
+  /**
+   * From here on the phone is not asked again, whatever happens. Answers whether it was not asked
+   * before; if it was, by another node that took over meanwhile, it is not for this one to ask.
+   */
+  boolean pushBegins(MobilePaymentId id) {
+    return db.sql(
+                """
+                UPDATE rail.mobile_payment SET push_begun = true
+                WHERE mobile_payment_id = :id AND NOT push_begun\
+                """)
+            .param("id", id.value())
+            .update()
+        == 1;
+  }
+
+  /** How often somebody was asked on a phone for orders of this buyer, since then. */
+  long pushesFor(UserId buyer, long sinceMillis) {
+    return db.sql(
+            """
+            SELECT count(*) FROM rail.mobile_payment
+            WHERE buyer_id = :buyer AND push_begun AND requested_at_millis > :since\
+            """)
+        .param("buyer", buyer.value())
+        .param("since", sinceMillis)
+        .query(Long.class)
+        .single();
   }
 
   /** Nothing was sent, certainly: the phone may be asked again. */
@@ -91,29 +115,45 @@ final class MobilePaymentStore {
         .update();
   }
 
-  void pushed(MobilePaymentId id, PushAnswer.Taken names) {
+  /** The phone is asked, and M-Pesa's answer says by which name; what came of it is asked then. */
+  void pushed(OpenPayment seen, PushAnswer.Taken names, long firstLookAtMillis) {
     db.sql(
             """
             UPDATE rail.mobile_payment
             SET merchant_request_id = :merchant,
-              checkout_request_id = coalesce(checkout_request_id, :checkout)
-            WHERE mobile_payment_id = :id""")
+              checkout_request_id = coalesce(checkout_request_id, :checkout), looks = 0,
+              next_look_at_millis =
+                CASE callbacks WHEN :callbacks THEN :at ELSE next_look_at_millis END
+            WHERE mobile_payment_id = :id\
+            """)
         .param("merchant", names.merchantRequestId())
         .param("checkout", names.checkoutRequestId())
-        .param("id", id.value())
+        .param("callbacks", seen.callbacks())
+        .param("at", firstLookAtMillis)
+        .param("id", seen.id().value())
         .update();
   }
 
-  /** Puts the next step off, unless something was told meanwhile that this one did not see. */
+  /**
+   * Puts the next step off, unless something was told meanwhile that this one did not see. Where
+   * there is none, M-Pesa's names of a forgotten buyer's payment go: they end in the phone number.
+   */
   void next(OpenPayment seen, int looks, @Nullable Long atMillis) {
     db.sql(
             """
-            UPDATE rail.mobile_payment SET looks = :looks, next_look_at_millis = :at
-            WHERE mobile_payment_id = :id AND callbacks = :callbacks""")
+            UPDATE rail.mobile_payment SET looks = :looks, next_look_at_millis = :at,
+              checkout_request_id =
+                CASE WHEN erased AND :at::bigint IS NULL THEN NULL ELSE checkout_request_id END,
+              merchant_request_id =
+                CASE WHEN erased AND :at::bigint IS NULL THEN NULL ELSE merchant_request_id END
+            WHERE mobile_payment_id = :id AND callbacks = :callbacks
+              AND checkout_request_id IS NOT DISTINCT FROM :name\
+            """)
         .param("looks", looks)
         .param("at", atMillis)
         .param("id", seen.id().value())
         .param("callbacks", seen.callbacks())
+        .param("name", seen.checkoutRequestId())
         .update();
   }
 
@@ -129,8 +169,9 @@ final class MobilePaymentStore {
 
   /**
    * Keeps what was told, once, and makes the payment due. M-Pesa's name for the payment is the one
-   * that its answer to our asking told; where that answer was lost, it is learned from here, and is
-   * no other payment's.
+   * that its answer to our asking told; where that answer was lost, it is learned from here, with
+   * what is news, and is no other payment's. So the name of a payment whose buyer is forgotten is
+   * there only while M-Pesa is asked about it.
    */
   Taken take(MobilePaymentId id, StkCallback told, long nowMillis) {
     try {
@@ -141,18 +182,21 @@ final class MobilePaymentStore {
   }
 
   private Taken taken(MobilePaymentId id, StkCallback told, long nowMillis) {
-    int named =
+    boolean asked =
         db.sql(
                 """
-                UPDATE rail.mobile_payment
-                SET checkout_request_id = coalesce(checkout_request_id, :checkout)
+                SELECT true FROM rail.mobile_payment
                 WHERE mobile_payment_id = :id AND push_begun AND callbacks <= :most
-                  AND coalesce(checkout_request_id, :checkout) = :checkout""")
+                  AND coalesce(checkout_request_id, :checkout) = :checkout
+                FOR UPDATE\
+                """)
             .param("checkout", told.checkoutRequestId())
             .param("id", id.value())
             .param("most", MOST_CALLBACKS)
-            .update();
-    if (named == 0) {
+            .query(Boolean.class)
+            .optional()
+            .isPresent();
+    if (!asked) {
       return Taken.STRANGE;
     }
     int kept =
@@ -160,7 +204,8 @@ final class MobilePaymentStore {
                 """
                 INSERT INTO rail.mobile_callback
                   (mobile_payment_id, result, cents, receipt, received_at_millis)
-                VALUES (:id, :result, :cents, :receipt, :now) ON CONFLICT DO NOTHING""")
+                VALUES (:id, :result, :cents, :receipt, :now) ON CONFLICT DO NOTHING\
+                """)
             .param("id", id.value())
             .param("result", told.result())
             .param("cents", told.cents() == null ? "" : told.cents().toString())
@@ -173,8 +218,11 @@ final class MobilePaymentStore {
     db.sql(
             """
             UPDATE rail.mobile_payment
-            SET callbacks = callbacks + 1, looks = 0, next_look_at_millis = :now
-            WHERE mobile_payment_id = :id""")
+            SET checkout_request_id = coalesce(checkout_request_id, :checkout),
+              callbacks = callbacks + 1, looks = 0, next_look_at_millis = :now
+            WHERE mobile_payment_id = :id\
+            """)
+        .param("checkout", told.checkoutRequestId())
         .param("now", nowMillis)
         .param("id", id.value())
         .update();
@@ -187,7 +235,8 @@ final class MobilePaymentStore {
             """
             INSERT INTO rail.cursor (rail, genesis, final_height, head_seen_at_millis)
             VALUES (:rail, '', -1, :now)
-            ON CONFLICT (rail) DO UPDATE SET head_seen_at_millis = excluded.head_seen_at_millis""")
+            ON CONFLICT (rail) DO UPDATE SET head_seen_at_millis = excluded.head_seen_at_millis\
+            """)
         .param("rail", MpesaRail.ID)
         .param("now", nowMillis)
         .update();

@@ -26,6 +26,7 @@ import io.holdfast.chain.mpesa.daraja.QueryAnswer;
 import io.holdfast.chain.mpesa.daraja.ResultCode;
 import java.math.BigInteger;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -45,6 +46,7 @@ import org.springframework.dao.DataAccessException;
 final class MobilePaymentWorker {
   private static final Logger LOG = LoggerFactory.getLogger(MobilePaymentWorker.class);
   private static final int MOST = 50;
+  private static final long HOUR_MILLIS = Duration.ofHours(1).toMillis();
 
   /** Until what was told is seen in the state. */
   private static final long SOON_MILLIS = 1_000;
@@ -56,6 +58,7 @@ final class MobilePaymentWorker {
   private final CallbackAddress callbacks;
   private final Assets assets;
   private final LookPlan plan;
+  private final int mostPushesAnHour;
   private final Clock clock;
 
   MobilePaymentWorker(
@@ -66,6 +69,7 @@ final class MobilePaymentWorker {
       CallbackAddress callbacks,
       Assets assets,
       LookPlan plan,
+      int mostPushesAnHour,
       Clock clock) {
     this.daraja = daraja;
     this.store = store;
@@ -74,28 +78,38 @@ final class MobilePaymentWorker {
     this.callbacks = callbacks;
     this.assets = assets;
     this.plan = plan;
+    this.mostPushesAnHour = mostPushesAnHour;
     this.clock = clock;
   }
 
   /**
-   * Does the next step of what is due. Answers whether M-Pesa was there, as far as it was asked.
+   * Does the next step of what is due, each read just before it: M-Pesa may take its time, and
+   * another node may have taken over. Answers whether M-Pesa was there, as far as it was asked.
    *
    * @throws LedgerFault where the ledger does not answer
    */
   Outcome work() {
-    List<OpenPayment> due = store.due(clock.millis(), MOST);
     boolean there = true;
-    for (OpenPayment payment : due) {
-      try {
-        there &= step(payment);
-      } catch (LedgerFault | DataAccessException e) {
-        throw e;
-      } catch (RuntimeException e) {
-        LOG.error("{} cannot go on", payment, e);
-        later(payment);
+    for (int step = 0; step < MOST; step++) {
+      Optional<OpenPayment> due = store.due(clock.millis());
+      if (due.isEmpty()) {
+        return new Outcome(false, there);
       }
+      there &= tryStep(due.get());
     }
-    return new Outcome(due.size() == MOST, there);
+    return new Outcome(true, there);
+  }
+
+  private boolean tryStep(OpenPayment payment) {
+    try {
+      return step(payment);
+    } catch (LedgerFault | DataAccessException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      LOG.error("{} cannot go on", payment, e);
+      later(payment);
+      return true;
+    }
   }
 
   /**
@@ -129,7 +143,7 @@ final class MobilePaymentWorker {
       tell(unresolved(payment, UnresolvedCause.NO_ANSWER, ""));
       return rest(payment);
     }
-    if (clock.millis() >= payment.waitsUntilMillis()) {
+    if (payment.unwanted() || clock.millis() >= payment.waitsUntilMillis()) {
       tell(failed(payment, MobileFailure.NOT_ASKED, ""));
       return rest(payment);
     }
@@ -139,6 +153,10 @@ final class MobilePaymentWorker {
       tell(failed(payment, MobileFailure.NO_PHONE, ""));
       return rest(payment);
     }
+    if (store.pushesFor(payment.buyer(), clock.millis() - HOUR_MILLIS) >= mostPushesAnHour) {
+      tell(failed(payment, MobileFailure.TOO_OFTEN, ""));
+      return rest(payment);
+    }
     return push(payment, phone.get());
   }
 
@@ -146,12 +164,14 @@ final class MobilePaymentWorker {
     Push push =
         new Push(
             phone, Shillings.of(asked(payment)), reference(payment), callbacks.of(payment.id()));
-    store.pushBegins(payment.id());
+    if (!store.pushBegins(payment.id())) {
+      LOG.warn("{}: another node asks the phone", payment.id());
+      return true;
+    }
     return switch (daraja.push(push)) {
       case PushAnswer.Taken names -> {
-        store.pushed(payment.id(), names);
+        store.pushed(payment, names, clock.millis() + plan.delayMillis(0));
         tell(new RecordMobilePush(payment.orderId(), payment.id()));
-        store.next(payment, 0, clock.millis() + plan.delayMillis(0));
         yield true;
       }
       case PushAnswer.Refused(String code) -> {
@@ -176,7 +196,7 @@ final class MobilePaymentWorker {
 
   private boolean look(OpenPayment payment) {
     if (payment.checkoutRequestId() == null) {
-      return rest(payment);
+      return giveUp(payment);
     }
     return switch (daraja.query(payment.checkoutRequestId())) {
       case QueryAnswer.Pending _ -> goOn(payment);
@@ -191,8 +211,9 @@ final class MobilePaymentWorker {
         yield rest(payment);
       }
       case QueryAnswer.Ended(String code) when ResultCode.isFailure(code) -> {
-        tell(failed(payment, MobileFailure.RESULT, code));
-        yield ResultCode.mayChange(code) ? goOn(payment) : rest(payment);
+        boolean mayChange = ResultCode.mayChange(code);
+        tell(failed(payment, mayChange ? MobileFailure.FOR_NOW : MobileFailure.RESULT, code));
+        yield mayChange ? goOn(payment) : rest(payment);
       }
       case QueryAnswer.Ended(String code) -> {
         tell(unresolved(payment, UnresolvedCause.UNKNOWN_CODE, code));
@@ -232,13 +253,17 @@ final class MobilePaymentWorker {
 
   private boolean goOn(OpenPayment payment) {
     if (plan.isOver(payment.requestedAtMillis(), clock.millis())) {
-      if (payment.state() == MobilePaymentState.PUSHED) {
-        tell(unresolved(payment, UnresolvedCause.NO_RESULT, ""));
-      }
-      return rest(payment);
+      return giveUp(payment);
     }
     later(payment);
     return true;
+  }
+
+  private boolean giveUp(OpenPayment payment) {
+    if (payment.state() == MobilePaymentState.PUSHED) {
+      tell(unresolved(payment, UnresolvedCause.NO_RESULT, ""));
+    }
+    return rest(payment);
   }
 
   private void later(OpenPayment payment) {

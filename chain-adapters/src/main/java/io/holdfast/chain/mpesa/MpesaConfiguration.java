@@ -139,7 +139,15 @@ public class MpesaConfiguration {
             new AxonLedger(commands), new ParkingLot(db, MpesaRail.ID, clock), MpesaRail.ID);
     MobilePaymentWorker worker =
         new MobilePaymentWorker(
-            daraja, store, reporter, sealed, address, assets, settings.lookPlan(), clock);
+            daraja,
+            store,
+            reporter,
+            sealed,
+            address,
+            assets,
+            settings.lookPlan(),
+            settings.pushesPerHour(),
+            clock);
     RailStates states = new RailStates(reporter, MpesaRail.ID, new Pauses(db));
     ParkedRetries parked = new ParkedRetries(MpesaRail.ID, new ParkedStore(db), reporter, clock, 1);
     return new RailLoop(

@@ -38,6 +38,7 @@ import org.springframework.validation.annotation.Validated;
  * @param longestLookMillis but at least so often
  * @param askedForHours for so long, from the beginning; after that only a callback leads to a
  *     question
+ * @param pushesPerHour so often in an hour a phone is asked for orders of one buyer
  */
 @Validated
 @ConfigurationProperties("holdfast.rails.mpesa")
@@ -72,7 +73,8 @@ public record MpesaSettings(
     @DefaultValue("15000") @Min(100) @Max(120_000) long readTimeoutMillis,
     @DefaultValue("5000") @Min(10) @Max(600_000) long firstLookMillis,
     @DefaultValue("3600000") @Min(10) @Max(86_400_000) long longestLookMillis,
-    @DefaultValue("48") @Min(1) @Max(720) int askedForHours) {
+    @DefaultValue("48") @Min(1) @Max(720) int askedForHours,
+    @DefaultValue("10") @Min(1) @Max(1_000_000) int pushesPerHour) {
 
   @AssertTrue(message = "callback-url is https and has no path, query or user")
   boolean isCallbackUrlFit() {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param state as the log said when it was last read
  * @param cents for which the phone is asked
+ * @param unwanted whether its order does not wait for it any more
  * @param checkoutRequestId M-Pesa's name, null where we do not know it; ends in the phone number
  * @param looks how often M-Pesa was asked what came of it
  * @param callbacks how many were taken
@@ -29,6 +30,7 @@ record OpenPayment(
     long requestedAtMillis,
     long waitsUntilMillis,
     MobilePaymentState state,
+    boolean unwanted,
     boolean pushBegun,
     @Nullable String checkoutRequestId,
     int looks,

@@ -8,9 +8,11 @@ import io.holdfast.api.mpesa.MobilePaymentId;
 import io.holdfast.api.mpesa.MobilePaymentState;
 import io.holdfast.api.mpesa.TakeMobileCallback;
 import io.holdfast.api.query.Scope;
-import io.holdfast.api.user.UserErased;
 import io.holdfast.chain.mpesa.MpesaStage.Killed;
+import io.holdfast.chain.mpesa.daraja.Daraja;
+import io.holdfast.chain.mpesa.daraja.Push;
 import io.holdfast.chain.mpesa.daraja.PushAnswer;
+import io.holdfast.chain.mpesa.daraja.QueryAnswer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -18,6 +20,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -76,6 +79,8 @@ class MobilePaymentsIT {
 
     assertThat(stage.state(id)).isEqualTo(MobilePaymentState.FAILED);
     assertThat(stage.row(id).result()).isEqualTo(code);
+    assertThat(stage.row(id).cause())
+        .isEqualTo(List.of("1", "1032", "2001").contains(code) ? "RESULT" : "FOR_NOW");
   }
 
   @ParameterizedTest
@@ -268,19 +273,119 @@ class MobilePaymentsIT {
   }
 
   @Test
-  void forgetsWhatEndsInThePhoneNumberOfWhoIsForgotten() {
+  void forgetsWhatEndsInThePhoneNumberOfWhoIsForgottenAndKeepsItForgotten() {
+    MobilePaymentId id = stage.ask("a");
+    stage.mpesa.willSay(id, Duration.ZERO, "0");
+    stage.workFor(Duration.ofMinutes(1));
+    assertPaid(id);
+
+    stage.forget();
+    assertThat(stage.kept(id)).isNull();
+    for (int times = 0; times < 2; times++) {
+      stage.call(id, "0", CENTS, "NLJ7RT61SV");
+      stage.work();
+      assertThat(stage.kept(id)).isNull();
+    }
+    assertThat(stage.row(id).receipt()).isEqualTo("NLJ7RT61SV");
+  }
+
+  @Test
+  void followsThePaymentOfWhoIsForgottenToItsEndAndForgetsItsNameThen() {
+    MobilePaymentId paid = stage.ask("a");
+    MobilePaymentId unsaid = stage.ask("b");
+    stage.mpesa.willSay(paid, Duration.ofHours(1), "0");
+    stage.work();
+    stage.forget();
+    assertThat(stage.kept(paid)).isNotNull();
+    stage.workFor(Duration.ofDays(3));
+
+    assertPaid(paid);
+    assertThat(stage.state(unsaid)).isEqualTo(MobilePaymentState.UNRESOLVED);
+    assertThat(stage.kept(paid)).isNull();
+    assertThat(stage.kept(unsaid)).isNull();
+  }
+
+  @Test
+  void aPaymentThatLostItsNameIsLeftToAPerson() {
     MobilePaymentId id = stage.ask("a");
     stage.work();
-    new MobilePaymentProjection(stage.db, () -> {}).on(new UserErased("user:bea", "user:adam"));
+    stage.db.sql("UPDATE rail.mobile_payment SET checkout_request_id = NULL").update();
+    stage.workFor(Duration.ofMinutes(1));
 
-    assertThat(
-            stage
-                .db
-                .sql("SELECT count(*) FROM rail.mobile_payment WHERE checkout_request_id IS NULL")
-                .query(Long.class)
-                .single())
-        .isEqualTo(1);
-    assertThat(stage.state(id)).isEqualTo(MobilePaymentState.PUSHED);
+    assertThat(stage.state(id)).isEqualTo(MobilePaymentState.UNRESOLVED);
+  }
+
+  /** While the first node waits for M-Pesa's answer, the second one takes over. */
+  @Test
+  void twoNodesAskAPhoneOnce() {
+    MobilePaymentId first = stage.ask("a");
+    MobilePaymentId second = stage.ask("b");
+    MobilePaymentWorker other = stage.newWorker(stage.mpesa);
+    AtomicBoolean takesOver = new AtomicBoolean(true);
+    MobilePaymentWorker slow =
+        stage.newWorker(
+            new Daraja() {
+              @Override
+              public PushAnswer push(Push push) {
+                if (takesOver.getAndSet(false)) {
+                  other.work();
+                }
+                return stage.mpesa.push(push);
+              }
+
+              @Override
+              public QueryAnswer query(String checkoutRequestId) {
+                return stage.mpesa.query(checkoutRequestId);
+              }
+
+              @Override
+              public void knock() {
+                stage.mpesa.knock();
+              }
+            });
+    stage.mpesa.willSay(first, SOON, "0");
+    stage.mpesa.willSay(second, SOON, "0");
+    slow.work();
+    stage.workFor(Duration.ofMinutes(2));
+
+    assertPaid(first);
+    assertPaid(second);
+  }
+
+  /** What was read before another node asked the phone does not ask it again. */
+  @Test
+  void aPushBeginsOnce() {
+    MobilePaymentId id = stage.ask("a");
+    MobilePaymentStore store = stage.store();
+
+    assertThat(store.pushBegins(id)).isTrue();
+    assertThat(store.pushBegins(id)).isFalse();
+  }
+
+  @Test
+  void asksNoPhoneForAnOrderThatDoesNotWaitAnyMore() {
+    MobilePaymentId id = stage.ask("a");
+    stage.isOver(id);
+    stage.work();
+
+    assertThat(stage.row(id).cause()).isEqualTo("NOT_ASKED");
+    assertThat(stage.mpesa.ringsOf(id)).isZero();
+  }
+
+  @Test
+  void asksSoOftenAnHourForOneBuyerWhateverTheOrder() {
+    stage.asksAtMost(2);
+    for (String name : List.of("a", "b", "c")) {
+      MobilePaymentId id = stage.ask(name);
+      stage.mpesa.willSay(id, Duration.ZERO, "1032");
+      stage.workFor(Duration.ofMinutes(1));
+      assertThat(stage.row(id).cause()).isEqualTo(name.equals("c") ? "TOO_OFTEN" : "RESULT");
+      assertThat(stage.mpesa.ringsOf(id)).isEqualTo(name.equals("c") ? 0 : 1);
+    }
+    stage.clock.pass(Duration.ofHours(1));
+    MobilePaymentId later = stage.ask("d");
+    stage.work();
+    assertThat(stage.mpesa.ringsOf(later)).isEqualTo(1);
   }
 
   @Test

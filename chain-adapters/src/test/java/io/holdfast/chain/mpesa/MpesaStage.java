@@ -3,6 +3,7 @@ package io.holdfast.chain.mpesa;
 import io.holdfast.api.Command;
 import io.holdfast.api.error.ErrorCode;
 import io.holdfast.api.error.Rejection;
+import io.holdfast.api.escrow.OrderCancelled;
 import io.holdfast.api.money.Asset;
 import io.holdfast.api.money.Assets;
 import io.holdfast.api.mpesa.ClaimReceipt;
@@ -26,6 +27,7 @@ import io.holdfast.api.mpesa.SucceedMobilePayment;
 import io.holdfast.api.mpesa.TakeMobileCallback;
 import io.holdfast.api.query.Scope;
 import io.holdfast.api.user.Sealed;
+import io.holdfast.api.user.UserErased;
 import io.holdfast.chain.ledger.Ledger;
 import io.holdfast.chain.ledger.ParkingLot;
 import io.holdfast.chain.ledger.Reporter;
@@ -76,6 +78,7 @@ final class MpesaStage {
   private final CallbackDesk desk =
       new CallbackDesk(address, new AddressList(List.of(MPESA)), store, () -> {}, clock);
   private final MobilePaymentProjection projection = new MobilePaymentProjection(db, () -> {});
+  private int mostPushesAnHour = 100_000;
   private MobilePaymentWorker worker = newWorker();
   private int stepsToLive = Integer.MAX_VALUE;
   boolean forgotten;
@@ -91,14 +94,24 @@ final class MpesaStage {
   }
 
   private MobilePaymentWorker newWorker() {
+    return newWorker(mpesa);
+  }
+
+  MobilePaymentStore store() {
+    return store;
+  }
+
+  /** Another node's, on the same database and with the same ledger. */
+  MobilePaymentWorker newWorker(Daraja daraja) {
     return new MobilePaymentWorker(
-        mpesa,
+        daraja,
         store,
         new Reporter(books, new ParkingLot(db, MpesaRail.ID, clock), MpesaRail.ID),
         (_, _) -> forgotten ? Optional.empty() : Optional.of("+254712345678"),
         address,
         new Assets(List.of(KES)),
         PLAN,
+        mostPushesAnHour,
         clock);
   }
 
@@ -115,6 +128,30 @@ final class MpesaStage {
     if (stepsToLive-- <= 0) {
       throw new Killed();
     }
+  }
+
+  void asksAtMost(int pushesAnHour) {
+    mostPushesAnHour = pushesAnHour;
+    restart();
+  }
+
+  void forget() {
+    forgotten = true;
+    projection.on(new UserErased("user:bea", "user:adam"));
+  }
+
+  void isOver(MobilePaymentId id) {
+    projection.on(new OrderCancelled(row(id).orderId(), "user:bea", "ASKED"));
+  }
+
+  /** M-Pesa's name for the payment, which ends in the phone number; or null. */
+  @Nullable String kept(MobilePaymentId id) {
+    return db.sql(
+            "SELECT checkout_request_id FROM rail.mobile_payment WHERE mobile_payment_id = :id")
+        .param("id", id.value())
+        .query((row, _) -> Optional.ofNullable(row.getString(1)))
+        .single()
+        .orElse(null);
   }
 
   void restart() {
@@ -199,7 +236,8 @@ final class MpesaStage {
     }
     return """
     {"Body":{"stkCallback":{"MerchantRequestID":"m","CheckoutRequestID":"%s","ResultCode":%s,
-    "ResultDesc":"words","CallbackMetadata":{"Item":[%s]}}}}"""
+    "ResultDesc":"words","CallbackMetadata":{"Item":[%s]}}}}\
+    """
         .formatted(checkout, result, items);
   }
 

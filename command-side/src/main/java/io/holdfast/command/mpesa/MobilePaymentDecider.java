@@ -56,7 +56,7 @@ final class MobilePaymentDecider {
 
   /**
    * After its asking a phone shows it for a minute or two. For so long nobody is asked again,
-   * unless it is certain that the first asking failed.
+   * unless the first asking failed for good.
    */
   static final Duration ON_THE_PHONE = Duration.ofMinutes(3);
 

@@ -62,7 +62,7 @@ public record MobilePayments(Map<String, MobilePayment> byId) {
       case MobilePaymentRequested _ -> throw new Defect("evolved above");
       case MobilePaymentPushed _ -> known.at(MobilePaymentState.PUSHED);
       case MobilePaymentUnresolved e -> known.unresolvedBy(e.cause() + e.result());
-      case MobilePaymentFailed _ -> known.at(MobilePaymentState.FAILED);
+      case MobilePaymentFailed e -> known.failedBy(e.cause());
       case MobilePaymentSucceeded _ -> known.at(MobilePaymentState.SUCCEEDED);
       case MobilePaymentReceiptTold e -> known.with(e.receipt());
       case MobilePaymentDoubted _ -> known.inDoubt();

@@ -91,6 +91,16 @@ class MobilePaymentHandlerTest {
   }
 
   @Test
+  void waitsForThePhoneWhereAnotherResultMayFollow() {
+    ledger.send(ask(FIRST));
+    ledger.send(Mobiles.timedOut());
+    assertThat(ledger.ask(ask(SECOND))).isEqualTo(FIRST.value());
+
+    clock.pass(MobilePaymentDecider.ON_THE_PHONE);
+    assertThat(ledger.ask(ask(SECOND))).isEqualTo(SECOND.value());
+  }
+
+  @Test
   void asksNobodyForEver() {
     for (int i = 0; i < MobilePaymentDecider.MOST_PAYMENTS; i++) {
       ledger.send(ask(new MobilePaymentId("mobile-payment:n" + i)));
@@ -131,7 +141,7 @@ class MobilePaymentHandlerTest {
   @Test
   void countsASuccessAfterATimeOut() {
     ledger.send(ask(FIRST));
-    ledger.send(Mobiles.failed("1037"));
+    ledger.send(Mobiles.timedOut());
 
     assertThat(ledger.send(Mobiles.paid(PRICE))).hasAtLeastOneElementOfType(OrderFunded.class);
   }
@@ -139,7 +149,8 @@ class MobilePaymentHandlerTest {
   @Test
   void givesBackWhatIsPaidTwiceOrTooLate() {
     ledger.send(ask(FIRST));
-    ledger.send(Mobiles.failed("1037"));
+    ledger.send(Mobiles.timedOut());
+    clock.pass(MobilePaymentDecider.ON_THE_PHONE);
     ledger.send(ask(SECOND));
     ledger.send(new SucceedMobilePayment(ORDER, SECOND, Mobiles.kes(PRICE)));
     ledger.send(Mobiles.paid(PRICE));

@@ -77,6 +77,10 @@ final class Mobiles {
     return new FailMobilePayment(ORDER, FIRST, MobileFailure.RESULT, code);
   }
 
+  static FailMobilePayment timedOut() {
+    return new FailMobilePayment(ORDER, FIRST, MobileFailure.FOR_NOW, "1037");
+  }
+
   static SucceedMobilePayment paid(long cents) {
     return new SucceedMobilePayment(ORDER, FIRST, kes(cents));
   }

@@ -7,6 +7,7 @@ import org.axonframework.serialization.Revision;
  *
  * @param phone sealed under the buyer's key
  * @param waitsUntilMillis until when no other asking is made for this order, unless this one fails
+ *     for good
  */
 @Revision("1")
 public record MobilePaymentRequested(
