@@ -38,7 +38,9 @@ import io.holdfast.command.deposit.Deposit.Orphaned;
 import io.holdfast.command.deposit.Deposit.Replaced;
 import io.holdfast.command.deposit.Deposit.Seen;
 import io.holdfast.command.deposit.Deposit.Suspended;
+import io.holdfast.command.escrow.Order.Existing;
 import io.holdfast.command.escrow.OrderSteps;
+import io.holdfast.command.escrow.PaymentDecider;
 import io.holdfast.command.journal.Journal;
 import io.holdfast.command.policy.Policies;
 import io.holdfast.command.rail.RailAggregate;
@@ -94,18 +96,31 @@ public final class DepositHandler {
   @CommandHandler
   void handle(ReportPayment command) {
     Rail rail = rails.require(command.rail());
-    BigInteger dustLimit = policies.dustLimit(assets.require(command.amount().asset().code()));
     decide(
         command.depositId(),
         state -> {
           Intake intake =
               new Intake(
                   requests.load(command.requestId().value()).state(),
-                  dustLimit,
+                  dustLimit(command),
                   rail.creditDepthBlocks(),
                   rail.finalityDepthBlocks());
           return DepositDecider.report(command, intake, () -> available(state), state);
         });
+  }
+
+  /** What an order still lacks is no dust, however little it is: else it could never be paid. */
+  private BigInteger dustLimit(ReportPayment command) {
+    BigInteger limit = policies.dustLimit(assets.require(command.amount().asset().code()));
+    return command
+        .requestId()
+        .orderId()
+        .map(orders::load)
+        .filter(Existing.class::isInstance)
+        .map(order -> PaymentDecider.missing(order.requireExisting()))
+        .filter(missing -> missing.signum() > 0)
+        .map(limit::min)
+        .orElse(limit);
   }
 
   @CommandHandler

@@ -164,6 +164,17 @@ public final class PaymentDecider {
     return List.of();
   }
 
+  /**
+   * What the order still lacks beyond what is seen, or where that is enough, beyond what is final.
+   * Zero where it waits no more.
+   */
+  public static BigInteger missing(Existing order) {
+    BigInteger wanted = wanted(order);
+    BigInteger seen = order.pot().seen().values().stream().reduce(BigInteger.ZERO, BigInteger::add);
+    BigInteger unseen = wanted.subtract(seen);
+    return unseen.signum() > 0 ? unseen : wanted;
+  }
+
   /** How much is still missing. */
   private static BigInteger wanted(Existing order) {
     return order.stage() instanceof Created

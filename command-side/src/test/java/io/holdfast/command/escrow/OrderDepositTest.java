@@ -127,6 +127,38 @@ class OrderDepositTest {
   }
 
   @Test
+  void whatIsStillMissingIsNoDust() {
+    ledger.send(asked());
+    ledger.send(reported("t", 0, 600, A));
+    ledger.send(counted("t", A, FINALITY));
+    ledger.send(reported("u", 0, 401, A));
+    ledger.send(counted("u", A, FINALITY));
+
+    assertBalances(0, PRICE, 0);
+  }
+
+  @Test
+  void whatIsMissingBesideWhatIsSeenIsNoDust() {
+    ledger.send(asked());
+    ledger.send(reported("t", 0, 600, A));
+    ledger.send(reported("u", 0, 401, A));
+    ledger.send(counted("u", A, FINALITY));
+    ledger.send(counted("t", A, FINALITY));
+
+    assertBalances(0, PRICE, 0);
+  }
+
+  @Test
+  void keepsDustAsideThatIsNotAllThatIsMissing() {
+    ledger.send(asked());
+    ledger.send(reported("t", 0, 600, A));
+    ledger.send(counted("t", A, FINALITY));
+
+    assertThat(ledger.send(reported("u", 0, 400, A)))
+        .contains(new DepositSuspended(deposit("u").value(), "below-dust-limit"));
+  }
+
+  @Test
   void keepsTheNamesOfOrdersRequestsFromWhoeverAsksForAnAccount() {
     assertRefused(
         ErrorCode.MALFORMED_ID,
