@@ -130,6 +130,15 @@ export const disputes = () =>
     order: (a, b) => b.changedAtMillis - a.changedAtMillis,
   });
 
+/** Those that are open, however many have been decided since; one that was decided stays in sight. */
+export const openDisputes = () =>
+  shared<OrderView>({
+    path: '/api/orders?limit=200&as=mediator&state=DISPUTED',
+    route: 'view.disputes',
+    key: (order) => order.orderId,
+    order: (a, b) => b.changedAtMillis - a.changedAtMillis,
+  });
+
 export const parked = () =>
   shared<ParkedView>({
     path: '/api/admin/parked',

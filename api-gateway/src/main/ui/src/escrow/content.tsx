@@ -13,7 +13,8 @@ const MAX_SHOWN_BYTES = 5_000_000;
 /** A picture as data and text as text hold nothing that runs; whatever else there is, is only saved. */
 type Shown = { picture: string } | { text: string };
 
-const pathOf = (cid: string) => '/api/ipfs/' + encodeURIComponent(cid);
+const pathOf = (cid: string, more = '', orderId?: string) =>
+  '/api/ipfs/' + encodeURIComponent(cid) + more + (orderId ? '?orderId=' + encodeURIComponent(orderId) : '');
 
 const isShowable = ({ type, size }: Upload) => size <= MAX_SHOWN_BYTES && (PICTURES.has(typeOf(type)) || typeOf(type) === 'text/plain');
 
@@ -23,20 +24,20 @@ const nameOf = ({ fileName }: Upload) => fileName ?? 'without a name';
 const typeOf = (type: string) => type.split(';')[0]!.trim().toLowerCase();
 
 /** Something that was uploaded: its name and size, what it shows where that is safe, and the bytes to keep. */
-export function Content({ cid, open }: { cid: string; open?: boolean }) {
+export function Content({ cid, orderId, open }: { cid: string; orderId?: string; open?: boolean }) {
   const [about, setAbout] = useState<Upload | null>(null);
   const [missing, setMissing] = useState<ApiError | null>(null);
   const [shown, setShown] = useState<Shown | null>(null);
   const { act, busy, error } = useAct();
 
   useEffect(() => {
-    get<{ items: Upload[] }>(pathOf(cid) + '/about').then(
+    get<{ items: Upload[] }>(pathOf(cid, '/about', orderId)).then(
       ({ body }) => setAbout(body.items[0] ?? null),
       (problem: ApiError) => setMissing(problem),
     );
-  }, [cid]);
+  }, [cid, orderId]);
 
-  const show = (upload: Upload) => act(async () => setShown(await shownOf(await download(pathOf(cid)), upload)));
+  const show = (upload: Upload) => act(async () => setShown(await shownOf(await download(pathOf(cid, '', orderId)), upload)));
 
   useEffect(() => {
     if (open && about && isShowable(about)) void show(about);
@@ -55,7 +56,7 @@ export function Content({ cid, open }: { cid: string; open?: boolean }) {
             Show<span class="sr-only"> {nameOf(about)}</span>
           </button>
         )}
-        <button type="button" class="inline" disabled={busy} onClick={() => void act(() => save(cid, about))}>
+        <button type="button" class="inline" disabled={busy} onClick={() => void act(() => save(pathOf(cid, '', orderId), about))}>
           Save<span class="sr-only"> {nameOf(about)}</span>
         </button>
       </span>
@@ -79,8 +80,8 @@ const dataUrl = (bytes: Blob) =>
   });
 
 /** Into the person's downloads: it is never opened as a page of ours. */
-async function save(cid: string, about: Upload): Promise<void> {
-  const address = URL.createObjectURL(await download(pathOf(cid)));
+async function save(path: string, about: Upload): Promise<void> {
+  const address = URL.createObjectURL(await download(path));
   const anchor = document.createElement('a');
   anchor.href = address;
   anchor.download = nameOf(about);

@@ -8,7 +8,9 @@ import { may } from '../session';
 import { sideOf } from './acts';
 import { Content } from './content';
 import { me } from './onlooker';
+import { formatSpan } from './span';
 import type { OrderDetails, OrderView } from './views';
+import { STEPS } from './wish';
 import { PAYMENT } from './words';
 
 const Fact = ({ name, testId, children }: { name: string; testId?: string; children: ComponentChildren }) => (
@@ -63,7 +65,7 @@ export function Facts({ order }: { order: OrderView }) {
       <Fact name="How it is paid">{PAYMENT[order.payment].text}</Fact>
       {order.trackingCid && (
         <Fact name="Proof of shipping">
-          <Content cid={order.trackingCid} />
+          <Content cid={order.trackingCid} orderId={order.orderId} />
         </Fact>
       )}
       {address && (
@@ -71,6 +73,9 @@ export function Facts({ order }: { order: OrderView }) {
           <span class="lines">{address}</span>
         </Fact>
       )}
+      <Fact name="Times agreed" testId="times">
+        {STEPS.map(([key, label]) => `${label.charAt(0).toLowerCase()}${label.slice(1)} ${formatSpan(order.times[key])}`).join(', ')}
+      </Fact>
       <Fact name="Made">{formatTime(order.createdAtMillis)}</Fact>
       <Fact name="Order">
         <Copyable text={order.orderId} what="Order" />

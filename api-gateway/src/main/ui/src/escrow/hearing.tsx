@@ -69,7 +69,7 @@ function Shown({ side, order, dispute, open }: { side: Side; order: OrderView; d
             <small class="muted">
               {EVIDENCE[one.kind]}, {formatTime(one.atMillis)}
             </small>
-            <Content cid={one.cid} open={open} />
+            <Content cid={one.cid} orderId={order.orderId} open={open} />
           </li>
         ))}
       </ul>

@@ -60,7 +60,7 @@ function Item({ item, order, visibility }: { item: TimelineItem; order: OrderVie
         {visibility && <> · seen by {item.visibleTo.map((one) => VIEWERS[one]).join(', ') || 'nobody'}</>}
       </small>
       <Money item={item} />
-      {item.cid && <Content cid={item.cid} />}
+      {item.cid && <Content cid={item.cid} orderId={order.orderId} />}
     </li>
   );
 }

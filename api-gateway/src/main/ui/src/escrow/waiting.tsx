@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { disputes, orders } from '../data';
+import { openDisputes, orders } from '../data';
 import { announce } from '../parts/announce';
 import { Icon } from '../parts/icon';
 import { link } from '../router';
@@ -28,7 +28,7 @@ const Count = ({ count, testId }: { count: number; testId: string }) =>
 
 export const OrdersCount = () => <Count count={useWaiting(orders(), asSide())} testId="orders-count" />;
 
-export const DisputesCount = () => <Count count={useWaiting(disputes(), me())} testId="disputes-count" />;
+export const DisputesCount = () => <Count count={useWaiting(openDisputes(), me())} testId="disputes-count" />;
 
 /** On the first page: what goes on only when its reader acts. */
 export function OrdersWaiting() {

@@ -1,4 +1,4 @@
-import { disputes } from '../data';
+import { disputes, openDisputes } from '../data';
 import { waitsForThem } from '../escrow/acts';
 import { OrderList } from '../escrow/list';
 import { me } from '../escrow/onlooker';
@@ -7,16 +7,18 @@ import { useRows } from '../rows';
 
 /** The mediator's desk: what can be decided now, then the rest. */
 export function Disputes() {
+  const open = useRows(openDisputes());
   const list = useRows(disputes());
-  const waiting = list.rows?.filter((order) => waitsForThem(order, me())) ?? null;
+  const waiting = open.rows?.filter((order) => waitsForThem(order, me())) ?? null;
   const others = list.rows?.filter((order) => !waitsForThem(order, me())) ?? [];
   return (
     <Page title="Disputes" lead="Where buyer and seller disagree. You decide on what both have shown, and not on your own orders.">
       <section class="card">
         <h2>To be decided by you</h2>
-        <Loaded state={{ ...list, rows: waiting }} reload={() => void disputes().open()} empty="Nothing waits for your decision.">
+        <Loaded state={{ ...open, rows: waiting }} reload={() => void openDisputes().open()} empty="Nothing waits for your decision.">
           {(rows) => <OrderList rows={rows} section="disputes" />}
         </Loaded>
+        <More when={open.hasMore} onClick={() => void openDisputes().more()} />
       </section>
       {others.length > 0 && (
         <section class="card">

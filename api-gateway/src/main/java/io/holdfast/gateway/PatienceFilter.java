@@ -4,6 +4,7 @@ import io.holdfast.api.error.ErrorCode;
 import io.holdfast.api.error.Rejection;
 import io.holdfast.gateway.content.ContentSettings;
 import io.holdfast.gateway.security.AccessRules;
+import io.holdfast.gateway.security.AskedPath;
 import java.time.Duration;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.io.buffer.DataBuffer;
@@ -41,7 +42,7 @@ class PatienceFilter implements WebFilter {
   }
 
   private ServerHttpRequest timed(ServerWebExchange exchange) {
-    boolean upload = exchange.getRequest().getPath().value().equals(AccessRules.UPLOAD);
+    boolean upload = AskedPath.of(exchange.getRequest()).equals(AccessRules.UPLOAD);
     return new ServerHttpRequestDecorator(exchange.getRequest()) {
       @Override
       public Flux<DataBuffer> getBody() {

@@ -4,6 +4,7 @@ import io.holdfast.api.error.ErrorCode;
 import io.holdfast.api.error.Rejection;
 import io.holdfast.gateway.idempotency.IdempotencyKey;
 import io.holdfast.gateway.identity.Caller;
+import io.holdfast.gateway.security.AskedPath;
 import io.holdfast.gateway.security.Correlation;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -53,10 +54,7 @@ public final class AskResolver implements HandlerMethodArgumentResolver {
             .map(
                 key ->
                     new Intent(
-                        caller.userId(),
-                        request.getMethod().name(),
-                        request.getPath().value(),
-                        key))
+                        caller.userId(), request.getMethod().name(), AskedPath.of(request), key))
             .orElse(null),
         waitForIndex(request.getHeaders().getFirst(WAIT_FOR_INDEX)));
   }

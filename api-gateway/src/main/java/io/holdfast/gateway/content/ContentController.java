@@ -40,6 +40,10 @@ import reactor.core.scheduler.Scheduler;
 @RequestMapping("/api/ipfs")
 @Tag(name = "Content", description = "Files by content id (CID), for orders and products.")
 class ContentController {
+  private static final String OF_ORDER =
+      "The order that names it. Without it, only the first few uploads of these bytes are looked"
+          + " at.";
+
   private static final int PARTS_AHEAD = 4;
   private static final int PART_BYTES = 64 * 1024;
 
@@ -124,14 +128,14 @@ class ContentController {
       summary = "The bytes, or a range of them",
       description =
           "Pictures and plain text may be shown in place, all else is for saving. Errors:"
-              + " MALFORMED_REQUEST, NOT_FOUND, RANGE_NOT_SATISFIABLE, CONTENT_UNAVAILABLE.")
+              + " MALFORMED_REQUEST, MALFORMED_ID, NOT_FOUND, RANGE_NOT_SATISFIABLE, CONTENT_UNAVAILABLE.")
   Mono<ResponseEntity<Flux<DataBuffer>>> read(
       Ask ask,
       @PathVariable String cid,
+      @Schema(description = OF_ORDER) @RequestParam(required = false) @Nullable String orderId,
       @Parameter(hidden = true) ServerHttpRequest request,
       @Parameter(hidden = true) ServerHttpResponse response) {
-    return sight
-        .of(ask, new Cid(cid))
+    return seen(ask, cid, orderId)
         .publishOn(workers)
         .map(seen -> answer(seen.getFirst(), request, response));
   }
@@ -139,12 +143,20 @@ class ContentController {
   @GetMapping("/{cid}/about")
   @Operation(
       summary = "What it is, and who brought it",
-      description = "Errors: MALFORMED_REQUEST, NOT_FOUND.")
-  Mono<About> about(Ask ask, @PathVariable String cid) {
-    return sight
-        .of(ask, new Cid(cid))
+      description = "Errors: MALFORMED_REQUEST, MALFORMED_ID, NOT_FOUND.")
+  Mono<About> about(
+      Ask ask,
+      @PathVariable String cid,
+      @Schema(description = OF_ORDER) @RequestParam(required = false) @Nullable String orderId) {
+    return seen(ask, cid, orderId)
         .publishOn(workers)
         .map(seen -> new About(seen.stream().map(this::shown).toList()));
+  }
+
+  private Mono<List<Upload>> seen(Ask ask, String cid, @Nullable String orderId) {
+    return orderId == null
+        ? sight.of(ask, new Cid(cid))
+        : sight.of(ask, new Cid(cid), new OrderId(orderId));
   }
 
   private Mono<Upload> taken(UserId person, @Nullable OrderId order, Incoming incoming) {

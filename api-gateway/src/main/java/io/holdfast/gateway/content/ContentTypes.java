@@ -1,11 +1,15 @@
 package io.holdfast.gateway.content;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.holdfast.api.error.ErrorCode;
 import io.holdfast.api.error.Rejection;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
@@ -22,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 final class ContentTypes {
   private static final MediaType TEXT = MediaType.TEXT_PLAIN;
   private static final MediaType UNKNOWN = MediaType.OCTET_STREAM;
+
+  /** What a browser calls a table of commas where Excel is installed. */
+  private static final MediaType TABLE_OF_WINDOWS = MediaType.application("vnd.ms-excel");
 
   /** Shown in place. Everything else is for saving: what could run never runs as a page of ours. */
   private static final Set<String> INLINE =
@@ -40,6 +47,8 @@ final class ContentTypes {
           "application/x-bat",
           "message/rfc822",
           "multipart/related");
+
+  private static final String BLANKS = "\t\n\f\r";
 
   /** Kinds whose files say by their first bytes what they are. */
   private static final Set<String> SAY_WHAT_THEY_ARE = Set.of("image", "audio", "video", "font");
@@ -85,6 +94,9 @@ final class ContentTypes {
     if (said.equals(UNKNOWN)) {
       return seen.toString();
     }
+    if (saysText(said) && isWords(file)) {
+      return said.equals(TABLE_OF_WINDOWS) ? "text/csv" : said.toString();
+    }
     if (seen.equals(UNKNOWN) && !mustBeSeen(said)) {
       return UNKNOWN.toString();
     }
@@ -93,6 +105,32 @@ final class ContentTypes {
           ErrorCode.TYPE_MISMATCH, "The bytes are not " + said + ": they look like " + seen + ".");
     }
     return said.toString();
+  }
+
+  private static boolean saysText(MediaType said) {
+    return said.equals(TABLE_OF_WINDOWS)
+        || (said.getType().equals(TEXT.getType()) && !ACTIVE.contains(said.toString()));
+  }
+
+  /**
+   * Whether it is characters and nothing else. Words may begin as a program's file does: {@code
+   * MZIGO HAUJAFIKA}, "the parcel has not come". Under the name of text they run nowhere, for
+   * whoever gets them is told not to guess.
+   */
+  private static boolean isWords(Path file) {
+    try (Reader reader = Files.newBufferedReader(file, UTF_8)) {
+      int next;
+      while ((next = reader.read()) >= 0) {
+        if (Character.isISOControl(next) && BLANKS.indexOf(next) < 0) {
+          return false;
+        }
+      }
+      return true;
+    } catch (CharacterCodingException _) {
+      return false;
+    } catch (IOException e) {
+      throw new UncheckedIOException("an upload cannot be read again", e);
+    }
   }
 
   /** A table is text, a document of Word's is a ZIP; a page in HTML is not merely text. */

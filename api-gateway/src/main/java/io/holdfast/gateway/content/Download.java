@@ -2,7 +2,6 @@ package io.holdfast.gateway.content;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -12,19 +11,17 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 
 /**
- * How an upload is answered: bytes that are named by themselves never change, so a browser may keep
- * them for whoever showed the same token, and need not be sent what it has.
+ * How an upload is answered: bytes that are named by themselves never change, so a browser need not
+ * be sent what it has; but it asks each time, for who may see them does change.
  */
 record Download(HttpHeaders headers, boolean isUnchanged, Optional<ByteRange> range) {
-  private static final Duration FOR_EVER = Duration.ofDays(365);
-
   static Download of(Upload upload, @Nullable String fileName, HttpHeaders asked) {
     String tag = '"' + upload.cid().value() + '"';
     HttpHeaders headers = new HttpHeaders();
     headers.setContentType(MediaType.parseMediaType(upload.type()));
     headers.setContentDisposition(disposition(upload.type(), fileName));
     headers.setETag(tag);
-    headers.setCacheControl(CacheControl.maxAge(FOR_EVER).cachePrivate().immutable());
+    headers.setCacheControl(CacheControl.noCache().cachePrivate());
     headers.setVary(List.of(HttpHeaders.AUTHORIZATION));
     headers.set(HttpHeaders.ACCEPT_RANGES, "bytes");
     Optional<ByteRange> range =

@@ -48,6 +48,19 @@ final class Sight {
         .switchIfEmpty(Mono.error(Sight::nothing));
   }
 
+  /**
+   * Those for this order, so that nobody hides them behind as many for other orders; where there
+   * are none, as without it. Ends with NOT_FOUND, also where the caller may not see the order.
+   */
+  Mono<List<Upload>> of(Ask ask, Cid cid, OrderId order) {
+    UserId caller = new UserId(ask.caller().userId());
+    return requireOrder(ask, order)
+        .publishOn(workers)
+        .map(seen -> uploads.of(cid, caller, seen))
+        .filter(found -> !found.isEmpty())
+        .switchIfEmpty(Mono.defer(() -> of(ask, cid)));
+  }
+
   /** Ends with NOT_FOUND where the caller may not see this order. */
   Mono<OrderId> requireOrder(Ask ask, OrderId order) {
     return sees(ask, order)

@@ -25,8 +25,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class Uploads {
   private static final Duration DAY = Duration.ofDays(1);
 
-  /** Who looks at more than this at once looks for something else. */
-  private static final int MOST = 100;
+  /** Who wants more than these names the order. */
+  private static final int MOST = 16;
 
   private static final String SELECT =
       "SELECT cid, size, type, file_name, uploaded_by, order_id, uploaded_at FROM door.upload ";
@@ -113,6 +113,22 @@ final class Uploads {
                 """)
         .param("cid", cid.value())
         .param("all", evenOthersOwn)
+        .param("person", person.value())
+        .param("most", MOST)
+        .query(Uploads::upload)
+        .list();
+  }
+
+  /** Those of these bytes for this order, this person's own before others'. */
+  List<Upload> of(Cid cid, UserId person, OrderId order) {
+    return jdbc.sql(
+            SELECT
+                + """
+                WHERE cid = :cid AND order_id = :order
+                ORDER BY (uploaded_by = :person) DESC, upload_id LIMIT :most
+                """)
+        .param("cid", cid.value())
+        .param("order", order.value())
         .param("person", person.value())
         .param("most", MOST)
         .query(Uploads::upload)

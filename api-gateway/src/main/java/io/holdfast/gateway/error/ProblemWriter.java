@@ -141,8 +141,8 @@ public class ProblemWriter {
 
   private static void log(Rejection rejection, Throwable failure) {
     switch (rejection.code().kind()) {
-      case DEFECT -> LOG.error("A request met a defect", failure);
-      case UNAVAILABLE -> LOG.warn("A request found something unavailable", failure);
+      case DEFECT -> LOG.error("A request met a defect", Logged.of(failure));
+      case UNAVAILABLE -> LOG.warn("A request found something unavailable", Logged.of(failure));
       case INVALID,
           REFUSED,
           CONFLICT,

@@ -6,6 +6,7 @@ import io.holdfast.gateway.bus.Answers;
 import io.holdfast.gateway.bus.Intent;
 import io.holdfast.gateway.error.ProblemWriter;
 import io.holdfast.gateway.security.AccessRules;
+import io.holdfast.gateway.security.AskedPath;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
@@ -177,7 +178,7 @@ class IdempotencyFilter implements WebFilter {
                     new Rejection(
                         ErrorCode.IDEMPOTENCY_KEY_MISSING,
                         "Every POST carries an " + IdempotencyKey.HEADER + " of its own."));
-    return new Intent(user, request.getMethod().name(), request.getPath().value(), key);
+    return new Intent(user, request.getMethod().name(), AskedPath.of(request), key);
   }
 
   private static Mono<byte[]> bodyOf(ServerHttpRequest request) {

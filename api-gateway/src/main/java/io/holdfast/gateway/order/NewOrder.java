@@ -1,10 +1,14 @@
 package io.holdfast.gateway.order;
 
 import io.holdfast.api.content.Cid;
+import io.holdfast.api.error.ErrorCode;
+import io.holdfast.api.error.Rejection;
 import io.holdfast.api.escrow.Item;
 import io.holdfast.api.escrow.OrderTimes;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Duration;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What is to be bought, of whom, and how it is paid. The caller is the buyer. */
@@ -55,14 +59,41 @@ record NewOrder(
       @Nullable Long appealMillis) {
     private static final NewTimes AS_CONFIGURED =
         new NewTimes(null, null, null, null, null, null, null);
+
+    private void requireWithin(Duration shortest, Duration longest) {
+      boolean within =
+          Stream.of(
+                  shippingMillis,
+                  confirmationMillis,
+                  disputeWindowMillis,
+                  answerMillis,
+                  decisionMillis,
+                  appealMillis)
+              .filter(Objects::nonNull)
+              .allMatch(each -> each >= shortest.toMillis() && each <= longest.toMillis());
+      if (!within || (fundingMillis != null && fundingMillis > longest.toMillis())) {
+        throw new Rejection(
+            ErrorCode.MALFORMED_REQUEST,
+            "The times of an order are at most "
+                + longest.toMillis()
+                + " milliseconds, and at least "
+                + shortest.toMillis()
+                + ", but for fundingMillis.");
+      }
+    }
   }
 
   Item toItem() {
     return (item == null ? new NewItem(null, null, null) : item).toItem();
   }
 
-  OrderTimes toTimes(EscrowSettings.Times usual) {
+  /**
+   * @throws Rejection MALFORMED_REQUEST where a wish is shorter or longer than may be wished for
+   */
+  OrderTimes toTimes(EscrowSettings settings) {
     NewTimes wish = times == null ? NewTimes.AS_CONFIGURED : times;
+    wish.requireWithin(settings.shortest(), settings.longest());
+    EscrowSettings.Times usual = settings.times();
     return new OrderTimes(
         or(wish.fundingMillis(), usual.funding()),
         or(wish.shippingMillis(), usual.shipping()),

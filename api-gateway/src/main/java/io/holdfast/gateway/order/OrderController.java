@@ -136,7 +136,7 @@ class OrderController {
         request.toItem(),
         payment,
         Money.positive(payment.asset(), request.price()),
-        request.toTimes(settings.times()));
+        request.toTimes(settings));
   }
 
   /** Whom an account belongs to is told to who orders there, and by the order to nobody else. */

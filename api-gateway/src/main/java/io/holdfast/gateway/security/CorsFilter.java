@@ -22,7 +22,6 @@ import reactor.core.publisher.Mono;
  */
 final class CorsFilter implements WebFilter {
   private static final Duration PREFLIGHT_LIFETIME = Duration.ofMinutes(10);
-  private static final String GUARDED = "/api/";
 
   private final DefaultCorsProcessor processor = new DefaultCorsProcessor();
   private final CorsConfiguration allowed;
@@ -35,7 +34,7 @@ final class CorsFilter implements WebFilter {
 
   @Override
   public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-    if (!exchange.getRequest().getPath().value().startsWith(GUARDED)) {
+    if (!AskedPath.isOfApi(exchange.getRequest())) {
       return chain.filter(exchange);
     }
     if (!processor.process(allowed, exchange)) {

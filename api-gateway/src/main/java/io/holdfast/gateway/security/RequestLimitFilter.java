@@ -13,8 +13,6 @@ import reactor.core.publisher.Mono;
 @Component
 @Order(-1)
 class RequestLimitFilter implements WebFilter {
-  private static final String COUNTED = "/api/";
-
   private final RequestLimits limits;
   private final ClientAddresses addresses;
 
@@ -25,7 +23,7 @@ class RequestLimitFilter implements WebFilter {
 
   @Override
   public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-    if (!exchange.getRequest().getPath().value().startsWith(COUNTED)) {
+    if (!AskedPath.isOfApi(exchange.getRequest())) {
       return chain.filter(exchange);
     }
     return exchange

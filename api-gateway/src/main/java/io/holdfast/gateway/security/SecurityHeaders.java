@@ -39,7 +39,7 @@ class SecurityHeaders implements WebFilter {
   private void write(ServerWebExchange exchange) {
     HttpHeaders headers = exchange.getResponse().getHeaders();
     URI asked = exchange.getRequest().getURI();
-    headers.set(ContentPolicy.HEADER, ContentPolicy.forPath(asked.getPath()));
+    headers.set(ContentPolicy.HEADER, ContentPolicy.forPath(AskedPath.of(exchange.getRequest())));
     headers.set("X-Content-Type-Options", "nosniff");
     headers.set("X-Frame-Options", "DENY"); // for browsers that know no frame-ancestors
     headers.set("Referrer-Policy", "no-referrer");

@@ -22,6 +22,7 @@ import io.holdfast.gateway.content.unixfs.CidOfBytes;
 import io.holdfast.gateway.identity.Caller;
 import io.holdfast.gateway.personal.PersonalData;
 import io.holdfast.testkit.TestUnixFs;
+import java.io.ByteArrayInputStream;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
@@ -77,7 +78,7 @@ class ContentIT {
         .startsWith("attachment;")
         .contains("filename*=UTF-8''photo%20%C3%A9.bin");
     assertThat(got.headers().firstValue("cache-control").orElseThrow())
-        .contains("private", "immutable");
+        .contains("private", "no-cache");
     assertThat(got.headers().firstValue("content-security-policy").orElseThrow())
         .contains("default-src 'none'", "sandbox");
     assertThat(json(client.get("olivia", "/api/ipfs/" + cid + "/about")).path("items"))
@@ -256,7 +257,6 @@ class ContentIT {
       value = {
         "image/png|<html><script>alert(1)</script></html>",
         "image/jpeg|nothing of a picture",
-        "text/plain|<!DOCTYPE html><html><body>hi</body></html>",
         "image/png|%PDF-1.7 something",
         "application/pdf|just words",
         "image/png|<svg xmlns='http://www.w3.org/2000/svg'/>"
@@ -275,7 +275,12 @@ class ContentIT {
         "application/octet-stream|<html><body>hi</body></html>|text/html",
         "text/html|<html><body>hi</body></html>|text/html",
         "image/svg+xml|<svg xmlns='http://www.w3.org/2000/svg'/>|image/svg+xml",
-        "text/plain; charset=utf-8|words|text/plain"
+        "text/plain; charset=utf-8|words|text/plain",
+        "text/plain|MZIGO HAUJAFIKA|text/plain",
+        "text/plain|<html> is what the page says|text/plain",
+        "text/plain|P1 lamp|text/plain",
+        "text/csv|MZEE,1~|text/csv",
+        "application/vnd.ms-excel|a,b~1,2~|text/csv"
       })
   void anHonestTypeIsKeptAndWhatCouldRunIsForSaving(String type, String bytes, String kept) {
     HttpResponse<byte[]> answer =
@@ -365,6 +370,49 @@ class ContentIT {
         client.get("alice", "/api/ipfs/" + json(elsewhere).path("cid").asString()),
         404,
         "NOT_FOUND");
+  }
+
+  @Test
+  void whatAnOrderNamesIsSeenThoughTheSameWasBroughtForManyOthersBefore() {
+    byte[] bytes = "the same terms for everybody".getBytes(UTF_8);
+    for (int other = 0; other < 20; other++) {
+      bring("order:many-" + other, bytes);
+    }
+    bring("order:last", bytes);
+    gateway.ledger().put(orderOf("order:last", "user:alice", "user:bob"));
+    gateway.ledger().put(orderOf("order:not-hers", "user:carol", "user:bob"));
+    String path = "/api/ipfs/" + CidOfBytes.of(Chunking.KIB_256, bytes).value();
+
+    HttpResponse<byte[]> got = client.get("alice", path + "?orderId=order:last");
+
+    assertThat(text(got)).isEqualTo("the same terms for everybody");
+    for (String person : List.of("alice", "olivia")) {
+      JsonNode about = json(client.get(person, path + "/about?orderId=order:last")).path("items");
+      assertThat(about).hasSize(1);
+      assertThat(about.at("/0/orderId").asString()).isEqualTo("order:last");
+    }
+    assertRefused(client.get("alice", path + "?orderId=order:not-hers"), 404, "NOT_FOUND");
+    assertRefused(client.get("alice", path + "?orderId=account:1"), 400, "MALFORMED_ID");
+  }
+
+  private static void bring(String order, byte[] bytes) {
+    gateway
+        .bean(Intake.class)
+        .take(
+            new Offer(new UserId("user:bob"), new OrderId(order), null, null),
+            new ByteArrayInputStream(bytes));
+  }
+
+  @Test
+  void whatWasUploadedRunsNothingHoweverItsPathIsSpelt() {
+    String cid = client.uploaded("alice", PNG, "image/png");
+
+    for (String path : List.of("/%61pi/ipfs/", "/api/%69pfs/")) {
+      HttpResponse<byte[]> got = client.get("alice", path + cid);
+      assertThat(got.statusCode()).as(path).isEqualTo(200);
+      assertThat(got.headers().firstValue("content-security-policy").orElseThrow())
+          .contains("sandbox");
+    }
   }
 
   @Test

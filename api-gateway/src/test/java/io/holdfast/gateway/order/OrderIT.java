@@ -40,7 +40,8 @@ class OrderIT {
 
   @BeforeAll
   static void open() {
-    gateway = GatewayHarness.start("holdfast.escrow.times.shipping=2d");
+    gateway =
+        GatewayHarness.start("holdfast.escrow.times.shipping=2d", "holdfast.escrow.shortest=12h");
   }
 
   @AfterAll
@@ -106,14 +107,16 @@ class OrderIT {
 
   @Test
   void theCallerBuysOfWhoeverOwnsTheSellersAccount() {
-    created(",\"asset\":\"BTC\",\"payment\":\"balance\",\"times\":{\"answerMillis\":60000}");
+    created(
+        ",\"asset\":\"BTC\",\"payment\":\"balance\",\"times\":{\"answerMillis\":43200000,\"fundingMillis\":60000}");
 
     CreateOrder command = last(CreateOrder.class);
     assertThat(command.buyer().userId().value()).isEqualTo("user:alice");
     assertThat(command.seller().userId().value()).isEqualTo("user:bob");
     assertThat(command.mode()).isEqualTo(PaymentMode.BALANCE);
     assertThat(command.price().digits()).isEqualTo("500");
-    assertThat(command.times().answer()).isEqualTo(Duration.ofMinutes(1));
+    assertThat(command.times().answer()).isEqualTo(Duration.ofHours(12));
+    assertThat(command.times().funding()).isEqualTo(Duration.ofMinutes(1));
     assertThat(command.times().shipping()).as("as set").isEqualTo(Duration.ofDays(2));
     assertThat(command.times().decision()).as("by default").isEqualTo(Duration.ofDays(7));
   }
@@ -142,6 +145,11 @@ class OrderIT {
           ,"asset":"BTC","payment":"BALANCE","phone":"+254712345678"           | 400 | MALFORMED_REQUEST
           ,"asset":"BTC","payment":"BALANCE","deliveryAddress":" "             | 400 | MALFORMED_REQUEST
           ,"asset":"BTC","payment":"BALANCE","times":{"fundingMillis":59999}   | 400 | MALFORMED_REQUEST
+          ,"asset":"BTC","payment":"BALANCE","times":{"answerMillis":43199999} | 400 | MALFORMED_REQUEST
+          ,"asset":"BTC","payment":"BALANCE","times":{"appealMillis":60000} | 400 | MALFORMED_REQUEST
+          ,"asset":"BTC","payment":"BALANCE","times":{"shippingMillis":60000} | 400 | MALFORMED_REQUEST
+          ,"asset":"BTC","payment":"BALANCE","times":{"confirmationMillis":7776000001} | 400 | MALFORMED_REQUEST
+          ,"asset":"BTC","payment":"BALANCE","times":{"fundingMillis":7776000001} | 400 | MALFORMED_REQUEST
           ,"asset":"BTC","payment":"BALANCE","colour":"red"                    | 400 | MALFORMED_REQUEST
           """)
   void refusesWhatIsNoOrder(String more, int status, String code) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.holdfast.gateway.GatewayHarness;
 import io.holdfast.gateway.StreamClient;
 import io.holdfast.gateway.StreamClient.Wish;
+import java.net.URI;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -44,6 +45,13 @@ class LimitsIT {
     assertThat(status(as("audrey").get().uri("/api/rails"))).isEqualTo(200);
     assertThat(status(alice.head().uri("/api/rails"))).isEqualTo(429);
     assertThat(status(alice.post().uri("/api/auth/logout"))).as("a write").isEqualTo(204);
+  }
+
+  @Test
+  void anotherSpellingOfThePathIsCountedAlike() {
+    URI spelt = URI.create("http://127.0.0.1:" + gateway.port() + "/%61pi/sandbox");
+    refusedAtLast(
+        READS, () -> gateway.web().get().uri(spelt).header("X-Forwarded-For", "198.51.100.77"));
   }
 
   @Test
