@@ -505,6 +505,19 @@ class OrdersByContractPeerIT {
   }
 
   @Test
+  void tellsTheContractInWhichItWasOpenedThoughAnotherIsSetLater() {
+    send(told(Side.BUYER), Act.OPEN);
+    turnUntilFinal();
+    String code = Contract.escrow(new Address(mediator), new Address(node.somebody(8)));
+    rail.restartWith("escrow-contract", new Address(node.deploy(code)).checksummed());
+
+    OrderContract still = told(Side.SELLER);
+    assertThat(still.contract()).isEqualTo(rail.escrow.checksummed());
+    assertActs(still, Act.SHIP, Act.REFUND);
+    send(still, Act.SHIP);
+  }
+
+  @Test
   void offersNoOpeningOfAnOrderThatWaitsForNoPrice() {
     assertThat(rail.contract().of(asked(Side.BUYER, false)).calls()).isEmpty();
   }

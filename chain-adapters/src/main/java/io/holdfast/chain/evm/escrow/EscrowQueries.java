@@ -12,6 +12,7 @@ import java.math.BigInteger;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.axonframework.queryhandling.QueryHandler;
@@ -46,10 +47,11 @@ public final class EscrowQueries {
    */
   @QueryHandler
   public OrderContract of(FindOrderContract query) {
-    Address address =
+    Address current =
         contract.orElseThrow(
             () -> new Rejection(ErrorCode.WRONG_STATE, "No contract keeps this order's money."));
     HeldOrder order = order(query);
+    Address address = Objects.requireNonNullElse(order.contract(), current);
     List<Address> buyers = store.walletsOf(order.buyerId());
     List<Address> asked =
         Optional.ofNullable(order.buyerAddress()).map(Address::new).map(List::of).orElse(buyers);
