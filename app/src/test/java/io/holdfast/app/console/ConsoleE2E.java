@@ -104,7 +104,7 @@ class ConsoleE2E {
             "--holdfast.rsocket.port=0",
             "--holdfast.data-dir=" + data,
             "--holdfast.database.binaries-dir=target/postgres-binaries",
-            "--spring.profiles.active=mpesa",
+            "--holdfast.rails.mpesa.first-look-millis=1000",
             POLICY + "fee=10000",
             POLICY + "approval-threshold=50000000",
             POLICY + "approvals=1");

@@ -31,7 +31,7 @@ class MpesaMoneyIT {
 
   @BeforeAll
   void run() throws IOException {
-    program = Program.start(data, "--spring.profiles.active=mpesa");
+    program = Program.start(data, "--holdfast.rails.mpesa.first-look-millis=1000");
     alice = program.signInToSandbox("alice");
     bob = program.signInToSandbox("bob");
     buyers = account(alice);

@@ -27,8 +27,8 @@ public final class Policies {
       withdrawals.put(asset.code(), withdrawalPolicy(asset, withdrawal.get(asset.code())));
       dustLimits.put(asset.code(), dustLimit(asset, deposit.get(asset.code())));
     }
-    requireKnown("withdrawal.", withdrawal.keySet());
-    requireKnown("deposit.", deposit.keySet());
+    requireKnown("withdrawal.", withdrawal.keySet(), assets);
+    requireKnown("deposit.", deposit.keySet(), assets);
   }
 
   public WithdrawalPolicy withdrawal(Asset asset) {
@@ -88,9 +88,9 @@ public final class Policies {
     return value;
   }
 
-  private void requireKnown(String kind, Set<String> configured) {
+  private static void requireKnown(String kind, Set<String> configured, Assets assets) {
     for (String code : configured) {
-      if (!withdrawals.containsKey(code)) {
+      if (!assets.isConfigured(code)) {
         throw new IllegalArgumentException(
             PREFIX + kind + code + ": there is no asset " + code + " in holdfast.assets");
       }

@@ -3,6 +3,7 @@ package io.holdfast.command.policy;
 import static io.holdfast.command.Refusal.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.holdfast.api.error.ErrorCode;
 import io.holdfast.api.money.Asset;
@@ -11,6 +12,7 @@ import io.holdfast.api.money.Money;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -97,6 +99,19 @@ class PoliciesTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Policies(properties, ASSETS))
         .withMessageContaining("there is no asset EUR");
+  }
+
+  @Test
+  void leavesAPolicyAloneWhoseAssetIsSwitchedOff() {
+    var properties =
+        new PolicyProperties(
+            Map.of("BTC", limits(2L, 10, 100, 200), "EUR", limits(2L, 10, 100, 200)), null);
+    Asset euro = new Asset("EUR", 2, "bank");
+
+    Policies policies = new Policies(properties, new Assets(List.of(BTC), Set.of("EUR")));
+
+    assertThat(policies.withdrawal(BTC).fee()).isEqualTo(2);
+    assertThatIllegalStateException().isThrownBy(() -> policies.withdrawal(euro));
   }
 
   @Test
