@@ -46,6 +46,7 @@ export const WITHDRAWAL: Record<WithdrawalState, Label> = {
 };
 
 export const RAIL: Record<RailView['state'], Label> = {
+  UNKNOWN_PAIR: 'There is no rate for this asset',
   UNREACHABLE: { text: 'Unreachable', tone: 'bad', means: 'The node does not answer. It is asked again.' },
   SYNCING: { text: 'Catching up', tone: 'busy', means: 'Blocks are missing and being applied.' },
   FOLLOWING: { text: 'Following', tone: 'good', means: 'At the head of the chain.' },
@@ -177,7 +178,11 @@ const REFUSALS: Record<string, string> = {
   OUTCOME_UNKNOWN: 'It is not known whether this was done',
   REPLAY_RUNNING: 'Another replay has not ended yet',
   PASSWORD_GUESSABLE: 'This password is among the first that are tried',
+  QUOTE_EXPIRED: 'The quote no longer holds. Ask for another',
+  QUOTE_MISMATCH: 'This is not what was quoted',
+  QUOTE_USED: 'An order was made by this quote already',
   RAIL_UNAVAILABLE: 'The rail does not answer just now',
+  RATE_UNAVAILABLE: 'There is no fresh rate just now',
   SIGN_IN_AGAIN: 'You came in more than 15 minutes ago. Sign in again, then change it',
   TOO_MANY_PAYMENTS: 'The order has as many payments as it may have',
   TOO_MANY_REQUESTS: 'Too many tries. Wait a moment',

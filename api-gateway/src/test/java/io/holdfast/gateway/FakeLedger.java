@@ -14,6 +14,7 @@ import io.holdfast.api.escrow.AskContract;
 import io.holdfast.api.escrow.CancelOrder;
 import io.holdfast.api.escrow.ConfirmDelivery;
 import io.holdfast.api.escrow.CreateOrder;
+import io.holdfast.api.escrow.CreateOrderByQuote;
 import io.holdfast.api.escrow.DecideDispute;
 import io.holdfast.api.escrow.OpenDispute;
 import io.holdfast.api.escrow.OrderCreated;
@@ -81,6 +82,11 @@ import io.holdfast.api.query.WalletView;
 import io.holdfast.api.query.Watch;
 import io.holdfast.api.query.WithdrawalPolicies;
 import io.holdfast.api.query.WithdrawalView;
+import io.holdfast.api.quote.FindQuote;
+import io.holdfast.api.quote.MakeQuote;
+import io.holdfast.api.quote.QuoteFound;
+import io.holdfast.api.quote.QuoteId;
+import io.holdfast.api.quote.QuoteMade;
 import io.holdfast.api.rail.BlockRef;
 import io.holdfast.api.rail.DecideFreeze;
 import io.holdfast.api.rail.PauseRail;
@@ -409,6 +415,46 @@ public final class FakeLedger {
   PaymentRecord find(FindPaymentRecord query) {
     return new PaymentRecord(
         PaymentRecord.State.SENT, "polkadot-evm", "0xfeed", null, null, query.orderId().value());
+  }
+
+  @CommandHandler
+  Object make(MakeQuote command, CommandMessage<?> message) {
+    return done(message, () -> {});
+  }
+
+  @CommandHandler
+  Object create(CreateOrderByQuote command, CommandMessage<?> message) {
+    return create(command.order(), message);
+  }
+
+  /** Everybody who has an order has a quote of the same name; what was asked for is told, too. */
+  @QueryHandler
+  QuoteFound find(FindQuote query) {
+    String rest = query.quoteId().value().substring(QuoteId.PREFIX.length());
+    String owner =
+        commands(MakeQuote.class).stream()
+            .filter(made -> made.quoteId().equals(query.quoteId()))
+            .map(made -> made.by().value())
+            .findFirst()
+            .orElse(rows.get("order:" + rest) instanceof OrderView view ? view.buyerId() : null);
+    String scope = query.scope().ownerId();
+    return owner == null || (scope != null && !scope.equals(owner))
+        ? QuoteFound.NOTHING
+        : new QuoteFound(
+            new QuoteMade(
+                query.quoteId().value(),
+                owner,
+                "BTC",
+                "500",
+                "KES",
+                "6500",
+                "13000000",
+                "UP_TO_WHOLE_UNIT",
+                "settings",
+                1,
+                2,
+                3),
+            null);
   }
 
   /** Everybody who has an order has asked for it on the phone. */
@@ -1046,6 +1092,7 @@ public final class FakeLedger {
             null,
             null,
             null,
+            null,
             new OrderView.Times(1, 2, 3, 4, 5, 6, 7),
             address != null,
             1_000,
@@ -1089,6 +1136,7 @@ public final class FakeLedger {
         it.endCause(),
         it.dispute(),
         it.recorded(),
+        it.quoted(),
         it.times(),
         it.hasDeliveryAddress(),
         it.createdAtMillis(),

@@ -54,6 +54,7 @@ public final class GatewayHarness implements AutoCloseable {
     arguments.add("--holdfast.data-dir=" + temporaryFolder());
     arguments.add("--holdfast.sandbox.enabled=true");
     arguments.add("--holdfast.security.token-lifetime=30m");
+    arguments.add("--holdfast.quotes.rates.BTC.kes=13000000");
     arguments.add("--spring.main.banner-mode=off");
     arguments.add("--logging.level.root=warn");
     arguments.add("--axon.axonserver.enabled=false");
@@ -209,7 +210,7 @@ public final class GatewayHarness implements AutoCloseable {
 
     @Bean
     Assets assets() {
-      return new Assets(List.of(new Asset("BTC", 8, "bitcoin")));
+      return new Assets(List.of(new Asset("BTC", 8, "bitcoin"), new Asset("KES", 2, "mpesa")));
     }
 
     @Bean

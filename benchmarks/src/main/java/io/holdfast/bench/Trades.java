@@ -13,6 +13,7 @@ import io.holdfast.api.escrow.PaymentMode;
 import io.holdfast.api.escrow.ReleaseOrder;
 import io.holdfast.api.escrow.ShipOrder;
 import io.holdfast.api.money.Assets;
+import io.holdfast.api.quote.QuoteEvent;
 import io.holdfast.api.rail.Rails;
 import io.holdfast.api.user.UserId;
 import io.holdfast.command.Aggregates;
@@ -21,6 +22,8 @@ import io.holdfast.command.escrow.Order;
 import io.holdfast.command.escrow.OrderAggregate;
 import io.holdfast.command.escrow.OrderHandler;
 import io.holdfast.command.escrow.OrderSteps;
+import io.holdfast.command.quote.Quote;
+import io.holdfast.command.quote.QuoteAggregate;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -56,8 +59,10 @@ final class Trades {
         new Aggregates<>(node.repository(OrderAggregate.class), OrderAggregate::new);
     OrderSteps steps =
         new OrderSteps(orders, ledger.accounts, ledger.journal, new Assets(List.of(Ledger.ASSET)));
+    Aggregates<QuoteAggregate, Quote, QuoteEvent> quotes =
+        new Aggregates<>(node.repositoryOfUnkept(QuoteAggregate.class), QuoteAggregate::new);
     Ledger.subscribe(
-        bus, new OrderHandler(orders, ledger.accounts, steps, new Rails(List.of()), clock));
+        bus, new OrderHandler(orders, ledger.accounts, quotes, steps, new Rails(List.of()), clock));
   }
 
   /**

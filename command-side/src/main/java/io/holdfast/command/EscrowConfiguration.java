@@ -3,6 +3,7 @@ package io.holdfast.command;
 import io.holdfast.api.account.AccountEvent;
 import io.holdfast.api.escrow.OrderEvent;
 import io.holdfast.api.money.Assets;
+import io.holdfast.api.quote.QuoteEvent;
 import io.holdfast.api.rail.Rails;
 import io.holdfast.command.account.AccountAggregate;
 import io.holdfast.command.account.AccountState;
@@ -19,6 +20,9 @@ import io.holdfast.command.journal.Journal;
 import io.holdfast.command.mpesa.MobilePaymentHandler;
 import io.holdfast.command.mpesa.MobilePaymentsAggregate;
 import io.holdfast.command.mpesa.ReceiptAggregate;
+import io.holdfast.command.quote.Quote;
+import io.holdfast.command.quote.QuoteAggregate;
+import io.holdfast.command.quote.QuoteHandler;
 import java.time.Clock;
 import org.axonframework.modelling.command.Repository;
 import org.springframework.context.annotation.Bean;
@@ -50,10 +54,26 @@ public class EscrowConfiguration {
   OrderHandler orderHandler(
       Aggregates<OrderAggregate, Order, OrderEvent> orders,
       Aggregates<AccountAggregate, AccountState, AccountEvent> accounts,
+      Aggregates<QuoteAggregate, Quote, QuoteEvent> quotes,
       OrderSteps steps,
       Rails rails,
       Clock clock) {
-    return new OrderHandler(orders, accounts, steps, rails, clock);
+    return new OrderHandler(orders, accounts, quotes, steps, rails, clock);
+  }
+
+  @Bean
+  LogRepository<QuoteAggregate> quoteRepository(LogNode node) {
+    return node.repositoryOfUnkept(QuoteAggregate.class);
+  }
+
+  @Bean
+  Aggregates<QuoteAggregate, Quote, QuoteEvent> quotes(Repository<QuoteAggregate> repository) {
+    return new Aggregates<>(repository, QuoteAggregate::new);
+  }
+
+  @Bean
+  QuoteHandler quoteHandler(Aggregates<QuoteAggregate, Quote, QuoteEvent> quotes, Clock clock) {
+    return new QuoteHandler(quotes, clock);
   }
 
   @Bean

@@ -22,6 +22,8 @@ import io.holdfast.command.mpesa.ReceiptAggregate;
 import io.holdfast.command.policy.Policies;
 import io.holdfast.command.policy.PolicyAggregate;
 import io.holdfast.command.policy.PolicyHandler;
+import io.holdfast.command.quote.QuoteAggregate;
+import io.holdfast.command.quote.QuoteHandler;
 import io.holdfast.command.rail.RailAggregate;
 import io.holdfast.command.rail.RailHandler;
 import io.holdfast.command.reconciliation.CaseAggregate;
@@ -68,7 +70,9 @@ public final class TestHandlers {
             repositories.of(DepositRequestAggregate.class), DepositRequestAggregate::new);
     var orders = new Aggregates<>(repositories.of(OrderAggregate.class), OrderAggregate::new);
     OrderSteps steps = new OrderSteps(orders, accountStreams, journal, TestLedger.ASSETS);
-    taken(bus, new OrderHandler(orders, accountStreams, steps, rails, clock));
+    var quotes = new Aggregates<>(repositories.of(QuoteAggregate.class), QuoteAggregate::new);
+    taken(bus, new QuoteHandler(quotes, clock));
+    taken(bus, new OrderHandler(orders, accountStreams, quotes, steps, rails, clock));
     taken(
         bus,
         new DepositRequestHandler(

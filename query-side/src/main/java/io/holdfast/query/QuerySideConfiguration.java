@@ -7,6 +7,7 @@ import io.holdfast.query.deposit.DepositQueries;
 import io.holdfast.query.deposit.DepositRequestQueries;
 import io.holdfast.query.journal.JournalQueries;
 import io.holdfast.query.log.OrderHistoryQueries;
+import io.holdfast.query.log.QuoteQueries;
 import io.holdfast.query.log.RailEventQueries;
 import io.holdfast.query.order.OrderQueries;
 import io.holdfast.query.parked.ParkedQueries;
@@ -153,6 +154,11 @@ public class QuerySideConfiguration {
   @Bean
   OrderHistoryQueries orderHistoryQueries(EventStore log) {
     return new OrderHistoryQueries(log);
+  }
+
+  @Bean
+  QuoteQueries quoteQueries(EventStore log) {
+    return new QuoteQueries(log);
   }
 
   @Bean

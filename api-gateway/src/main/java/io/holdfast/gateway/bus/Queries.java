@@ -39,6 +39,8 @@ import io.holdfast.api.query.View;
 import io.holdfast.api.query.ViewChange;
 import io.holdfast.api.query.Watch;
 import io.holdfast.api.query.WithdrawalPolicies;
+import io.holdfast.api.quote.FindQuote;
+import io.holdfast.api.quote.QuoteFound;
 import java.util.List;
 import org.axonframework.queryhandling.QueryGateway;
 import org.springframework.stereotype.Component;
@@ -138,6 +140,13 @@ public class Queries {
   /** How far the record of an order's payment in a contract is. */
   public Mono<PaymentRecord> paymentRecord(FindPaymentRecord query) {
     return Mono.fromFuture(() -> gateway.query(query, PaymentRecord.class))
+        .subscribeOn(workers)
+        .timeout(settings.queryTimeout(), Mono.error(Queries::unavailable));
+  }
+
+  /** A quote, and whether an order was made by it. */
+  public Mono<QuoteFound> quote(FindQuote query) {
+    return Mono.fromFuture(() -> gateway.query(query, QuoteFound.class))
         .subscribeOn(workers)
         .timeout(settings.queryTimeout(), Mono.error(Queries::unavailable));
   }

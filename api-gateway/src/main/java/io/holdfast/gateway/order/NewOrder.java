@@ -31,7 +31,11 @@ record NewOrder(
             description = "Sealed; shown to the seller once it is funded.")
         @Nullable String deliveryAddress,
     @Schema(example = "+254712345678", description = "Sealed; for MPESA, and for nothing else.")
-        @Nullable String phone) {
+        @Nullable String phone,
+    @Schema(
+            example = "quote:4f1c",
+            description = "A quote of the price, for who pays it by M-Pesa in shillings.")
+        @Nullable String quoteId) {
 
   /** What is bought. */
   record NewItem(

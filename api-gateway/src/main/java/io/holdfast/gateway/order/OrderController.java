@@ -1,9 +1,11 @@
 package io.holdfast.gateway.order;
 
+import io.holdfast.api.Command;
 import io.holdfast.api.account.AccountId;
 import io.holdfast.api.error.ErrorCode;
 import io.holdfast.api.error.Rejection;
 import io.holdfast.api.escrow.CreateOrder;
+import io.holdfast.api.escrow.CreateOrderByQuote;
 import io.holdfast.api.escrow.Item;
 import io.holdfast.api.escrow.OrderCommand;
 import io.holdfast.api.escrow.OrderId;
@@ -23,6 +25,7 @@ import io.holdfast.api.query.OrderView;
 import io.holdfast.api.query.Page;
 import io.holdfast.api.query.PaymentRecord;
 import io.holdfast.api.query.Scope;
+import io.holdfast.api.quote.QuoteId;
 import io.holdfast.api.user.UserId;
 import io.holdfast.gateway.account.OwnAccounts;
 import io.holdfast.gateway.bus.Answers;
@@ -63,6 +66,7 @@ class OrderController {
   private final OwnAccounts own;
   private final Assets assets;
   private final Deliveries deliveries;
+  private final QuotedPrices quoted;
   private final OrderContent content;
   private final EscrowSettings settings;
 
@@ -72,6 +76,7 @@ class OrderController {
       OwnAccounts own,
       Assets assets,
       Deliveries deliveries,
+      QuotedPrices quoted,
       OrderContent content,
       EscrowSettings settings) {
     this.commands = commands;
@@ -79,6 +84,7 @@ class OrderController {
     this.own = own;
     this.assets = assets;
     this.deliveries = deliveries;
+    this.quoted = quoted;
     this.content = content;
     this.settings = settings;
   }
@@ -97,10 +103,11 @@ class OrderController {
   @Operation(
       summary = "Order something",
       description =
-          "The caller buys, and the owner of the seller's account sells. Nothing is paid yet."
-              + " Errors: UNKNOWN_ASSET, AMOUNT_MALFORMED, AMOUNT_NOT_POSITIVE,"
-              + " AMOUNT_TOO_PRECISE, AMOUNT_TOO_LARGE, MALFORMED_REQUEST, MALFORMED_ID,"
-              + " NOT_FOUND, FORBIDDEN, INDEX_NOT_REACHED.")
+          "The caller buys, and the owner of the seller's account sells. Nothing is paid yet. With"
+              + " a quoteId the price is what was quoted, and the order is in the quote's"
+              + " shillings. Errors: QUOTE_MISMATCH, QUOTE_EXPIRED, QUOTE_USED, UNKNOWN_ASSET,"
+              + " AMOUNT_MALFORMED, AMOUNT_NOT_POSITIVE, AMOUNT_TOO_PRECISE, AMOUNT_TOO_LARGE,"
+              + " MALFORMED_REQUEST, MALFORMED_ID, NOT_FOUND, FORBIDDEN, INDEX_NOT_REACHED.")
   Mono<ResponseEntity<OrderView>> create(Ask ask, @RequestBody NewOrder request) {
     OrderId id = new OrderId(ask.newId(OrderId.PREFIX));
     Wish wish = wish(request);
@@ -108,26 +115,38 @@ class OrderController {
     return own.require(ask, request.accountId())
         .flatMap(
             account ->
-                sellerOf(ask, request)
-                    .zipWith(
+                Mono.zip(
+                        sellerOf(ask, request),
                         deliveries.seal(buyer, request),
-                        (seller, delivery) ->
+                        quoted.price(ask, wish.quote(), wish.price()))
+                    .map(
+                        parts ->
                             new CreateOrder(
                                 id,
                                 new Party(new UserId(buyer), account),
-                                seller,
+                                parts.getT1(),
                                 wish.item(),
-                                wish.price(),
+                                parts.getT3(),
                                 wish.payment().mode(),
                                 wish.times(),
-                                delivery.address(),
-                                delivery.phone())))
-        .flatMap(command -> send(ask, id, command))
+                                parts.getT2().address(),
+                                parts.getT2().phone())))
+        .flatMap(order -> send(ask, id, wish.command(order)))
         .map(Answers::created);
   }
 
-  /** What of a new order can be judged by itself. */
-  private record Wish(Item item, PaymentWish payment, Money price, OrderTimes times) {}
+  /**
+   * What of a new order can be judged by itself.
+   *
+   * @param price as the seller names it
+   * @param quote by which that is paid in another asset, or null
+   */
+  private record Wish(
+      Item item, PaymentWish payment, Money price, OrderTimes times, @Nullable QuoteId quote) {
+    Command command(CreateOrder order) {
+      return quote == null ? order : new CreateOrderByQuote(quote, price, order);
+    }
+  }
 
   private Wish wish(NewOrder request) {
     PaymentWish payment = PaymentWish.of(request.payment(), request.asset(), assets);
@@ -136,7 +155,8 @@ class OrderController {
         request.toItem(),
         payment,
         Money.positive(payment.asset(), request.price()),
-        request.toTimes(settings));
+        request.toTimes(settings),
+        request.quoteId() == null ? null : new QuoteId(request.quoteId()));
   }
 
   /** Whom an account belongs to is told to who orders there, and by the order to nobody else. */
@@ -293,7 +313,7 @@ class OrderController {
     }
   }
 
-  private Mono<Page<OrderView>> send(Ask ask, OrderId id, OrderCommand command) {
+  private Mono<Page<OrderView>> send(Ask ask, OrderId id, Command command) {
     return commands.send(ask, command).flatMap(done -> find(ask, id, done.logIndex()));
   }
 

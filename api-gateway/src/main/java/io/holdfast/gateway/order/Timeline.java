@@ -19,6 +19,7 @@ import io.holdfast.api.escrow.OrderPaidOut;
 import io.holdfast.api.escrow.OrderPaymentLost;
 import io.holdfast.api.escrow.OrderPaymentRecorded;
 import io.holdfast.api.escrow.OrderPaymentSeen;
+import io.holdfast.api.escrow.OrderQuoted;
 import io.holdfast.api.escrow.OrderReleaseAnnounced;
 import io.holdfast.api.escrow.OrderReleased;
 import io.holdfast.api.escrow.OrderResolved;
@@ -167,6 +168,7 @@ record Timeline(List<Line> items) {
     return switch (event) {
       case OrderCreated e ->
           Shown.amount(e.price(), e.asset()).cid(e.metadataCid()).due(e.dueAtMillis());
+      case OrderQuoted e -> Shown.amount(e.amount(), e.asset());
       case OrderPaymentSeen e -> Shown.amount(e.amount(), e.asset());
       case OrderPaymentLost _ -> Shown.NOTHING;
       case OrderPaymentRecorded _ -> Shown.NOTHING;

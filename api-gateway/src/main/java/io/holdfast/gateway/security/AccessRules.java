@@ -146,6 +146,8 @@ public final class AccessRules {
           post("/api/withdrawals/{withdrawalId}/rejections", STAFF_THAT_ACTS, Whose.JUDGED),
           post("/api/withdrawals/{withdrawalId}/cancellations", WRITERS, Whose.MOVED),
           post("/api/mints", STAFF_THAT_ACTS, Whose.SERVED),
+          post("/api/quotes", WRITERS, Whose.NOBODYS),
+          get("/api/quotes/{quoteId}", ANYONE_SIGNED_IN, Whose.SHOWN),
           get("/api/orders", ANYONE_SIGNED_IN, Whose.SHOWN),
           post("/api/orders", WRITERS, Whose.MOVED),
           get("/api/orders/{orderId}", ANYONE_SIGNED_IN, Whose.SHOWN),

@@ -21,6 +21,7 @@ import io.holdfast.api.escrow.OrderPaidOut;
 import io.holdfast.api.escrow.OrderPaymentLost;
 import io.holdfast.api.escrow.OrderPaymentRecorded;
 import io.holdfast.api.escrow.OrderPaymentSeen;
+import io.holdfast.api.escrow.OrderQuoted;
 import io.holdfast.api.escrow.OrderReleaseAnnounced;
 import io.holdfast.api.escrow.OrderReleased;
 import io.holdfast.api.escrow.OrderResolved;
@@ -31,6 +32,7 @@ import java.util.Locale;
 /** What others are told of. The name on the wire is public and never changes. */
 enum EventType {
   ORDER_CREATED,
+  ORDER_QUOTED,
   ORDER_PAYMENT_SEEN,
   ORDER_PAYMENT_LOST,
   ORDER_PAID,
@@ -84,6 +86,7 @@ enum EventType {
   static EventType of(OrderEvent event) {
     return switch (event) {
       case OrderCreated _ -> ORDER_CREATED;
+      case OrderQuoted _ -> ORDER_QUOTED;
       case OrderPaymentSeen _ -> ORDER_PAYMENT_SEEN;
       case OrderPaymentLost _ -> ORDER_PAYMENT_LOST;
       case OrderPaid _ -> ORDER_PAID;

@@ -150,10 +150,15 @@ class ContentIT {
         "multipart/form-data; boundary=b|--b--",
         "multipart/form-data|--b--",
         "multipart/form-data; boundary=b|nothing of a form",
-        "multipart/form-data; boundary=b|--b~Content-Disposition: form-data; name=\"file\"~~no file~--b--~",
-        "multipart/form-data; boundary=b|--b~Content-Disposition: form-data; name=\"other\"; filename=\"x\"~~x~--b--~",
-        "multipart/form-data; boundary=b|--b~Content-Disposition: form-data; name=\"file\"; filename=\"x\"~~x~--b~Content-Disposition: form-data; name=\"file\"; filename=\"y\"~~y~--b--~",
-        "multipart/form-data; boundary=b|--b~Content-Disposition: form-data; name=\"file\"; filename=\"x\"~~never ends",
+        "multipart/form-data; boundary=b|--b~Content-Disposition: form-data; name=\"file\"~~no"
+            + " file~--b--~",
+        "multipart/form-data; boundary=b|--b~Content-Disposition: form-data; name=\"other\";"
+            + " filename=\"x\"~~x~--b--~",
+        "multipart/form-data; boundary=b|--b~Content-Disposition: form-data; name=\"file\";"
+            + " filename=\"x\"~~x~--b~Content-Disposition: form-data; name=\"file\";"
+            + " filename=\"y\"~~y~--b--~",
+        "multipart/form-data; boundary=b|--b~Content-Disposition: form-data; name=\"file\";"
+            + " filename=\"x\"~~never ends",
         "no type|x",
         "text/|x"
       })
@@ -508,6 +513,7 @@ class ContentIT {
         null,
         null,
         0,
+        null,
         null,
         null,
         null,

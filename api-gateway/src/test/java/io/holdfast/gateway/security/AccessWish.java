@@ -66,6 +66,8 @@ final class AccessWish {
               "/api/deposit-requests", "{\"accountId\":\"account:$-main\",\"asset\":\"BTC\"}"),
           Map.entry("/api/withdrawals", PAY_OUT),
           Map.entry(
+              "/api/quotes", "{\"from\":{\"asset\":\"BTC\",\"amount\":\"5\"},\"to\":\"KES\"}"),
+          Map.entry(
               "/api/orders",
               "{\"accountId\":\"account:$-main\",\"sellerAccountId\":\"account:shop-main\","
                   + "\"item\":{\"reference\":\"lamp-1\",\"title\":\"A lamp\"},"
@@ -123,6 +125,7 @@ final class AccessWish {
         .replace("{withdrawalId}", "withdrawal:" + owner)
         .replace("{id}", "withdrawal:" + owner)
         .replace("{orderId}", "order:" + owner)
+        .replace("{quoteId}", "quote:" + owner)
         .replace("{asset}", "btc")
         .replace("{checkoutRequestId}", "mobile-payment:" + owner)
         .replace("{secret}", "guess")

@@ -10,12 +10,14 @@ import io.holdfast.api.escrow.CancelOrder;
 import io.holdfast.api.escrow.ConfirmDelivery;
 import io.holdfast.api.escrow.ConfirmOrderPayment;
 import io.holdfast.api.escrow.CreateOrder;
+import io.holdfast.api.escrow.CreateOrderByQuote;
 import io.holdfast.api.escrow.DecideDispute;
 import io.holdfast.api.escrow.FollowContract;
 import io.holdfast.api.escrow.LoseOrderPayment;
 import io.holdfast.api.escrow.OpenDispute;
 import io.holdfast.api.escrow.OrderCommand;
 import io.holdfast.api.escrow.OrderEvent;
+import io.holdfast.api.escrow.OrderQuoted;
 import io.holdfast.api.escrow.Party;
 import io.holdfast.api.escrow.PassOrderDeadline;
 import io.holdfast.api.escrow.PayOrder;
@@ -25,12 +27,17 @@ import io.holdfast.api.escrow.ReleaseOrder;
 import io.holdfast.api.escrow.ReportOrderPayment;
 import io.holdfast.api.escrow.ShipOrder;
 import io.holdfast.api.money.Asset;
+import io.holdfast.api.quote.QuoteEvent;
+import io.holdfast.api.quote.QuoteMade;
 import io.holdfast.api.rail.Rails;
 import io.holdfast.command.Aggregates;
 import io.holdfast.command.account.AccountAggregate;
 import io.holdfast.command.account.AccountDecider;
 import io.holdfast.command.account.AccountState;
 import io.holdfast.command.account.AccountState.Open;
+import io.holdfast.command.quote.Quote;
+import io.holdfast.command.quote.QuoteAggregate;
+import io.holdfast.command.quote.QuoteDecider;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
@@ -42,6 +49,7 @@ import org.axonframework.commandhandling.CommandHandler;
 public final class OrderHandler {
   private final Aggregates<OrderAggregate, Order, OrderEvent> orders;
   private final Aggregates<AccountAggregate, AccountState, AccountEvent> accounts;
+  private final Aggregates<QuoteAggregate, Quote, QuoteEvent> quotes;
   private final OrderSteps steps;
   private final Rails rails;
   private final Clock clock;
@@ -49,11 +57,13 @@ public final class OrderHandler {
   public OrderHandler(
       Aggregates<OrderAggregate, Order, OrderEvent> orders,
       Aggregates<AccountAggregate, AccountState, AccountEvent> accounts,
+      Aggregates<QuoteAggregate, Quote, QuoteEvent> quotes,
       OrderSteps steps,
       Rails rails,
       Clock clock) {
     this.orders = orders;
     this.accounts = accounts;
+    this.quotes = quotes;
     this.steps = steps;
     this.rails = rails;
     this.clock = clock;
@@ -65,12 +75,45 @@ public final class OrderHandler {
    */
   @CommandHandler
   void handle(CreateOrder command) {
+    create(command, List.of());
+  }
+
+  /** The quote is used up in the append that makes the order: not by two, and never for nothing. */
+  @CommandHandler
+  void handle(CreateOrderByQuote command) {
+    Order known = orders.load(command.targetId()).state();
+    var quote = quotes.load(command.quoteId().value());
+    if (known instanceof Order.Existing) {
+      QuoteDecider.requireUsed(command, quote.state());
+    } else {
+      quote.record(QuoteDecider.use(command, quote.state(), clock.instant()));
+    }
+    create(command.order(), List.of(quoted(command, quote.state().requireMade().told())));
+  }
+
+  private static OrderQuoted quoted(CreateOrderByQuote command, QuoteMade quote) {
+    return new OrderQuoted(
+        command.targetId(),
+        quote.quoteId(),
+        quote.fromAsset(),
+        quote.fromAmount(),
+        quote.rate(),
+        quote.rounding(),
+        quote.source(),
+        quote.ratedAtMillis());
+  }
+
+  /**
+   * @param more of what is true of a new order
+   */
+  private void create(CreateOrder command, List<OrderEvent> more) {
     var order = orders.load(command.targetId());
     List<OrderEvent> events = OrderDecider.decide(command, order.state(), clock.instant());
     if (!events.isEmpty()) {
       requireOwn(command);
       requireHolder(command);
       order.record(events);
+      order.record(more);
       if (command.mode() != PaymentMode.CONTRACT) {
         accounts.decide(
             command.orderId().pot().value(),

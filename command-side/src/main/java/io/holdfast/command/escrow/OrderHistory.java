@@ -22,6 +22,7 @@ import io.holdfast.api.escrow.OrderPaidOut;
 import io.holdfast.api.escrow.OrderPaymentLost;
 import io.holdfast.api.escrow.OrderPaymentRecorded;
 import io.holdfast.api.escrow.OrderPaymentSeen;
+import io.holdfast.api.escrow.OrderQuoted;
 import io.holdfast.api.escrow.OrderReleaseAnnounced;
 import io.holdfast.api.escrow.OrderReleased;
 import io.holdfast.api.escrow.OrderResolved;
@@ -66,6 +67,7 @@ final class OrderHistory {
   private static Existing evolve(Existing order, OrderEvent event) {
     return switch (event) {
       case OrderCreated e -> throw new Defect(e.orderId() + " was created twice");
+      case OrderQuoted _ -> order;
       case OrderPaymentSeen e -> order.with(order.pot().seeing(e.paymentId(), e.amount()));
       case OrderPaymentLost e -> order.with(order.pot().losing(e.paymentId()));
       case OrderPaid e -> order.with(order.pot().after(e));

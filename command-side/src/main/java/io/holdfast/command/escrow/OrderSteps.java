@@ -22,6 +22,7 @@ import io.holdfast.api.escrow.OrderPaidOut;
 import io.holdfast.api.escrow.OrderPaymentLost;
 import io.holdfast.api.escrow.OrderPaymentRecorded;
 import io.holdfast.api.escrow.OrderPaymentSeen;
+import io.holdfast.api.escrow.OrderQuoted;
 import io.holdfast.api.escrow.OrderReleaseAnnounced;
 import io.holdfast.api.escrow.OrderReleased;
 import io.holdfast.api.escrow.OrderResolved;
@@ -102,6 +103,7 @@ public final class OrderSteps {
       case OrderPaidOut out ->
           Optional.of(OrderJournal.entry(out, terms(state), assets.require(out.asset())));
       case OrderCreated _,
+          OrderQuoted _,
           OrderPaymentSeen _,
           OrderPaymentLost _,
           OrderPaymentRecorded _,

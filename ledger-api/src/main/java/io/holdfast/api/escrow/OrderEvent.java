@@ -5,6 +5,7 @@ import io.holdfast.api.Event;
 /** What happened to an order. */
 public sealed interface OrderEvent extends Event
     permits OrderCreated,
+        OrderQuoted,
         OrderPaymentSeen,
         OrderPaymentLost,
         OrderPaid,

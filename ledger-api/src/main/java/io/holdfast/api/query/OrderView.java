@@ -7,6 +7,7 @@ import io.holdfast.api.escrow.OrderDeadline;
 import io.holdfast.api.escrow.OrderState;
 import io.holdfast.api.escrow.PaymentMode;
 import io.holdfast.api.escrow.ReleaseCause;
+import io.holdfast.api.quote.Rounding;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param endCause a {@link ReleaseCause}, {@link CancelCause} or {@link DecisionReason}; null where
  *     the state alone tells it
  * @param recorded where a contract has a payment of it on record, finally; null before
+ * @param quoted null where the price was named in the asset in which it is paid
  */
 public record OrderView(
     String orderId,
@@ -54,6 +56,7 @@ public record OrderView(
     @Nullable String endCause,
     @Nullable Dispute dispute,
     @Nullable Recorded recorded,
+    @Nullable Quoted quoted,
     Times times,
     boolean hasDeliveryAddress,
     long createdAtMillis,
@@ -78,6 +81,22 @@ public record OrderView(
       long height,
       String blockHash,
       long atMillis) {}
+
+  /**
+   * What the price was before it was quoted in the order's asset.
+   *
+   * @param amount in minor units of {@code asset}
+   * @param rate whole units of the order's asset for one of this one
+   * @param rounding a {@link Rounding}
+   */
+  public record Quoted(
+      String quoteId,
+      String asset,
+      String amount,
+      String rate,
+      String rounding,
+      String source,
+      long ratedAtMillis) {}
 
   /** What was agreed on how long each may take. */
   public record Times(

@@ -26,6 +26,7 @@ final class OrderChange {
   private @Nullable String endCause;
   private OrderView.@Nullable Dispute dispute;
   private OrderView.@Nullable Recorded recorded;
+  private OrderView.@Nullable Quoted quoted;
 
   OrderChange(OrderRow row) {
     this.row = row;
@@ -44,6 +45,7 @@ final class OrderChange {
     endCause = view.endCause();
     dispute = view.dispute();
     recorded = view.recorded();
+    quoted = view.quoted();
   }
 
   OrderView before() {
@@ -110,6 +112,11 @@ final class OrderChange {
     return this;
   }
 
+  OrderChange quoted(OrderView.Quoted by) {
+    quoted = by;
+    return this;
+  }
+
   OrderChange end(OrderState next, @Nullable String by, @Nullable String cause) {
     state = next.name();
     cancellationAskedBy = null;
@@ -151,6 +158,7 @@ final class OrderChange {
             endCause,
             dispute,
             recorded,
+            quoted,
             view.times(),
             view.hasDeliveryAddress(),
             view.createdAtMillis(),

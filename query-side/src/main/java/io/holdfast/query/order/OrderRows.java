@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * How orders stand in their table. A dispute and the agreed times are JSON, for nobody asks by
- * them; a payment that was seen is its amount, a blank, and its id.
+ * How orders stand in their table. A dispute, a quote and the agreed times are JSON, for nobody
+ * asks by them; a payment that was seen is its amount, a blank, and its id.
  */
 final class OrderRows {
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -44,8 +44,9 @@ final class OrderRows {
           .number("release_announced", row -> row.view().releaseAnnounced())
           .text("ended_by", row -> row.view().endedBy())
           .text("end_cause", row -> row.view().endCause())
-          .text("dispute", OrderRows::dispute)
-          .text("recorded", OrderRows::recorded)
+          .text("dispute", row -> json(row.view().dispute()))
+          .text("recorded", row -> json(row.view().recorded()))
+          .text("quoted", row -> json(row.view().quoted()))
           .text("times", row -> JSON.writeValueAsString(row.view().times()))
           .flag("has_delivery_address", row -> row.view().hasDeliveryAddress())
           .number("created_at_millis", row -> row.view().createdAtMillis())
@@ -82,8 +83,9 @@ final class OrderRows {
         Math.toIntExact(row.number("release_announced")),
         row.textOrNull("ended_by"),
         row.textOrNull("end_cause"),
-        dispute(row.textOrNull("dispute")),
-        recorded(row.textOrNull("recorded")),
+        from(row.textOrNull("dispute"), OrderView.Dispute.class),
+        from(row.textOrNull("recorded"), OrderView.Recorded.class),
+        from(row.textOrNull("quoted"), OrderView.Quoted.class),
         JSON.readValue(row.text("times"), OrderView.Times.class),
         row.flag("has_delivery_address"),
         row.number("created_at_millis"),
@@ -108,21 +110,11 @@ final class OrderRows {
         .collect(toMap(parts -> parts[1], parts -> new BigInteger(parts[0])));
   }
 
-  private static @Nullable String dispute(OrderRow row) {
-    OrderView.Dispute dispute = row.view().dispute();
-    return dispute == null ? null : JSON.writeValueAsString(dispute);
+  private static @Nullable String json(@Nullable Object part) {
+    return part == null ? null : JSON.writeValueAsString(part);
   }
 
-  private static OrderView.@Nullable Dispute dispute(@Nullable String json) {
-    return json == null ? null : JSON.readValue(json, OrderView.Dispute.class);
-  }
-
-  private static @Nullable String recorded(OrderRow row) {
-    OrderView.Recorded recorded = row.view().recorded();
-    return recorded == null ? null : JSON.writeValueAsString(recorded);
-  }
-
-  private static OrderView.@Nullable Recorded recorded(@Nullable String json) {
-    return json == null ? null : JSON.readValue(json, OrderView.Recorded.class);
+  private static <T> @Nullable T from(@Nullable String json, Class<T> type) {
+    return json == null ? null : JSON.readValue(json, type);
   }
 }

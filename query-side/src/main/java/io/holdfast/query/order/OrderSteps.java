@@ -22,6 +22,7 @@ import io.holdfast.api.escrow.OrderPaidOut;
 import io.holdfast.api.escrow.OrderPaymentLost;
 import io.holdfast.api.escrow.OrderPaymentRecorded;
 import io.holdfast.api.escrow.OrderPaymentSeen;
+import io.holdfast.api.escrow.OrderQuoted;
 import io.holdfast.api.escrow.OrderReleaseAnnounced;
 import io.holdfast.api.escrow.OrderReleased;
 import io.holdfast.api.escrow.OrderResolved;
@@ -76,11 +77,17 @@ final class OrderSteps {
         null,
         null,
         null,
+        null,
         times(e),
         e.deliveryAddress() != null,
         logged.atMillis(),
         logged.atMillis(),
         logged.index());
+  }
+
+  private static OrderView.Quoted quoted(OrderQuoted e) {
+    return new OrderView.Quoted(
+        e.quoteId(), e.asset(), e.amount(), e.rate(), e.rounding(), e.source(), e.ratedAtMillis());
   }
 
   private static OrderView.Times times(OrderCreated e) {
@@ -109,6 +116,7 @@ final class OrderSteps {
     OrderView view = change.before();
     switch (event) {
       case OrderCreated e -> throw new Defect(e.orderId() + " was created twice");
+      case OrderQuoted e -> change.quoted(quoted(e));
       case OrderPaymentSeen e -> change.seeing(e.paymentId(), new BigInteger(e.amount()));
       case OrderPaymentLost e -> change.losing(e.paymentId());
       case OrderPaid e -> change.losing(e.paymentId()).paid(sum(view.paid(), e.amount()));

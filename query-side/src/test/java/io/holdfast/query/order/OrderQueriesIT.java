@@ -24,6 +24,7 @@ import io.holdfast.api.escrow.OrderExpired;
 import io.holdfast.api.escrow.OrderFunded;
 import io.holdfast.api.escrow.OrderPaymentRecorded;
 import io.holdfast.api.escrow.OrderPaymentSeen;
+import io.holdfast.api.escrow.OrderQuoted;
 import io.holdfast.api.escrow.OrderReleased;
 import io.holdfast.api.escrow.OrderResolved;
 import io.holdfast.api.escrow.OrderShipped;
@@ -125,11 +126,29 @@ class OrderQueriesIT {
                 null,
                 null,
                 null,
+                null,
                 new OrderView.Times(1, 2, 3, 4, 5, 6, 7),
                 true,
                 1_000,
                 1_002,
                 3));
+  }
+
+  @Test
+  void keepsByWhichQuoteThePriceIsWhatItIs() throws Exception {
+    write(
+        OrderEvents.created(ID, PaymentMode.MPESA, SELLER),
+        new OrderQuoted(
+            ID, "quote:1", "BTC", "15000", "13000000.25", "UP_TO_WHOLE_UNIT", "settings", 7));
+    assertThat(one().quoted())
+        .isEqualTo(
+            new OrderView.Quoted(
+                "quote:1", "BTC", "15000", "13000000.25", "UP_TO_WHOLE_UNIT", "settings", 7));
+
+    write(new OrderFunded(ID, 9_002));
+
+    assertThat(one().quoted()).isNotNull();
+    assertThat(one().state()).isEqualTo("FUNDED");
   }
 
   @Test

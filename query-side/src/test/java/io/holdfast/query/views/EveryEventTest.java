@@ -13,6 +13,7 @@ import io.holdfast.api.mpesa.MobilePaymentEvent;
 import io.holdfast.api.mpesa.ReceiptClaimed;
 import io.holdfast.api.parked.ParkedEvent;
 import io.holdfast.api.policy.PolicyEvent;
+import io.holdfast.api.quote.QuoteEvent;
 import io.holdfast.api.rail.RailEvent;
 import io.holdfast.api.reconciliation.ReconciliationEvent;
 import io.holdfast.api.replay.ReplayEvent;
@@ -43,9 +44,9 @@ class EveryEventTest {
           UserEvent.class,
           WithdrawalEvent.class);
 
-  /** Mobile payments are shown by their rail. */
+  /** Mobile payments are shown by their rail, and quotes by the log. */
   private static final List<Class<?>> NOT_SHOWN =
-      List.of(MobilePaymentEvent.class, ReceiptClaimed.class);
+      List.of(MobilePaymentEvent.class, ReceiptClaimed.class, QuoteEvent.class);
 
   @Test
   void belongsToAFamilyThatIsFolded() {
