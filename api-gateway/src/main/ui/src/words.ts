@@ -46,7 +46,6 @@ export const WITHDRAWAL: Record<WithdrawalState, Label> = {
 };
 
 export const RAIL: Record<RailView['state'], Label> = {
-  UNKNOWN_PAIR: 'There is no rate for this asset',
   UNREACHABLE: { text: 'Unreachable', tone: 'bad', means: 'The node does not answer. It is asked again.' },
   SYNCING: { text: 'Catching up', tone: 'busy', means: 'Blocks are missing and being applied.' },
   FOLLOWING: { text: 'Following', tone: 'good', means: 'At the head of the chain.' },
@@ -191,6 +190,7 @@ const REFUSALS: Record<string, string> = {
   TOO_MUCH_EVIDENCE: 'You have shown as much as you may',
   TYPE_MISMATCH: 'This file is not what it claims to be',
   UNKNOWN_ASSET: 'This ledger keeps no such asset',
+  UNKNOWN_PAIR: 'There is no rate for this asset',
   UNREACHABLE: 'The server does not answer',
   WALLET_BUSY: 'The wallet waits for an answer already',
   WALLET_DECLINED: 'It was declined in the wallet',

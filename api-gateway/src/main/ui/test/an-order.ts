@@ -34,6 +34,7 @@ export const anOrder = (but: Partial<OrderView> = {}): OrderView => ({
   endCause: null,
   dispute: null,
   recorded: null,
+  quoted: null,
   times: { fundingMillis: DAY, shippingMillis: DAY, confirmationMillis: DAY, disputeWindowMillis: DAY, answerMillis: DAY, decisionMillis: DAY, appealMillis: DAY },
   hasDeliveryAddress: false,
   createdAtMillis: 0,

@@ -8,6 +8,7 @@ import { may } from '../session';
 import { sideOf } from './acts';
 import { Content } from './content';
 import { me } from './onlooker';
+import { QuotedPrice } from './quote';
 import { formatSpan } from './span';
 import type { OrderDetails, OrderView } from './views';
 import { STEPS } from './wish';
@@ -63,6 +64,11 @@ export function Facts({ order }: { order: OrderView }) {
         </Fact>
       )}
       <Fact name="How it is paid">{PAYMENT[order.payment].text}</Fact>
+      {order.quoted && (
+        <Fact name="Price as named" testId="quoted">
+          <QuotedPrice order={order} />
+        </Fact>
+      )}
       {order.trackingCid && (
         <Fact name="Proof of shipping">
           <Content cid={order.trackingCid} orderId={order.orderId} />

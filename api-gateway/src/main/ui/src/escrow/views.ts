@@ -56,6 +56,33 @@ export interface Recorded {
   atMillis: number;
 }
 
+/** What the price was before it was quoted in the order's asset. */
+export interface Quoted {
+  quoteId: string;
+  asset: string;
+  amount: string;
+  /** Whole units of the order's asset for one of this. */
+  rate: string;
+  rounding: string;
+  source: string;
+  ratedAtMillis: number;
+}
+
+/** What an amount is in another asset, for a short time. */
+export interface Quote {
+  quoteId: string;
+  from: { asset: string; amount: string };
+  to: { asset: string; amount: string };
+  rate: string;
+  rounding: string;
+  source: string;
+  ratedAtMillis: number;
+  quotedAtMillis: number;
+  expiresAtMillis: number;
+  /** Of the order that was made by it. */
+  orderId: string | null;
+}
+
 export interface OrderView {
   orderId: string;
   buyerId: string;
@@ -88,6 +115,8 @@ export interface OrderView {
   endCause: string | null;
   dispute: DisputeView | null;
   recorded: Recorded | null;
+  /** Null where the price was named in the asset in which it is paid. */
+  quoted: Quoted | null;
   times: OrderTimes;
   hasDeliveryAddress: boolean;
   createdAtMillis: number;
@@ -206,6 +235,11 @@ export interface MobilePayment {
   orderId: string;
   checkoutRequestId: string;
   state: MobilePaymentState;
+  asset: string;
+  amount: string;
+  /** What M-Pesa told, where it was another amount. */
+  told: string | null;
+  requestedAtMillis: number | null;
   /** In shillings, for people. */
   amountKes: string;
   /** M-Pesa’s own name for what was paid. */

@@ -88,6 +88,12 @@ export function paymentsIn({ rail, holdsOrders }: Pick<Asset, 'rail' | 'holdsOrd
   return holdsOrders ? ['BALANCE', 'CHAIN', 'CONTRACT'] : ['BALANCE', 'CHAIN'];
 }
 
+/** The same, and by M-Pesa at a quote where this ledger has shillings. */
+export function paymentsFor(code: string, assets: Asset[]): PaymentMode[] {
+  const own = paymentsIn(assets.find((one) => one.code === code)!);
+  return own.includes('MPESA') || !assets.some((one) => one.rail === 'mpesa') ? own : [...own, 'MPESA'];
+}
+
 export const COMPLAINT: Record<DisputeReason, string> = {
   NOT_RECEIVED: 'It did not arrive',
   NOT_AS_DESCRIBED: 'It is not as described',

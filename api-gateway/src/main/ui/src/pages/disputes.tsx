@@ -1,5 +1,6 @@
 import { disputes, openDisputes } from '../data';
 import { waitsForThem } from '../escrow/acts';
+import { Doubted } from '../escrow/doubted';
 import { OrderList } from '../escrow/list';
 import { me } from '../escrow/onlooker';
 import { Loaded, More, Page } from '../parts/page';
@@ -26,6 +27,7 @@ export function Disputes() {
           <OrderList rows={others} section="disputes" />
         </section>
       )}
+      <Doubted />
       <More when={list.hasMore} onClick={() => void disputes().more()} />
     </Page>
   );

@@ -1,8 +1,10 @@
 import { useState } from 'preact/hooks';
 import { orders, scaleOf, useAssets } from '../data';
+import { holds, isQuoted, quoteOf, QuoteShown } from '../escrow/quote';
 import { fieldOfWish, phoneOf, STEPS, timesOf, type TypedTimes, type WishField } from '../escrow/wish';
-import type { OrderTimes, OrderView, PaymentMode } from '../escrow/views';
-import { PAYMENT, paymentsIn } from '../escrow/words';
+import type { OrderTimes, OrderView, PaymentMode, Quote } from '../escrow/views';
+import { PAYMENT, paymentsFor } from '../escrow/words';
+import { useNow } from '../format';
 import { parseAmount } from '../money';
 import { LiveAmount } from '../parts/amount';
 import { announce } from '../parts/announce';
@@ -49,8 +51,11 @@ function Form({ own, assets }: { own: AccountView[]; assets: Asset[] }) {
   const [phone, setPhone] = useState('');
   const [typedTimes, setTimes] = useState<TypedTimes>({});
   const [wrong, setWrong] = useState<{ field: WishField | keyof OrderTimes; text: string } | null>(null);
+  const [quote, setQuote] = useState<Quote | null>(null);
   const { submit, busy, error, clear } = useSubmit<OrderView>();
-  const payments = paymentsIn(assets.find((one) => one.code === code)!);
+  const asking = useSubmit<Quote>();
+  const now = useNow();
+  const payments = paymentsFor(code, assets);
   const payment = payments.find((one) => one === mode) ?? payments[0]!;
   const account = own.find((one) => one.accountId === accountId);
 
@@ -58,6 +63,8 @@ function Form({ own, assets }: { own: AccountView[]; assets: Asset[] }) {
     event.preventDefault();
     const amount = parseAmount(price, scaleOf(code));
     if ('code' in amount) return setWrong({ field: 'price', text: refusal(amount.code, '') });
+    const quoted = isQuoted(payment, code);
+    if (quoted && !holds(quote, code, amount.minor, Date.now())) return setQuote(await asking.submit('/api/quotes', quoteOf(code, amount.minor)));
     const agreed = timesOf(typedTimes);
     if ('wrong' in agreed) return setWrong({ field: agreed.wrong, text: 'For example “3 d”, “12 h” or “30 min”, up to 365 d' });
     const made = await submit('/api/orders', {
@@ -70,6 +77,7 @@ function Form({ own, assets }: { own: AccountView[]; assets: Asset[] }) {
       ...agreed,
       ...(address.trim() && { deliveryAddress: address.trim() }),
       ...(payment === 'MPESA' && { phone: phoneOf(phone) }),
+      ...(quoted && { quoteId: quote!.quoteId }),
     });
     if (!made) return;
     orders().put(made);
@@ -83,7 +91,10 @@ function Form({ own, assets }: { own: AccountView[]; assets: Asset[] }) {
       set(value);
       setWrong(null);
       clear();
+      asking.clear();
     };
+  const amount = parseAmount(price, scaleOf(code));
+  const asks = isQuoted(payment, code) && !('minor' in amount && holds(quote, code, amount.minor, now));
   const refused = error ? fieldOfWish(error) : null;
   const wrongAt = (field: WishField | keyof OrderTimes) => {
     if (wrong) return wrong.field === field ? wrong.text : null;
@@ -195,9 +206,10 @@ function Form({ own, assets }: { own: AccountView[]; assets: Asset[] }) {
         </div>
         <p class="muted">Left empty it is as usual here. When time runs out, the order goes on by itself, as its page says.</p>
       </details>
-      <Problem error={error} />
-      <button type="submit" aria-busy={busy} disabled={busy}>
-        Make the order
+      {quote && !asks && isQuoted(payment, code) && <QuoteShown quote={quote} />}
+      <Problem error={error ?? asking.error} />
+      <button type="submit" aria-busy={busy || asking.busy} disabled={busy || asking.busy}>
+        {asks ? 'Ask for a quote' : 'Make the order'}
       </button>
     </form>
   );

@@ -25,8 +25,12 @@ import io.holdfast.api.identity.MetaKeys;
 import io.holdfast.api.journal.PostEntry;
 import io.holdfast.api.mpesa.DecideMobilePayment;
 import io.holdfast.api.mpesa.FindMobilePayment;
+import io.holdfast.api.mpesa.FindMobilePayments;
+import io.holdfast.api.mpesa.MobileDecision;
 import io.holdfast.api.mpesa.MobilePaymentFound;
+import io.holdfast.api.mpesa.MobilePaymentId;
 import io.holdfast.api.mpesa.MobilePaymentState;
+import io.holdfast.api.mpesa.MobilePaymentsFound;
 import io.holdfast.api.mpesa.RequestMobilePayment;
 import io.holdfast.api.mpesa.TakeMobileCallback;
 import io.holdfast.api.parked.DiscardParked;
@@ -400,7 +404,10 @@ public final class FakeLedger {
     if (command.orderId().value().endsWith(command.by().value().replace("user", ""))) {
       throw new Rejection(ErrorCode.FORBIDDEN, "Nobody decides about an order of their own.");
     }
-    return done(message, () -> {});
+    done(message, () -> {});
+    return command.decision() == MobileDecision.CREDIT
+        ? MobilePaymentState.SUCCEEDED
+        : MobilePaymentState.REFUSED;
   }
 
   @CommandHandler
@@ -480,6 +487,20 @@ public final class FakeLedger {
                 1,
                 2)
             : null);
+  }
+
+  @QueryHandler
+  MobilePaymentsFound find(FindMobilePayments query) {
+    return new MobilePaymentsFound(
+        rows.values().stream()
+            .filter(OrderView.class::isInstance)
+            .map(OrderView.class::cast)
+            .map(order -> order.orderId().replace("order:", MobilePaymentId.PREFIX))
+            .map(id -> new FindMobilePayment(Scope.EVERYBODY, new MobilePaymentId(id)))
+            .map(this::find)
+            .map(MobilePaymentFound::payment)
+            .filter(payment -> payment != null && payment.state() == query.state())
+            .toList());
   }
 
   @CommandHandler

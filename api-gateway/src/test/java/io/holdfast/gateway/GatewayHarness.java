@@ -22,6 +22,7 @@ import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventhandling.tokenstore.inmemory.InMemoryTokenStore;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.WebApplicationType;
@@ -209,8 +210,10 @@ public final class GatewayHarness implements AutoCloseable {
     }
 
     @Bean
-    Assets assets() {
-      return new Assets(List.of(new Asset("BTC", 8, "bitcoin"), new Asset("KES", 2, "mpesa")));
+    Assets assets(@Value("${harness.shillings:false}") boolean shillings) {
+      Asset bitcoin = new Asset("BTC", 8, "bitcoin");
+      Asset kes = new Asset("KES", 2, "mpesa");
+      return new Assets(shillings ? List.of(bitcoin, kes) : List.of(bitcoin));
     }
 
     @Bean

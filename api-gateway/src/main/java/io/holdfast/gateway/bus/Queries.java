@@ -3,7 +3,9 @@ package io.holdfast.gateway.bus;
 import io.holdfast.api.error.ErrorCode;
 import io.holdfast.api.error.Rejection;
 import io.holdfast.api.mpesa.FindMobilePayment;
+import io.holdfast.api.mpesa.FindMobilePayments;
 import io.holdfast.api.mpesa.MobilePaymentFound;
+import io.holdfast.api.mpesa.MobilePaymentsFound;
 import io.holdfast.api.query.Carried;
 import io.holdfast.api.query.ContractEvents;
 import io.holdfast.api.query.Contracts;
@@ -140,6 +142,13 @@ public class Queries {
   /** How far the record of an order's payment in a contract is. */
   public Mono<PaymentRecord> paymentRecord(FindPaymentRecord query) {
     return Mono.fromFuture(() -> gateway.query(query, PaymentRecord.class))
+        .subscribeOn(workers)
+        .timeout(settings.queryTimeout(), Mono.error(Queries::unavailable));
+  }
+
+  /** What the rail knows of everybody's payments on phones in one state. */
+  public Mono<MobilePaymentsFound> mobilePayments(FindMobilePayments query) {
+    return Mono.fromFuture(() -> gateway.query(query, MobilePaymentsFound.class))
         .subscribeOn(workers)
         .timeout(settings.queryTimeout(), Mono.error(Queries::unavailable));
   }

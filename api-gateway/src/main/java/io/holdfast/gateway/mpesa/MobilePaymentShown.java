@@ -66,6 +66,23 @@ record MobilePaymentShown(
         null);
   }
 
+  /** After a decision, which names the receipt where it credits. */
+  MobilePaymentShown at(MobilePaymentState next, @Nullable String credited) {
+    return new MobilePaymentShown(
+        checkoutRequestId,
+        orderId,
+        next,
+        asset,
+        amount,
+        amountKes,
+        told,
+        cause,
+        result,
+        credited == null ? receipt : credited,
+        requestedAtMillis,
+        waitsUntilMillis);
+  }
+
   private static String shillings(String cents) {
     return new BigDecimal(new BigInteger(cents), 2).stripTrailingZeros().toPlainString();
   }

@@ -5,8 +5,10 @@ import io.holdfast.api.error.Rejection;
 import io.holdfast.api.escrow.OrderId;
 import io.holdfast.api.mpesa.DecideMobilePayment;
 import io.holdfast.api.mpesa.FindMobilePayment;
+import io.holdfast.api.mpesa.FindMobilePayments;
 import io.holdfast.api.mpesa.MobileDecision;
 import io.holdfast.api.mpesa.MobilePaymentId;
+import io.holdfast.api.mpesa.MobilePaymentState;
 import io.holdfast.api.mpesa.Receipt;
 import io.holdfast.api.mpesa.RequestMobilePayment;
 import io.holdfast.api.mpesa.Shillings;
@@ -31,6 +33,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
@@ -38,6 +41,8 @@ import reactor.core.publisher.Mono;
 @RestController
 @Tag(name = "M-Pesa", description = "Pay an order on a phone.")
 class MpesaController {
+  private static final int MOST = 200;
+
   private final Commands commands;
   private final Queries queries;
   private final Rails rails;
@@ -134,7 +139,34 @@ class MpesaController {
                             receipt,
                             new UserId(ask.caller().userId()),
                             reason))
-                    .map(done -> Answers.at(HttpStatus.OK, done.logIndex()).body(shown)));
+                    .map(
+                        done ->
+                            Answers.at(HttpStatus.OK, done.logIndex()).body(after(shown, done, request.receipt()))));
+  }
+
+  /** The rail hears of the decision a moment later than the one who took it. */
+  private static MobilePaymentShown after(
+      MobilePaymentShown shown, Done done, @Nullable String receipt) {
+    return done.result() instanceof MobilePaymentState state ? shown.at(state, receipt) : shown;
+  }
+
+  @GetMapping("/api/mpesa/stk-status")
+  @Operation(
+      summary = "Everybody's payments on phones, in one state",
+      description =
+          "The longest waiting first, at most "
+              + MOST
+              + ": above all those in doubt, about which a person decides. Errors:"
+              + " MALFORMED_REQUEST, UNKNOWN_RAIL.")
+  Mono<Answers.Rows<MobilePaymentShown>> list(
+      @Schema(implementation = MobilePaymentState.class) @RequestParam(defaultValue = "DOUBTED")
+          String state) {
+    rails.require(Shillings.RAIL);
+    return queries
+        .mobilePayments(
+            new FindMobilePayments(Fields.choice(MobilePaymentState.class, state, "A state"), MOST))
+        .map(found -> found.payments().stream().map(MobilePaymentShown::of).toList())
+        .map(items -> new Answers.Rows<>(items, null));
   }
 
   private Mono<MobilePaymentShown> find(Scope scope, String checkoutRequestId) {

@@ -46,7 +46,7 @@ final class RatesByHand implements RateSource {
 
   private static void requireSound(String code, BigDecimal kes, String source) {
     try {
-      Rate unused = new Rate(kes, source, 0);
+      var _ = new Rate(kes, source, 0);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
           "holdfast.quotes: the rate of " + code + ": " + e.getMessage(), e);

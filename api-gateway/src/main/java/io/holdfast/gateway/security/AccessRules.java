@@ -159,6 +159,7 @@ public final class AccessRules {
           get("/api/orders/{orderId}/contract", ANYONE_SIGNED_IN, Whose.SHOWN),
           post("/api/orders/{orderId}/sync-blockchain", WRITERS, Whose.SHOWN),
           post("/api/orders/{orderId}/pay/mpesa", WRITERS, Whose.MOVED),
+          get("/api/mpesa/stk-status", STAFF, Whose.NOBODYS),
           get("/api/mpesa/stk-status/{checkoutRequestId}", ANYONE_SIGNED_IN, Whose.SHOWN),
           post(
               "/api/mpesa/stk-status/{checkoutRequestId}/decisions", STAFF_THAT_ACTS, Whose.JUDGED),

@@ -105,7 +105,10 @@ class MpesaIT {
             "/api/mpesa/stk-status/mobile-payment:alice/decisions",
             "{\"decision\":\"refuse\",\"reason\":\"Not on the statement.\"}")
         .expectStatus()
-        .isOk();
+        .isOk()
+        .expectBody()
+        .jsonPath("$.state")
+        .isEqualTo("REFUSED");
     assertThat(gateway.ledger().commands(DecideMobilePayment.class).getLast().decision())
         .isEqualTo(MobileDecision.REFUSE);
   }
@@ -118,9 +121,33 @@ class MpesaIT {
             "/api/mpesa/stk-status/mobile-payment:alice/decisions",
             "{\"decision\":\"credit\",\"receipt\":\"NLJ7RT61SV\",\"reason\":\"On the statement.\"}")
         .expectStatus()
-        .isOk();
+        .isOk()
+        .expectBody()
+        .jsonPath("$.state")
+        .isEqualTo("SUCCEEDED")
+        .jsonPath("$.receipt")
+        .isEqualTo("NLJ7RT61SV");
     assertThat(gateway.ledger().commands(DecideMobilePayment.class).getLast().receipt())
         .isEqualTo(new Receipt("NLJ7RT61SV"));
+  }
+
+  @Test
+  void staffSeesThoseInDoubtAndNobodyElseSeesAllOfThem() {
+    list("olivia", "doubted")
+        .expectStatus()
+        .isOk()
+        .expectBody()
+        .jsonPath("$.items[0].checkoutRequestId")
+        .isEqualTo("mobile-payment:alice")
+        .jsonPath("$.items[0].told")
+        .isEqualTo("150000");
+    list("olivia", "REFUSED").expectStatus().isOk().expectBody().jsonPath("$.items").isEmpty();
+    list("olivia", "perhaps").expectStatus().isBadRequest();
+    list("alice", "DOUBTED").expectStatus().isForbidden();
+  }
+
+  private static WebTestClient.ResponseSpec list(String who, String state) {
+    return gateway.as(who).get().uri("/api/mpesa/stk-status?state={state}", state).exchange();
   }
 
   @Test

@@ -20,7 +20,7 @@ class QuoteIT {
 
   @BeforeAll
   static void open() {
-    gateway = GatewayHarness.start("holdfast.quotes.lifetime=2m");
+    gateway = GatewayHarness.start("harness.shillings=true", "holdfast.quotes.lifetime=2m");
     gateway.ledger().put(gateway.ledger().order("order:alice", "user:alice", "user:bob"));
   }
 

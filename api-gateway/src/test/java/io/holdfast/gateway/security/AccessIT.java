@@ -47,7 +47,7 @@ class AccessIT {
 
   @BeforeAll
   static void open() {
-    gateway = GatewayHarness.start();
+    gateway = GatewayHarness.start("harness.shillings=true");
     AccessStage.set(gateway.ledger());
     AccessStage.linkWallets(gateway.identity());
     AccessStage.addWebhooks(gateway.bean(DataSource.class));

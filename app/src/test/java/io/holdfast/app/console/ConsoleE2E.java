@@ -104,7 +104,6 @@ class ConsoleE2E {
             "--holdfast.rsocket.port=0",
             "--holdfast.data-dir=" + data,
             "--holdfast.database.binaries-dir=target/postgres-binaries",
-            "--holdfast.rails.mpesa.first-look-millis=1000",
             POLICY + "fee=10000",
             POLICY + "approval-threshold=50000000",
             POLICY + "approvals=1");
@@ -280,6 +279,43 @@ class ConsoleE2E {
     Trade.sure(alice, "Pay the seller");
     assertThat(bob.page().getByTestId("to-seller")).containsText("500.00 KES");
     settled(bob).shoot("order-by-phone-released");
+  }
+
+  @Test
+  void aPriceInBitcoinIsPaidOnAPhoneAtAQuoteThatTheOrderKeeps() {
+    Console alice = console().signIn("alice", password);
+    Trade.fillIn(alice, "account:bob-main", "Old map", "0.00011541");
+    alice.field("How you pay").selectOption("MPESA");
+    alice.field("Phone for M-Pesa").fill("+254712340000");
+    alice.press("Ask for a quote");
+    Locator quote = alice.page().getByTestId("quote");
+    assertThat(quote).containsText("1,501.00 KES");
+    assertThat(quote).containsText("1 BTC = 13000000 KES");
+    assertThat(quote).containsText("sandbox");
+    requireAccessible(alice, "order-quoted");
+    alice.press("Make the order").sees("Old map");
+    assertThat(Trade.standing(alice)).containsText("1,501.00 KES");
+    assertThat(alice.page().getByTestId("quoted")).containsText("13000000 KES for 1 BTC");
+    alice.press("Ask my phone");
+    assertThat(Trade.standing(alice)).containsText("Now the seller ships");
+  }
+
+  @Test
+  void aPaymentOfAnotherAmountIsDecidedAtTheDesk() {
+    Console alice = console().signIn("alice", password);
+    Trade.orderByPhone(alice, "Odd lamp", "1500", "0712347006");
+    alice.press("Ask my phone");
+    assertThat(Trade.payment(alice)).containsText("Being looked into");
+
+    Console olivia = console().signIn("olivia", password);
+    olivia.go("Disputes").sees("M-Pesa payments in doubt");
+    assertThat(olivia.page().getByTestId("doubted")).containsText("1,501.00 KES");
+    requireAccessible(olivia, "mpesa-doubted");
+    olivia.field("Receipt on the statement").fill("NLJ7RT61SV");
+    olivia.field("Reason, kept in the log").fill("The statement has 1,500.");
+    olivia.press("It was paid: credit it");
+    assertThat(olivia.page().getByTestId("doubted")).containsText("Paid");
+    assertThat(Trade.standing(alice)).containsText("Now the seller ships");
   }
 
   private static void split(Console mediator, String reason, String toSeller) {

@@ -31,7 +31,7 @@ class MpesaMoneyIT {
 
   @BeforeAll
   void run() throws IOException {
-    program = Program.start(data, "--holdfast.rails.mpesa.first-look-millis=1000");
+    program = Program.start(data);
     alice = program.signInToSandbox("alice");
     bob = program.signInToSandbox("bob");
     buyers = account(alice);
@@ -87,9 +87,11 @@ class MpesaMoneyIT {
     awaitEither(payment, order);
     if (status(payment).get("state").asString().equals("DOUBTED")) {
       assertThat(alice.get("/api/orders/" + order).get("state").asString()).isEqualTo("CREATED");
-      program
-          .signInToSandbox("olivia")
-          .post(
+      Person olivia = program.signInToSandbox("olivia");
+      assertThat(olivia.get("/api/mpesa/stk-status?state=DOUBTED").get("items").toString())
+          .contains(payment);
+      JsonNode decided =
+          olivia.post(
               "/api/mpesa/stk-status/" + payment + "/decisions",
               Map.of(
                   "decision",
@@ -98,10 +100,43 @@ class MpesaMoneyIT {
                   "NLJ7RT61SV",
                   "reason",
                   "It stands on the statement."));
+      assertThat(decided.get("state").asString()).as("after it").isEqualTo("SUCCEEDED");
     }
     awaitOrder(order, "FUNDED");
     await().atMost(LONG).until(() -> !status(payment).path("told").isNull());
     assertThat(status(payment).get("told").asString()).isEqualTo("150100");
+  }
+
+  @Test
+  void whatIsPricedInBitcoinIsPaidInShillingsAtItsQuote() {
+    Map<String, Object> wish =
+        Map.of("from", Map.of("asset", "BTC", "amount", "11541"), "to", "KES");
+    JsonNode quote = alice.post("/api/quotes", wish);
+    String id = quote.get("quoteId").asString();
+    assertThat(quote.at("/to/amount").asString()).isEqualTo("150100");
+    assertThat(quote.get("source").asString()).isEqualTo("sandbox");
+    assertThat(bob.refusal("/api/quotes/" + id)).isEqualTo("NOT_FOUND");
+    assertThat(alice.refusal("/api/orders", quoted(id, "11542"))).isEqualTo("QUOTE_MISMATCH");
+
+    String order = alice.post("/api/orders", quoted(id, "11541")).get("orderId").asString();
+    JsonNode made = alice.get("/api/orders/" + order);
+    assertThat(made.get("asset").asString()).isEqualTo("KES");
+    assertThat(made.get("price").asString()).isEqualTo("150100");
+    assertThat(made.at("/quoted/rate").asString()).isEqualTo("13000000");
+    assertThat(made.at("/quoted/amount").asString()).isEqualTo("11541");
+    assertThat(alice.get("/api/quotes/" + id).get("orderId").asString()).isEqualTo(order);
+    assertThat(alice.refusal("/api/orders", quoted(id, "11541"))).isEqualTo("QUOTE_USED");
+
+    pay(order);
+    awaitOrder(order, "FUNDED");
+  }
+
+  private Map<String, Object> quoted(String quote, String price) {
+    Map<String, Object> wish = wish("+254712340000");
+    wish.put("asset", "BTC");
+    wish.put("price", price);
+    wish.put("quoteId", quote);
+    return wish;
   }
 
   @Test
@@ -159,6 +194,10 @@ class MpesaMoneyIT {
   }
 
   private String order(String phone) {
+    return alice.post("/api/orders", wish(phone)).get("orderId").asString();
+  }
+
+  private Map<String, Object> wish(String phone) {
     Map<String, Object> wish = new HashMap<>();
     wish.put("accountId", buyers);
     wish.put("sellerAccountId", sellers);
@@ -167,7 +206,7 @@ class MpesaMoneyIT {
     wish.put("price", PRICE);
     wish.put("payment", "mpesa");
     wish.put("phone", phone);
-    return alice.post("/api/orders", wish).get("orderId").asString();
+    return wish;
   }
 
   private static String account(Person person) {

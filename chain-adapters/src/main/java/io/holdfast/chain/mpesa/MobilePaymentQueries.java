@@ -1,8 +1,10 @@
 package io.holdfast.chain.mpesa;
 
 import io.holdfast.api.mpesa.FindMobilePayment;
+import io.holdfast.api.mpesa.FindMobilePayments;
 import io.holdfast.api.mpesa.MobilePaymentFound;
 import io.holdfast.api.mpesa.MobilePaymentState;
+import io.holdfast.api.mpesa.MobilePaymentsFound;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.axonframework.queryhandling.QueryHandler;
@@ -22,12 +24,27 @@ public final class MobilePaymentQueries {
         db.sql(
                 """
                 SELECT * FROM rail.mobile_payment WHERE mobile_payment_id = :id
-                  AND (:owner::text IS NULL OR buyer_id = :owner)""")
+                  AND (:owner::text IS NULL OR buyer_id = :owner)\
+                """)
             .param("id", query.mobilePaymentId().value())
             .param("owner", query.scope().ownerId())
             .query((row, _) -> found(row))
             .optional()
             .orElse(null));
+  }
+
+  @QueryHandler
+  public MobilePaymentsFound of(FindMobilePayments query) {
+    return new MobilePaymentsFound(
+        db.sql(
+                """
+                SELECT * FROM rail.mobile_payment WHERE state = :state
+                ORDER BY requested_at_millis, mobile_payment_id LIMIT :limit\
+                """)
+            .param("state", query.state().name())
+            .param("limit", query.limit())
+            .query((row, _) -> found(row))
+            .list());
   }
 
   private static MobilePaymentFound.Row found(ResultSet row) throws SQLException {

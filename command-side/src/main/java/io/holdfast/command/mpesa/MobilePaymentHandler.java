@@ -14,6 +14,7 @@ import io.holdfast.api.mpesa.LeaveMobilePayment;
 import io.holdfast.api.mpesa.MobilePaymentCommand;
 import io.holdfast.api.mpesa.MobilePaymentEvent;
 import io.holdfast.api.mpesa.MobilePaymentReceiptTold;
+import io.holdfast.api.mpesa.MobilePaymentState;
 import io.holdfast.api.mpesa.MobilePaymentSucceeded;
 import io.holdfast.api.mpesa.Receipt;
 import io.holdfast.api.mpesa.ReceiptClaimed;
@@ -96,10 +97,12 @@ public final class MobilePaymentHandler {
     decide(command, MobilePaymentDecider::succeed);
   }
 
+  /** Answers with the state after it, which the rail tells a moment later. */
   @CommandHandler
-  void handle(DecideMobilePayment command) {
+  MobilePaymentState handle(DecideMobilePayment command) {
     orders.requireNoSide(command.orderId(), command.by());
     decide(command, MobilePaymentDecider::decide);
+    return load(command).state().require(command.mobilePaymentId()).state();
   }
 
   @CommandHandler
