@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The whole program in this JVM, with its embedded PostgreSQL, looking often at its node. */
@@ -32,6 +34,20 @@ public final class Program implements AutoCloseable {
   }
 
   public static Program start(Path data, String... properties) {
+    return start(new SpringApplication(HoldfastApplication.class), data, properties);
+  }
+
+  /** By a clock of the test's own. */
+  static Program startAt(Clock clock, Path data, String... properties) {
+    SpringApplication application = new SpringApplication(HoldfastApplication.class);
+    application.addInitializers(
+        (GenericApplicationContext context) ->
+            context.registerBean(
+                "testClock", Clock.class, () -> clock, bean -> bean.setPrimary(true)));
+    return start(application, data, properties);
+  }
+
+  private static Program start(SpringApplication application, Path data, String... properties) {
     List<String> arguments =
         new ArrayList<>(
             List.of(
@@ -43,8 +59,7 @@ public final class Program implements AutoCloseable {
                 "--holdfast.rails.bitcoin.poll-interval-millis=50",
                 "--holdfast.rails.bitcoin.resend-after-millis=1000"));
     arguments.addAll(List.of(properties));
-    return new Program(
-        data, SpringApplication.run(HoldfastApplication.class, arguments.toArray(String[]::new)));
+    return new Program(data, application.run(arguments.toArray(String[]::new)));
   }
 
   /**
