@@ -175,6 +175,7 @@ const REFUSALS: Record<string, string> = {
   NOT_FOUND: 'There is no such thing, or it is not yours',
   NOT_SIGNED_IN: 'You are not signed in any more',
   OUTCOME_UNKNOWN: 'It is not known whether this was done',
+  PRODUCT_CHANGED: 'The product has changed in the meantime',
   REPLAY_RUNNING: 'Another replay has not ended yet',
   PASSWORD_GUESSABLE: 'This password is among the first that are tried',
   QUOTE_EXPIRED: 'The quote no longer holds. Ask for another',

@@ -27,6 +27,7 @@ const VIEWS: [string, string][] = [
   ['PEOPLE', 'People'],
   ['SESSIONS', 'Sessions and sign-ins'],
   ['ORDERS', 'Orders'],
+  ['PRODUCTS', 'Products'],
 ];
 
 const isOpen = (replay: ReplayView) => ['REQUESTED', 'RUNNING', 'CANCELLING'].includes(replay.state);

@@ -36,6 +36,7 @@ import io.holdfast.api.mpesa.TakeMobileCallback;
 import io.holdfast.api.parked.DiscardParked;
 import io.holdfast.api.parked.RetryParked;
 import io.holdfast.api.policy.SetWithdrawalPolicy;
+import io.holdfast.api.product.ProductState;
 import io.holdfast.api.query.AccountView;
 import io.holdfast.api.query.Balance;
 import io.holdfast.api.query.Carried;
@@ -66,6 +67,7 @@ import io.holdfast.api.query.Page;
 import io.holdfast.api.query.ParkedView;
 import io.holdfast.api.query.PaymentRecord;
 import io.holdfast.api.query.PersonView;
+import io.holdfast.api.query.ProductView;
 import io.holdfast.api.query.Progress;
 import io.holdfast.api.query.RailCoverage;
 import io.holdfast.api.query.RailCoverage.Stretch;
@@ -926,6 +928,8 @@ public final class FakeLedger {
       case DepositView deposit -> owner.equals(deposit.ownerId());
       case WithdrawalView withdrawal -> owner.equals(withdrawal.ownerId());
       case OrderView order -> order.isOf(owner);
+      case ProductView product ->
+          owner.equals(product.sellerId()) || product.state().equals(ProductState.OFFERED.name());
       case PersonView person -> owner.equals(person.userId());
       case SessionView session -> owner.equals(session.ownerId());
       case SignInView line -> owner.equals(line.ownerId());
@@ -1096,6 +1100,7 @@ public final class FakeLedger {
             "lamp-1",
             "A lamp",
             null,
+            null,
             "BTC",
             "5",
             "BALANCE",
@@ -1140,6 +1145,7 @@ public final class FakeLedger {
         it.itemReference(),
         it.title(),
         it.metadataCid(),
+        it.product(),
         it.asset(),
         it.price(),
         payment,

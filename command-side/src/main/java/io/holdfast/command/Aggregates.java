@@ -14,9 +14,9 @@ import org.axonframework.modelling.command.Repository;
  *
  * <p>A handler that needs several takes their locks in the one order that holds everywhere, so that
  * two never wait for each other: policy, then withdrawal or deposit, then deposit request, then
- * order, then its quote, its mobile payments and their receipts, then accounts by id, then journal
- * entry. Apart from these: a rail's comparing, then reconciliation cases by id; and a session, then
- * an e-mail address or a wallet, then people.
+ * product, then order, then its quote, its mobile payments and their receipts, then accounts by id,
+ * then journal entry. Apart from these: a rail's comparing, then reconciliation cases by id; and a
+ * session, then an e-mail address or a wallet, then people.
  */
 public final class Aggregates<A extends Shell<S, E>, S, E extends Event> {
   private final Repository<A> repository;

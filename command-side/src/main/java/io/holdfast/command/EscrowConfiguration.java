@@ -4,6 +4,7 @@ import io.holdfast.api.account.AccountEvent;
 import io.holdfast.api.escrow.OrderEvent;
 import io.holdfast.api.money.Assets;
 import io.holdfast.api.quote.QuoteEvent;
+import io.holdfast.api.product.ProductEvent;
 import io.holdfast.api.rail.Rails;
 import io.holdfast.command.account.AccountAggregate;
 import io.holdfast.command.account.AccountState;
@@ -16,6 +17,7 @@ import io.holdfast.command.escrow.OrderDeadlines;
 import io.holdfast.command.escrow.OrderHandler;
 import io.holdfast.command.escrow.OrderSteps;
 import io.holdfast.command.escrow.OrdersPaid;
+import io.holdfast.command.escrow.ProductOrderHandler;
 import io.holdfast.command.journal.Journal;
 import io.holdfast.command.mpesa.MobilePaymentHandler;
 import io.holdfast.command.mpesa.MobilePaymentsAggregate;
@@ -23,12 +25,15 @@ import io.holdfast.command.mpesa.ReceiptAggregate;
 import io.holdfast.command.quote.Quote;
 import io.holdfast.command.quote.QuoteAggregate;
 import io.holdfast.command.quote.QuoteHandler;
+import io.holdfast.command.product.Product;
+import io.holdfast.command.product.ProductAggregate;
+import io.holdfast.command.product.ProductHandler;
 import java.time.Clock;
 import org.axonframework.modelling.command.Repository;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Orders, whose money waits in pots of their own. */
+/** Products, and orders, whose money waits in pots of their own. */
 @Configuration(proxyBeanMethods = false)
 public class EscrowConfiguration {
   @Bean
@@ -74,6 +79,35 @@ public class EscrowConfiguration {
   @Bean
   QuoteHandler quoteHandler(Aggregates<QuoteAggregate, Quote, QuoteEvent> quotes, Clock clock) {
     return new QuoteHandler(quotes, clock);
+  }
+
+  @Bean
+  LogRepository<ProductAggregate> productRepository(LogNode node) {
+    return node.repository(ProductAggregate.class);
+  }
+
+  @Bean
+  Aggregates<ProductAggregate, Product, ProductEvent> products(
+      Repository<ProductAggregate> repository) {
+    return new Aggregates<>(repository, ProductAggregate::new);
+  }
+
+  @Bean
+  ProductHandler productHandler(
+      Aggregates<ProductAggregate, Product, ProductEvent> products,
+      Aggregates<AccountAggregate, AccountState, AccountEvent> accounts) {
+    return new ProductHandler(products, accounts);
+  }
+
+  @Bean
+  ProductOrderHandler productOrderHandler(
+      Aggregates<OrderAggregate, Order, OrderEvent> orders,
+      Aggregates<ProductAggregate, Product, ProductEvent> products,
+      Aggregates<AccountAggregate, AccountState, AccountEvent> accounts,
+      Rails rails,
+      Assets assets,
+      Clock clock) {
+    return new ProductOrderHandler(orders, products, accounts, rails, assets, clock);
   }
 
   @Bean

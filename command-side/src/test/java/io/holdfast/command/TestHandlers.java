@@ -13,6 +13,7 @@ import io.holdfast.command.escrow.OrderAggregate;
 import io.holdfast.command.escrow.OrderHandler;
 import io.holdfast.command.escrow.OrderSteps;
 import io.holdfast.command.escrow.OrdersPaid;
+import io.holdfast.command.escrow.ProductOrderHandler;
 import io.holdfast.command.journal.EntryAggregate;
 import io.holdfast.command.journal.Journal;
 import io.holdfast.command.journal.PostEntryHandler;
@@ -24,6 +25,8 @@ import io.holdfast.command.policy.PolicyAggregate;
 import io.holdfast.command.policy.PolicyHandler;
 import io.holdfast.command.quote.QuoteAggregate;
 import io.holdfast.command.quote.QuoteHandler;
+import io.holdfast.command.product.ProductAggregate;
+import io.holdfast.command.product.ProductHandler;
 import io.holdfast.command.rail.RailAggregate;
 import io.holdfast.command.rail.RailHandler;
 import io.holdfast.command.reconciliation.CaseAggregate;
@@ -73,6 +76,13 @@ public final class TestHandlers {
     var quotes = new Aggregates<>(repositories.of(QuoteAggregate.class), QuoteAggregate::new);
     taken(bus, new QuoteHandler(quotes, clock));
     taken(bus, new OrderHandler(orders, accountStreams, quotes, steps, rails, clock));
+    taken(bus, new OrderHandler(orders, accountStreams, steps, rails, clock));
+    var products = new Aggregates<>(repositories.of(ProductAggregate.class), ProductAggregate::new);
+    taken(bus, new ProductHandler(products, accountStreams));
+    taken(
+        bus,
+        new ProductOrderHandler(
+            orders, products, accountStreams, rails, TestLedger.ASSETS, clock));
     taken(
         bus,
         new DepositRequestHandler(

@@ -13,6 +13,8 @@ import io.holdfast.query.order.OrderQueries;
 import io.holdfast.query.parked.ParkedQueries;
 import io.holdfast.query.person.PersonQueries;
 import io.holdfast.query.policy.PolicyQueries;
+import io.holdfast.query.product.ProductQueries;
+import io.holdfast.query.product.ShowingQueries;
 import io.holdfast.query.rail.RailQueries;
 import io.holdfast.query.read.Finder;
 import io.holdfast.query.read.Reader;
@@ -149,6 +151,16 @@ public class QuerySideConfiguration {
   @Bean
   OrderQueries orderQueries(Finder finder, ViewStreams streams) {
     return new OrderQueries(finder, streams);
+  }
+
+  @Bean
+  ProductQueries productQueries(Finder finder) {
+    return new ProductQueries(finder);
+  }
+
+  @Bean
+  ShowingQueries showingQueries(Finder finder, Reader reader) {
+    return new ShowingQueries(SCHEMA, finder, reader);
   }
 
   @Bean

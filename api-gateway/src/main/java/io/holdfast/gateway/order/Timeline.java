@@ -24,6 +24,7 @@ import io.holdfast.api.escrow.OrderReleaseAnnounced;
 import io.holdfast.api.escrow.OrderReleased;
 import io.holdfast.api.escrow.OrderResolved;
 import io.holdfast.api.escrow.OrderShipped;
+import io.holdfast.api.escrow.ProductOrdered;
 import io.holdfast.api.query.OrderHistory;
 import io.holdfast.api.query.OrderHistory.Happened;
 import io.holdfast.api.user.UserId;
@@ -169,6 +170,7 @@ record Timeline(List<Line> items) {
       case OrderCreated e ->
           Shown.amount(e.price(), e.asset()).cid(e.metadataCid()).due(e.dueAtMillis());
       case OrderQuoted e -> Shown.amount(e.amount(), e.asset());
+      case ProductOrdered _ -> Shown.NOTHING;
       case OrderPaymentSeen e -> Shown.amount(e.amount(), e.asset());
       case OrderPaymentLost _ -> Shown.NOTHING;
       case OrderPaymentRecorded _ -> Shown.NOTHING;

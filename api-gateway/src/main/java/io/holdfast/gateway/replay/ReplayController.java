@@ -77,7 +77,8 @@ class ReplayController {
                 "REPLAYS",
                 "PEOPLE",
                 "SESSIONS",
-                "ORDERS"
+                "ORDERS",
+                "PRODUCTS"
               })
           @Nullable List<String> projections,
       @Schema(example = "A node was restored from a copy.") @Nullable String reason) {}

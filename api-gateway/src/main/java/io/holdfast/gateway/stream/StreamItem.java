@@ -8,6 +8,7 @@ import io.holdfast.api.query.JournalLineView;
 import io.holdfast.api.query.OrderView;
 import io.holdfast.api.query.ParkedView;
 import io.holdfast.api.query.PersonView;
+import io.holdfast.api.query.ProductView;
 import io.holdfast.api.query.RailView;
 import io.holdfast.api.query.ReconciliationCaseView;
 import io.holdfast.api.query.ReconciliationView;
@@ -47,6 +48,7 @@ record StreamItem(
       case DepositView _ -> "deposit";
       case WithdrawalView _ -> "withdrawal";
       case OrderView _ -> "order";
+      case ProductView _ -> "product";
       case RailView _ -> "rail";
       case ReconciliationView _ -> "reconciliation";
       case ReconciliationCaseView _ -> "reconciliation-case";

@@ -26,8 +26,10 @@ import io.holdfast.api.escrow.OrderReleaseAnnounced;
 import io.holdfast.api.escrow.OrderReleased;
 import io.holdfast.api.escrow.OrderResolved;
 import io.holdfast.api.escrow.OrderShipped;
+import io.holdfast.api.escrow.ProductOrdered;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What others are told of. The name on the wire is public and never changes. */
 enum EventType {
@@ -83,9 +85,14 @@ enum EventType {
                     "There is no such type of event: see docs/guides/webhooks.md."));
   }
 
-  static EventType of(OrderEvent event) {
+  /** What is told of an event: that a product was ordered is told with its order. */
+  static Optional<EventType> of(OrderEvent event) {
+    return event instanceof ProductOrdered ? Optional.empty() : Optional.of(told(event));
+  }
+
+  private static EventType told(OrderEvent event) {
     return switch (event) {
-      case OrderCreated _ -> ORDER_CREATED;
+      case OrderCreated _, ProductOrdered _ -> ORDER_CREATED;
       case OrderQuoted _ -> ORDER_QUOTED;
       case OrderPaymentSeen _ -> ORDER_PAYMENT_SEEN;
       case OrderPaymentLost _ -> ORDER_PAYMENT_LOST;

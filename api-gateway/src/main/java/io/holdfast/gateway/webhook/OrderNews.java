@@ -47,7 +47,10 @@ final class OrderNews {
     if (event instanceof OrderCreated made) {
       deliveries.keepSides(made.orderId(), made.buyerId(), made.sellerId());
     }
-    EventType type = EventType.of(event);
+    EventType.of(event).ifPresent(type -> tell(type, event, at, index));
+  }
+
+  private void tell(EventType type, OrderEvent event, Instant at, long index) {
     deliveries.tell(
         event.orderId(),
         index,

@@ -500,6 +500,7 @@ class ContentIT {
         "item",
         "An item",
         null,
+        null,
         "BTC",
         "5",
         "BALANCE",

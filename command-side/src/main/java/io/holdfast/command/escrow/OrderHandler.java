@@ -1,8 +1,6 @@
 package io.holdfast.command.escrow;
 
 import io.holdfast.api.account.AccountEvent;
-import io.holdfast.api.error.ErrorCode;
-import io.holdfast.api.error.Rejection;
 import io.holdfast.api.escrow.AddEvidence;
 import io.holdfast.api.escrow.AnswerDispute;
 import io.holdfast.api.escrow.AppealDispute;
@@ -18,29 +16,23 @@ import io.holdfast.api.escrow.OpenDispute;
 import io.holdfast.api.escrow.OrderCommand;
 import io.holdfast.api.escrow.OrderEvent;
 import io.holdfast.api.escrow.OrderQuoted;
-import io.holdfast.api.escrow.Party;
 import io.holdfast.api.escrow.PassOrderDeadline;
 import io.holdfast.api.escrow.PayOrder;
-import io.holdfast.api.escrow.PaymentMode;
 import io.holdfast.api.escrow.RecordOrderPayment;
 import io.holdfast.api.escrow.ReleaseOrder;
 import io.holdfast.api.escrow.ReportOrderPayment;
 import io.holdfast.api.escrow.ShipOrder;
-import io.holdfast.api.money.Asset;
 import io.holdfast.api.quote.QuoteEvent;
 import io.holdfast.api.quote.QuoteMade;
 import io.holdfast.api.rail.Rails;
 import io.holdfast.command.Aggregates;
 import io.holdfast.command.account.AccountAggregate;
-import io.holdfast.command.account.AccountDecider;
 import io.holdfast.command.account.AccountState;
-import io.holdfast.command.account.AccountState.Open;
 import io.holdfast.command.quote.Quote;
 import io.holdfast.command.quote.QuoteAggregate;
 import io.holdfast.command.quote.QuoteDecider;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.axonframework.commandhandling.CommandHandler;
@@ -48,10 +40,9 @@ import org.axonframework.commandhandling.CommandHandler;
 /** Carries out what is asked of orders. A step and the money that it moves are one append. */
 public final class OrderHandler {
   private final Aggregates<OrderAggregate, Order, OrderEvent> orders;
-  private final Aggregates<AccountAggregate, AccountState, AccountEvent> accounts;
   private final Aggregates<QuoteAggregate, Quote, QuoteEvent> quotes;
   private final OrderSteps steps;
-  private final Rails rails;
+  private final OrderOpening opening;
   private final Clock clock;
 
   public OrderHandler(
@@ -62,17 +53,12 @@ public final class OrderHandler {
       Rails rails,
       Clock clock) {
     this.orders = orders;
-    this.accounts = accounts;
     this.quotes = quotes;
     this.steps = steps;
-    this.rails = rails;
+    this.opening = new OrderOpening(accounts, rails);
     this.clock = clock;
   }
 
-  /**
-   * The pot is open and both accounts are the parties' own from here on, so no payout is refused.
-   * That the pot comes after the accounts whatever its id delays nobody: it is new.
-   */
   @CommandHandler
   void handle(CreateOrder command) {
     create(command, List.of());
@@ -109,40 +95,10 @@ public final class OrderHandler {
   private void create(CreateOrder command, List<OrderEvent> more) {
     var order = orders.load(command.targetId());
     List<OrderEvent> events = OrderDecider.decide(command, order.state(), clock.instant());
-    if (!events.isEmpty()) {
-      requireOwn(command);
-      requireHolder(command);
-      order.record(events);
-      order.record(more);
-      if (command.mode() != PaymentMode.CONTRACT) {
-        accounts.decide(
-            command.orderId().pot().value(),
-            state -> AccountDecider.openPot(command.orderId(), state));
-      }
-    }
-  }
-
-  /** Whoever wants a contract to keep the money has one that can. */
-  private void requireHolder(CreateOrder command) {
-    Asset asset = command.price().asset();
-    if (command.mode() == PaymentMode.CONTRACT && !rails.require(asset.rail()).holdsOrders(asset)) {
-      throw new Rejection(
-          ErrorCode.MALFORMED_REQUEST, "No contract of ours holds orders in this asset.");
-    }
-  }
-
-  /** In the order of ids, as everywhere. */
-  private void requireOwn(CreateOrder command) {
-    Stream.of(command.buyer(), command.seller())
-        .sorted(Comparator.comparing(Party::accountId))
-        .forEach(this::requireOwn);
-  }
-
-  private void requireOwn(Party party) {
-    Open account = accounts.load(party.accountId().value()).state().requireOpen();
-    if (!account.ownerId().equals(party.userId().value())) {
-      throw new Rejection(ErrorCode.FORBIDDEN, "Each side pays and is paid by an own account.");
-    }
+    opening.open(
+        command,
+        order,
+        events.isEmpty() ? events : Stream.concat(events.stream(), more.stream()).toList());
   }
 
   @CommandHandler

@@ -28,6 +28,7 @@ import io.holdfast.api.escrow.OrderReleased;
 import io.holdfast.api.escrow.OrderResolved;
 import io.holdfast.api.escrow.OrderShipped;
 import io.holdfast.api.escrow.PaymentMode;
+import io.holdfast.api.escrow.ProductOrdered;
 import io.holdfast.command.escrow.Order.Existing;
 import io.holdfast.command.escrow.Stage.Answered;
 import io.holdfast.command.escrow.Stage.Appealed;
@@ -54,7 +55,8 @@ final class OrderHistory {
   static Order evolve(Order state, OrderEvent event) {
     if (event instanceof OrderCreated created) {
       return new Existing(
-          new Terms(created, new BigInteger(created.price()), PaymentMode.valueOf(created.mode())),
+          new Terms(
+              created, new BigInteger(created.price()), PaymentMode.valueOf(created.mode()), null),
           Pot.EMPTY,
           new Created(created.dueAtMillis(), false));
     }
@@ -68,6 +70,7 @@ final class OrderHistory {
     return switch (event) {
       case OrderCreated e -> throw new Defect(e.orderId() + " was created twice");
       case OrderQuoted _ -> order;
+      case ProductOrdered e -> new Existing(order.terms().with(e), order.pot(), order.stage());
       case OrderPaymentSeen e -> order.with(order.pot().seeing(e.paymentId(), e.amount()));
       case OrderPaymentLost e -> order.with(order.pot().losing(e.paymentId()));
       case OrderPaid e -> order.with(order.pot().after(e));

@@ -28,6 +28,7 @@ import io.holdfast.api.escrow.OrderReleased;
 import io.holdfast.api.escrow.OrderResolved;
 import io.holdfast.api.escrow.OrderShipped;
 import io.holdfast.api.escrow.PaymentId;
+import io.holdfast.api.escrow.ProductOrdered;
 import io.holdfast.api.journal.JournalEntry;
 import io.holdfast.api.money.Assets;
 import io.holdfast.command.Aggregates;
@@ -104,6 +105,7 @@ public final class OrderSteps {
           Optional.of(OrderJournal.entry(out, terms(state), assets.require(out.asset())));
       case OrderCreated _,
           OrderQuoted _,
+          ProductOrdered _,
           OrderPaymentSeen _,
           OrderPaymentLost _,
           OrderPaymentRecorded _,

@@ -6,13 +6,24 @@ import io.holdfast.api.error.Rejection;
 import io.holdfast.api.escrow.OrderCreated;
 import io.holdfast.api.escrow.OrderId;
 import io.holdfast.api.escrow.PaymentMode;
+import io.holdfast.api.escrow.ProductOrdered;
 import io.holdfast.api.money.Asset;
 import io.holdfast.api.money.Money;
 import io.holdfast.api.user.UserId;
 import java.math.BigInteger;
+import org.jspecify.annotations.Nullable;
 
-/** What was agreed when an order was made, and holds in every stage after it. */
-public record Terms(OrderCreated agreed, BigInteger price, PaymentMode mode) {
+/**
+ * What was agreed when an order was made, and holds in every stage after it.
+ *
+ * @param product null where it is for no product
+ */
+public record Terms(
+    OrderCreated agreed, BigInteger price, PaymentMode mode, @Nullable ProductOrdered product) {
+  Terms with(ProductOrdered ordered) {
+    return new Terms(agreed, price, mode, ordered);
+  }
+
   OrderId orderId() {
     return new OrderId(agreed.orderId());
   }

@@ -6,6 +6,7 @@ import io.holdfast.api.Event;
 public sealed interface OrderEvent extends Event
     permits OrderCreated,
         OrderQuoted,
+        ProductOrdered,
         OrderPaymentSeen,
         OrderPaymentLost,
         OrderPaid,

@@ -1,5 +1,6 @@
 package io.holdfast.api.query;
 
+import io.holdfast.api.product.Search;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -102,6 +103,23 @@ public sealed interface Find {
       @Nullable String sellerId,
       @Nullable String state,
       boolean disputed,
+      PageRequest page,
+      long minLogIndex)
+      implements Find {}
+
+  /**
+   * Products that are offered, and in the scope those that are withdrawn, too.
+   *
+   * @param offered only those that are offered
+   */
+  record FindProducts(
+      Scope scope,
+      @Nullable String productId,
+      @Nullable String sellerId,
+      @Nullable String category,
+      @Nullable String asset,
+      @Nullable Search search,
+      boolean offered,
       PageRequest page,
       long minLogIndex)
       implements Find {}

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * {@code asset}; what was paid is what was paid out and what the pot still has.
  *
  * @param potAccountId null where a contract keeps the money
+ * @param product null where it is for no product
  * @param payment a {@link PaymentMode}
  * @param state an {@link OrderState}
  * @param paid what came in finally, in sum; for a contract's order what the contract says
@@ -39,6 +40,7 @@ public record OrderView(
     String itemReference,
     String title,
     @Nullable String metadataCid,
+    @Nullable Bought product,
     String asset,
     String price,
     String payment,
@@ -97,6 +99,14 @@ public record OrderView(
       String rounding,
       String source,
       long ratedAtMillis) {}
+
+  /**
+   * What of a product was bought.
+   *
+   * @param version as which it was bought
+   * @param quantity so many, for the price together
+   */
+  public record Bought(String productId, long version, int quantity) {}
 
   /** What was agreed on how long each may take. */
   public record Times(

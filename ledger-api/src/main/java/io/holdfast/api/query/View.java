@@ -9,6 +9,7 @@ public sealed interface View
         OrderView,
         ParkedView,
         PersonView,
+        ProductView,
         RailView,
         ReconciliationCaseView,
         ReconciliationView,

@@ -16,5 +16,6 @@ public enum Projection {
   REPLAYS,
   PEOPLE,
   SESSIONS,
-  ORDERS
+  ORDERS,
+  PRODUCTS
 }

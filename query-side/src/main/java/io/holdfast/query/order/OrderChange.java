@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class OrderChange {
   private final OrderRow row;
   private final Map<String, BigInteger> seen;
+  private OrderView.@Nullable Bought product;
   private String state;
   private String paid;
   private String paidToSeller;
@@ -32,6 +33,7 @@ final class OrderChange {
     this.row = row;
     OrderView view = row.view();
     seen = new HashMap<>(row.seen());
+    product = view.product();
     state = view.state();
     paid = view.paid();
     paidToSeller = view.paidToSeller();
@@ -50,6 +52,11 @@ final class OrderChange {
 
   OrderView before() {
     return row.view();
+  }
+
+  OrderChange bought(OrderView.Bought what) {
+    product = what;
+    return this;
   }
 
   OrderChange seeing(String paymentId, BigInteger amount) {
@@ -141,6 +148,7 @@ final class OrderChange {
             view.itemReference(),
             view.title(),
             view.metadataCid(),
+            product,
             view.asset(),
             view.price(),
             view.payment(),

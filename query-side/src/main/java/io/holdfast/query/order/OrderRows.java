@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * How orders stand in their table. A dispute, a quote and the agreed times are JSON, for nobody
- * asks by them; a payment that was seen is its amount, a blank, and its id.
+ * How orders stand in their table. A dispute, a quote, the agreed times and what product it is are
+ * JSON, for nobody asks by them; a payment that was seen is its amount, a blank, and its id.
  */
 final class OrderRows {
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -29,6 +29,7 @@ final class OrderRows {
           .text("item_reference", row -> row.view().itemReference())
           .text("title", row -> row.view().title())
           .text("metadata_cid", row -> row.view().metadataCid())
+          .text("product", row -> json(row.view().product()))
           .text("asset", row -> row.view().asset())
           .amount("price", row -> row.view().price())
           .text("payment", row -> row.view().payment())
@@ -68,6 +69,7 @@ final class OrderRows {
         row.text("item_reference"),
         row.text("title"),
         row.textOrNull("metadata_cid"),
+        from(row.textOrNull("product"), OrderView.Bought.class),
         row.text("asset"),
         row.amount("price"),
         row.text("payment"),

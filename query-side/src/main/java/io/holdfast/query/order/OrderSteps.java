@@ -29,6 +29,7 @@ import io.holdfast.api.escrow.OrderResolved;
 import io.holdfast.api.escrow.OrderShipped;
 import io.holdfast.api.escrow.OrderState;
 import io.holdfast.api.escrow.PaymentMode;
+import io.holdfast.api.escrow.ProductOrdered;
 import io.holdfast.api.escrow.ReleaseCause;
 import io.holdfast.api.query.OrderView;
 import io.holdfast.api.query.OrderView.Dispute;
@@ -60,6 +61,7 @@ final class OrderSteps {
         e.itemReference(),
         e.title(),
         e.metadataCid(),
+        null,
         e.asset(),
         e.price(),
         e.mode(),
@@ -117,6 +119,8 @@ final class OrderSteps {
     switch (event) {
       case OrderCreated e -> throw new Defect(e.orderId() + " was created twice");
       case OrderQuoted e -> change.quoted(quoted(e));
+      case ProductOrdered e ->
+          change.bought(new OrderView.Bought(e.productId(), e.productVersion(), e.quantity()));
       case OrderPaymentSeen e -> change.seeing(e.paymentId(), new BigInteger(e.amount()));
       case OrderPaymentLost e -> change.losing(e.paymentId());
       case OrderPaid e -> change.losing(e.paymentId()).paid(sum(view.paid(), e.amount()));

@@ -46,6 +46,7 @@ final class Shadow {
       case PEOPLE -> List.of("person");
       case SESSIONS -> List.of("session", "sign_in");
       case ORDERS -> List.of("escrow_order");
+      case PRODUCTS -> List.of("product");
     };
   }
 

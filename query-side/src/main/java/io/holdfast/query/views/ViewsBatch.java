@@ -12,6 +12,7 @@ import io.holdfast.query.person.PersonFold;
 import io.holdfast.query.person.SessionFold;
 import io.holdfast.query.person.SignInFold;
 import io.holdfast.query.policy.PolicyFold;
+import io.holdfast.query.product.ProductFold;
 import io.holdfast.query.rail.RailFold;
 import io.holdfast.query.read.Wake;
 import io.holdfast.query.reconciliation.CaseFold;
@@ -45,6 +46,7 @@ final class ViewsBatch {
             new DepositFold(schema, accounts),
             new WithdrawalFold(schema, accounts),
             new OrderFold(schema),
+            new ProductFold(schema),
             new PolicyFold(schema),
             new RailFold(schema),
             new ReconciliationFold(schema),

@@ -109,6 +109,7 @@ class OrderQueriesIT {
                 "lamp-1",
                 "A lamp\\with\ta tab",
                 CID,
+                null,
                 "BTC",
                 "100",
                 "CHAIN",

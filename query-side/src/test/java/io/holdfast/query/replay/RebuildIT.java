@@ -15,6 +15,7 @@ import io.holdfast.api.replay.ReplayOutcome;
 import io.holdfast.api.replay.ReplayRequested;
 import io.holdfast.query.fold.LoggedEvent;
 import io.holdfast.query.order.OrderEvents;
+import io.holdfast.query.product.ProductEvents;
 import io.holdfast.query.views.ReadModel;
 import io.holdfast.query.views.Stories;
 import io.holdfast.query.views.Story;
@@ -56,6 +57,7 @@ class RebuildIT {
       story.paidIn("account:a", 7).moved("account:a", "account:b", 3);
     }
     OrderEvents.disputed("order:a").forEach(story::tell);
+    ProductEvents.life("product:a").forEach(story::tell);
     foldNews();
   }
 

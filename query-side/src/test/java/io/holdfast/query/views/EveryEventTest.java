@@ -14,6 +14,7 @@ import io.holdfast.api.mpesa.ReceiptClaimed;
 import io.holdfast.api.parked.ParkedEvent;
 import io.holdfast.api.policy.PolicyEvent;
 import io.holdfast.api.quote.QuoteEvent;
+import io.holdfast.api.product.ProductEvent;
 import io.holdfast.api.rail.RailEvent;
 import io.holdfast.api.reconciliation.ReconciliationEvent;
 import io.holdfast.api.replay.ReplayEvent;
@@ -35,6 +36,7 @@ class EveryEventTest {
           IdentifierEvent.class,
           OrderEvent.class,
           PolicyEvent.class,
+          ProductEvent.class,
           ParkedEvent.class,
           RailEvent.class,
           ReconciliationEvent.class,

@@ -25,6 +25,7 @@ public final class ReadModel {
           "deposit",
           "withdrawal",
           "escrow_order",
+          "product",
           "rail",
           "reconciliation",
           "reconciliation_case",

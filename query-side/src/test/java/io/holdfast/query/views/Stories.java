@@ -1,12 +1,13 @@
 package io.holdfast.query.views;
 
-import io.holdfast.api.escrow.OrderEvent;
+import io.holdfast.api.Event;
 import io.holdfast.query.order.OrderEvents;
+import io.holdfast.query.product.ProductEvents;
 import java.util.List;
 
 /**
  * Stories made of chance: three accounts between which money moves, as far as it reaches, and
- * orders that go on beside each other.
+ * orders and products that go on beside each other.
  */
 public final class Stories {
   private static final List<String> ACCOUNTS = List.of("account:a", "account:b", "account:c");
@@ -20,9 +21,8 @@ public final class Stories {
     return story;
   }
 
-  /** The next that happens to this order, until it is over. */
-  private static void ordered(Story story, String id) {
-    List<OrderEvent> life = OrderEvents.disputed(id);
+  /** The next of what happens to this one, until that is all. */
+  private static void next(Story story, String id, List<? extends Event> life) {
     int told =
         (int) story.log().stream().filter(logged -> logged.event().streamId().equals(id)).count();
     if (told < life.size()) {
@@ -36,7 +36,7 @@ public final class Stories {
     String other = ACCOUNTS.get((chance / 3 + 1 + chance) % 3);
     long amount = 1L + chance / 10 % 50;
     boolean enough = story.available(account).longValueExact() >= amount;
-    switch (chance / 1_000 % 5) {
+    switch (chance / 1_000 % 6) {
       case 0 -> story.paidIn(account, amount);
       case 1 -> {
         if (enough && !account.equals(other)) {
@@ -49,7 +49,14 @@ public final class Stories {
           story.heldBack(account, hold, amount).paidOut(account, hold, amount, amount / 2 + 1);
         }
       }
-      case 3 -> ordered(story, "order:" + account.substring(8));
+      case 3 -> {
+        String order = "order:" + account.substring(8);
+        next(story, order, OrderEvents.disputed(order));
+      }
+      case 4 -> {
+        String product = "product:" + account.substring(8);
+        next(story, product, ProductEvents.life(product));
+      }
       default -> story.allowed(account, "address" + amount % 5);
     }
   }

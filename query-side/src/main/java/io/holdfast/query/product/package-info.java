@@ -1,0 +1,2 @@
+/** Products: what events make of them, and what may be asked. */
+package io.holdfast.query.product;
