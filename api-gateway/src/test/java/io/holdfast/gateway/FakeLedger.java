@@ -3,6 +3,7 @@ package io.holdfast.gateway;
 import io.holdfast.api.account.AllowDestination;
 import io.holdfast.api.account.DisallowDestination;
 import io.holdfast.api.account.OpenAccount;
+import io.holdfast.api.content.Cid;
 import io.holdfast.api.deposit.RequestDeposit;
 import io.holdfast.api.deposit.RequestOrderDeposit;
 import io.holdfast.api.error.ErrorCode;
@@ -18,11 +19,14 @@ import io.holdfast.api.escrow.CreateOrderByQuote;
 import io.holdfast.api.escrow.DecideDispute;
 import io.holdfast.api.escrow.OpenDispute;
 import io.holdfast.api.escrow.OrderCreated;
+import io.holdfast.api.escrow.OrderProduct;
 import io.holdfast.api.escrow.PayOrder;
 import io.holdfast.api.escrow.ReleaseOrder;
 import io.holdfast.api.escrow.ShipOrder;
 import io.holdfast.api.identity.MetaKeys;
 import io.holdfast.api.journal.PostEntry;
+import io.holdfast.api.money.Asset;
+import io.holdfast.api.money.Money;
 import io.holdfast.api.mpesa.DecideMobilePayment;
 import io.holdfast.api.mpesa.FindMobilePayment;
 import io.holdfast.api.mpesa.FindMobilePayments;
@@ -36,7 +40,13 @@ import io.holdfast.api.mpesa.TakeMobileCallback;
 import io.holdfast.api.parked.DiscardParked;
 import io.holdfast.api.parked.RetryParked;
 import io.holdfast.api.policy.SetWithdrawalPolicy;
+import io.holdfast.api.product.Category;
+import io.holdfast.api.product.ChangeProduct;
+import io.holdfast.api.product.Offer;
+import io.holdfast.api.product.OfferProduct;
+import io.holdfast.api.product.OfferProductAgain;
 import io.holdfast.api.product.ProductState;
+import io.holdfast.api.product.WithdrawProduct;
 import io.holdfast.api.query.AccountView;
 import io.holdfast.api.query.Balance;
 import io.holdfast.api.query.Carried;
@@ -57,6 +67,7 @@ import io.holdfast.api.query.FindPaymentRecord;
 import io.holdfast.api.query.FindProgress;
 import io.holdfast.api.query.FindRailEvents;
 import io.holdfast.api.query.FindRailFigures;
+import io.holdfast.api.query.FindShowing;
 import io.holdfast.api.query.FindWithdrawalPolicies;
 import io.holdfast.api.query.JournalLineView;
 import io.holdfast.api.query.LedgerTotals;
@@ -81,6 +92,7 @@ import io.holdfast.api.query.ReconciliationView;
 import io.holdfast.api.query.ReplayView;
 import io.holdfast.api.query.Scope;
 import io.holdfast.api.query.SessionView;
+import io.holdfast.api.query.Showing;
 import io.holdfast.api.query.SignInView;
 import io.holdfast.api.query.View;
 import io.holdfast.api.query.ViewChange;
@@ -110,8 +122,10 @@ import io.holdfast.api.withdrawal.RequestMint;
 import io.holdfast.api.withdrawal.RequestWithdrawal;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -138,6 +152,7 @@ public final class FakeLedger {
   private final Map<String, OrderHistory> histories = new ConcurrentHashMap<>();
   private final List<CommandMessage<?>> commands = new CopyOnWriteArrayList<>();
   private final List<FindOrderContract> contractsAskedFor = new CopyOnWriteArrayList<>();
+  private final List<Find.FindProducts> products = new CopyOnWriteArrayList<>();
   private final AtomicLong index = new AtomicLong();
   private volatile @Nullable Supplier<RuntimeException> failure;
   private volatile @Nullable String viewsError;
@@ -551,6 +566,39 @@ public final class FakeLedger {
   }
 
   @CommandHandler
+  Object offer(OfferProduct command, CommandMessage<?> message) {
+    return done(
+        message,
+        () -> put(product(command.targetId(), command.seller().userId().value(), command.offer())));
+  }
+
+  @CommandHandler
+  Object change(ChangeProduct command, CommandMessage<?> message) {
+    return done(
+        message, () -> put(product(command.targetId(), command.by().value(), command.offer())));
+  }
+
+  @CommandHandler
+  Object withdraw(WithdrawProduct command, CommandMessage<?> message) {
+    return done(message, () -> {});
+  }
+
+  @CommandHandler
+  Object offerAgain(OfferProductAgain command, CommandMessage<?> message) {
+    return done(message, () -> {});
+  }
+
+  @CommandHandler
+  Object order(OrderProduct command, CommandMessage<?> message) {
+    return done(
+        message,
+        () ->
+            put(
+                order(
+                    command.targetId(), command.buyer().userId().value(), "user:of-the-product")));
+  }
+
+  @CommandHandler
   Object compare(RequestComparison command, CommandMessage<?> message) {
     return done(message, () -> {});
   }
@@ -621,6 +669,26 @@ public final class FakeLedger {
   @QueryHandler
   CompletableFuture<Page<OrderView>> find(Find.FindOrders query) {
     return page(query, OrderView.class, query.orderId());
+  }
+
+  @QueryHandler
+  CompletableFuture<Page<ProductView>> find(Find.FindProducts query) {
+    products.add(query);
+    return page(query, ProductView.class, query.productId());
+  }
+
+  /** Sellers show the images of what they offer, buyers to sellers an order's metadata. */
+  @QueryHandler
+  Showing find(FindShowing query) {
+    Set<String> by = new HashSet<>();
+    rowsOf(query.scope(), ProductView.class).stream()
+        .filter(product -> product.state().equals(ProductState.OFFERED.name()))
+        .filter(product -> product.images().contains(query.cid()))
+        .forEach(product -> by.add(product.sellerId()));
+    rowsOf(query.scope(), OrderView.class).stream()
+        .filter(order -> query.cid().equals(order.metadataCid()))
+        .forEach(order -> by.add(order.buyerId()));
+    return new Showing(by);
   }
 
   @QueryHandler
@@ -1050,14 +1118,68 @@ public final class FakeLedger {
     return new AccountView(id, owner, label, List.of(balance), List.of(), nextIndex());
   }
 
+  public ProductView product(String id, String seller) {
+    Asset btc = new Asset("BTC", 8, "bitcoin");
+    return product(
+        id,
+        seller,
+        new Offer(
+            "A lamp",
+            "It gives light.",
+            new Category("lamps"),
+            List.of(),
+            List.of(),
+            Money.of(btc, 5)));
+  }
+
+  private ProductView product(String id, String seller, Offer offer) {
+    return product(
+        id,
+        seller,
+        offer.title(),
+        ProductState.OFFERED,
+        offer.images().stream().map(Cid::value).toList());
+  }
+
+  public ProductView product(
+      String id, String seller, String title, ProductState state, List<String> images) {
+    return new ProductView(
+        id,
+        seller,
+        "account:sellers",
+        title,
+        "It gives light.",
+        "lamps",
+        List.of(),
+        images,
+        "BTC",
+        "5",
+        1,
+        state.name(),
+        1_000,
+        1_000,
+        nextIndex());
+  }
+
+  /** What was asked of products. */
+  public List<Find.FindProducts> askedForProducts() {
+    return products;
+  }
+
   public OrderView order(String id, String buyer, String seller) {
     return order(id, buyer, seller, null);
+  }
+
+  /** With something of the buyer's that says more of it. */
+  public OrderView orderOf(String id, String buyer, String seller, String metadataCid) {
+    OrderView it = order(id, buyer, seller);
+    return order(it, metadataCid, it.state(), it.payment());
   }
 
   /** The order has come to this state. */
   public void orderIs(String id, String state) {
     if (rows.get(id) instanceof OrderView order) {
-      put(order(order, state, order.payment()));
+      put(order(order, order.metadataCid(), state, order.payment()));
     }
   }
 
@@ -1124,6 +1246,7 @@ public final class FakeLedger {
             1_000,
             1_000,
             0),
+        null,
         "CREATED",
         "BALANCE");
   }
@@ -1131,10 +1254,11 @@ public final class FakeLedger {
   /** A contract keeps its money. */
   public OrderView orderByContract(String id, String buyer, String seller) {
     OrderView order = order(id, buyer, seller);
-    return order(order, order.state(), "CONTRACT");
+    return order(order, null, order.state(), "CONTRACT");
   }
 
-  private OrderView order(OrderView it, String state, String payment) {
+  private OrderView order(
+      OrderView it, @Nullable String metadataCid, String state, String payment) {
     return new OrderView(
         it.orderId(),
         it.buyerId(),
@@ -1144,7 +1268,7 @@ public final class FakeLedger {
         it.potAccountId(),
         it.itemReference(),
         it.title(),
-        it.metadataCid(),
+        metadataCid,
         it.product(),
         it.asset(),
         it.price(),

@@ -24,6 +24,7 @@ import io.holdfast.api.query.FindPaymentRecord;
 import io.holdfast.api.query.FindProgress;
 import io.holdfast.api.query.FindRailEvents;
 import io.holdfast.api.query.FindRailFigures;
+import io.holdfast.api.query.FindShowing;
 import io.holdfast.api.query.FindWithdrawalPolicies;
 import io.holdfast.api.query.LedgerTotals;
 import io.holdfast.api.query.NativeBalances;
@@ -37,6 +38,7 @@ import io.holdfast.api.query.RailEvents;
 import io.holdfast.api.query.RailFigures;
 import io.holdfast.api.query.RailFork;
 import io.holdfast.api.query.RailView;
+import io.holdfast.api.query.Showing;
 import io.holdfast.api.query.View;
 import io.holdfast.api.query.ViewChange;
 import io.holdfast.api.query.Watch;
@@ -116,6 +118,13 @@ public class Queries {
         .timeout(settings.queryTimeout(), Mono.error(Queries::unavailable))
         .filter(history -> !history.items().isEmpty())
         .switchIfEmpty(Mono.error(Queries::nothing));
+  }
+
+  /** Who shows this content to whom. */
+  public Mono<Showing> showing(FindShowing query) {
+    return Mono.fromFuture(() -> gateway.query(query, Showing.class))
+        .subscribeOn(workers)
+        .timeout(settings.queryTimeout(), Mono.error(Queries::unavailable));
   }
 
   /** What is known of the contracts that the rails watch. */

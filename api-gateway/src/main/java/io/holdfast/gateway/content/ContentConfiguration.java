@@ -81,6 +81,11 @@ class ContentConfiguration {
   }
 
   @Bean
+  ProductContent productContent(Uploads uploads, Scheduler doorScheduler) {
+    return new UploadedForProducts(uploads, doorScheduler);
+  }
+
+  @Bean
   Forgetting forgetsUploads(Uploads uploads) {
     return uploads::forgetOwn;
   }

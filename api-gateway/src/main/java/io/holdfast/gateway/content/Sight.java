@@ -5,8 +5,10 @@ import io.holdfast.api.error.ErrorCode;
 import io.holdfast.api.error.Rejection;
 import io.holdfast.api.escrow.OrderId;
 import io.holdfast.api.query.Find.FindOrders;
+import io.holdfast.api.query.FindShowing;
 import io.holdfast.api.query.OrderView;
 import io.holdfast.api.query.Page;
+import io.holdfast.api.query.Showing;
 import io.holdfast.api.user.UserId;
 import io.holdfast.gateway.bus.Answers;
 import io.holdfast.gateway.bus.Ask;
@@ -20,8 +22,9 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
 /**
- * Who sees content: who brought it, both sides of the order that it was brought for, and staff. To
- * everybody else it is not there, whether it is or not.
+ * Who sees content: who brought it, both sides of the order that it was brought for, and staff; and
+ * whom its owner shows it to: everybody, as the image of what they offer, or the other side of an
+ * order, as its metadata. To everybody else it is not there, whether it is or not.
  */
 final class Sight {
   private final Uploads uploads;
@@ -41,9 +44,12 @@ final class Sight {
   Mono<List<Upload>> of(Ask ask, Cid cid) {
     UserId caller = new UserId(ask.caller().userId());
     boolean all = ask.caller().seesAll();
-    return Mono.fromCallable(() -> uploads.of(cid, caller, all))
-        .subscribeOn(workers)
-        .flatMap(found -> all ? Mono.just(found) : seen(ask, caller, found))
+    return showing(ask, cid)
+        .flatMap(
+            shownBy ->
+                Mono.fromCallable(() -> uploads.of(cid, caller, all, shownBy))
+                    .subscribeOn(workers)
+                    .flatMap(found -> all ? Mono.just(found) : seen(ask, caller, found)))
         .filter(seen -> !seen.isEmpty())
         .switchIfEmpty(Mono.error(Sight::nothing));
   }
@@ -89,8 +95,27 @@ final class Sight {
                 found.stream()
                     .filter(
                         upload ->
-                            upload.uploadedBy().equals(caller) || theirs.contains(upload.orderId()))
+                            upload.orderId() == null
+                                || upload.uploadedBy().equals(caller)
+                                || theirs.contains(upload.orderId()))
+                    .map(upload -> asSeenBy(caller, upload))
                     .toList());
+  }
+
+  /** What is for no order and of another is shown. */
+  private static Upload asSeenBy(UserId caller, Upload upload) {
+    return upload.orderId() != null || upload.uploadedBy().equals(caller)
+        ? upload
+        : upload.withoutName();
+  }
+
+  /** Who sees all needs nobody to show it. */
+  private Mono<Set<String>> showing(Ask ask, Cid cid) {
+    return ask.caller().seesAll()
+        ? Mono.just(Set.of())
+        : queries
+            .showing(new FindShowing(ask.scope(), cid.value(), ask.waitForIndex()))
+            .map(Showing::userIds);
   }
 
   private Mono<Boolean> sees(Ask ask, OrderId order) {

@@ -22,4 +22,9 @@ record Upload(
     @Nullable Sealed fileName,
     UserId uploadedBy,
     @Nullable OrderId orderId,
-    Instant uploadedAt) {}
+    Instant uploadedAt) {
+  /** As those see it to whom it is only shown: what it was called is between its owner and us. */
+  Upload withoutName() {
+    return new Upload(cid, size, type, null, uploadedBy, orderId, uploadedAt);
+  }
+}

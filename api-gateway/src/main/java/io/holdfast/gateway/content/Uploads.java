@@ -15,6 +15,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -103,16 +104,19 @@ final class Uploads {
    * Those of these bytes, this person's own before others', and then the first first.
    *
    * @param evenOthersOwn whether those of others are wanted that are for no order
+   * @param shownBy of whom they are wanted even so
    */
-  List<Upload> of(Cid cid, UserId person, boolean evenOthersOwn) {
+  List<Upload> of(Cid cid, UserId person, boolean evenOthersOwn, Set<String> shownBy) {
     return jdbc.sql(
             SELECT
                 + """
-                WHERE cid = :cid AND (:all OR uploaded_by = :person OR order_id IS NOT NULL)
+                WHERE cid = :cid AND (:all OR uploaded_by = :person OR order_id IS NOT NULL
+                  OR uploaded_by = ANY(string_to_array(:shown, ' ')))
                 ORDER BY (uploaded_by = :person) DESC, upload_id LIMIT :most
                 """)
         .param("cid", cid.value())
         .param("all", evenOthersOwn)
+        .param("shown", String.join(" ", shownBy))
         .param("person", person.value())
         .param("most", MOST)
         .query(Uploads::upload)

@@ -11,7 +11,10 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What is to be bought, of whom, and how it is paid. The caller is the buyer. */
+/**
+ * What is to be bought, of whom, and how it is paid. The caller is the buyer. An order is for an
+ * item, or for a product, which then says of whom, what, and for how much.
+ */
 record NewOrder(
     @Schema(example = "account:alice-main", description = "The buyer's own.")
         @Nullable String accountId,
@@ -35,7 +38,14 @@ record NewOrder(
     @Schema(
             example = "quote:4f1c",
             description = "A quote of the price, for who pays it by M-Pesa in shillings.")
-        @Nullable String quoteId) {
+        @Nullable String quoteId,
+      @Schema(
+            example = "product:7",
+            description = "Instead of sellerAccountId, item, asset and price.")
+        @Nullable String productId,
+    @Schema(description = "Of the product, which the buyer has seen; another is refused.")
+        @Nullable Long productVersion,
+    @Schema(description = "Of the product; 1 where it is left out.") @Nullable Integer quantity) {
 
   /** What is bought. */
   record NewItem(
@@ -110,6 +120,26 @@ record NewOrder(
 
   private static Duration or(@Nullable Long millis, Duration usual) {
     return millis == null ? usual : Duration.ofMillis(millis);
+  }
+
+  boolean isForProduct() {
+    return productId != null;
+  }
+
+  /**
+   * What a product says is not said again.
+   *
+   * @throws Rejection MALFORMED_REQUEST
+   */
+  void requireOneOfBoth() {
+    boolean ofItem =
+        Stream.of(sellerAccountId, item, asset, price, quoteId).anyMatch(Objects::nonNull);
+    boolean ofProduct = productVersion != null || quantity != null;
+    if (isForProduct() ? ofItem : ofProduct) {
+      throw new Rejection(
+          ErrorCode.MALFORMED_REQUEST,
+          "An order is for an item of a seller at a price, or for a product in some quantity.");
+    }
   }
 
   /** Where it goes to and who is called is in no log. */

@@ -9,13 +9,16 @@ import io.holdfast.api.escrow.CreateOrderByQuote;
 import io.holdfast.api.escrow.Item;
 import io.holdfast.api.escrow.OrderCommand;
 import io.holdfast.api.escrow.OrderId;
+import io.holdfast.api.escrow.OrderProduct;
 import io.holdfast.api.escrow.OrderState;
 import io.holdfast.api.escrow.OrderTimes;
 import io.holdfast.api.escrow.Party;
 import io.holdfast.api.escrow.PayOrder;
+import io.holdfast.api.escrow.Quantity;
 import io.holdfast.api.identity.Role;
 import io.holdfast.api.money.Assets;
 import io.holdfast.api.money.Money;
+import io.holdfast.api.product.ProductId;
 import io.holdfast.api.query.AccountView;
 import io.holdfast.api.query.Find.FindAccounts;
 import io.holdfast.api.query.Find.FindOrders;
@@ -103,13 +106,48 @@ class OrderController {
   @Operation(
       summary = "Order something",
       description =
-          "The caller buys, and the owner of the seller's account sells. Nothing is paid yet. With"
-              + " a quoteId the price is what was quoted, and the order is in the quote's"
-              + " shillings. Errors: QUOTE_MISMATCH, QUOTE_EXPIRED, QUOTE_USED, UNKNOWN_ASSET,"
-              + " AMOUNT_MALFORMED, AMOUNT_NOT_POSITIVE, AMOUNT_TOO_PRECISE, AMOUNT_TOO_LARGE,"
-              + " MALFORMED_REQUEST, MALFORMED_ID, NOT_FOUND, FORBIDDEN, INDEX_NOT_REACHED.")
+          "The caller buys, and the owner of the seller's account sells; or a product is ordered,"
+              + " which says itself of whom and for how much. Nothing is paid yet. With a quoteId"
+              + " the price of an item is what was quoted, and the order is in the quote's"
+              + " shillings. Errors: PRODUCT_CHANGED, WRONG_STATE (a product that is withdrawn),"
+              + " QUOTE_MISMATCH, QUOTE_EXPIRED, QUOTE_USED, UNKNOWN_ASSET, AMOUNT_MALFORMED,"
+              + " AMOUNT_NOT_POSITIVE, AMOUNT_TOO_PRECISE, AMOUNT_TOO_LARGE, MALFORMED_REQUEST,"
+              + " MALFORMED_ID, NOT_FOUND, FORBIDDEN, INDEX_NOT_REACHED.")
   Mono<ResponseEntity<OrderView>> create(Ask ask, @RequestBody NewOrder request) {
     OrderId id = new OrderId(ask.newId(OrderId.PREFIX));
+    request.requireOneOfBoth();
+    return (request.isForProduct() ? orderProduct(ask, id, request) : orderItem(ask, id, request))
+        .flatMap(command -> commands.send(ask, command))
+        .flatMap(done -> find(ask, id, done.logIndex()))
+        .map(Answers::created);
+  }
+
+  private Mono<Command> orderProduct(Ask ask, OrderId id, NewOrder request) {
+    PaymentWish.Unpriced payment = PaymentWish.ofUnpriced(request.payment(), assets);
+    Deliveries.requireSensible(request, payment.mode());
+    ProductId product = new ProductId(request.productId());
+    Integer wanted = request.quantity();
+    Quantity quantity = wanted == null ? Quantity.ONE : new Quantity(wanted);
+    OrderTimes times = request.toTimes(settings);
+    String buyer = ask.caller().userId();
+    return own.require(ask, request.accountId())
+        .zipWith(
+            deliveries.seal(buyer, request),
+            (account, delivery) ->
+                new OrderProduct(
+                    id,
+                    new Party(new UserId(buyer), account),
+                    product,
+                    quantity,
+                    request.productVersion(),
+                    payment.asset(),
+                    payment.mode(),
+                    times,
+                    delivery.address(),
+                    delivery.phone()));
+  }
+
+  private Mono<Command> orderItem(Ask ask, OrderId id, NewOrder request) {
     Wish wish = wish(request);
     String buyer = ask.caller().userId();
     return own.require(ask, request.accountId())
@@ -131,8 +169,7 @@ class OrderController {
                                 wish.times(),
                                 parts.getT2().address(),
                                 parts.getT2().phone())))
-        .flatMap(order -> send(ask, id, wish.command(order)))
-        .map(Answers::created);
+        .map(wish::command);
   }
 
   /**

@@ -33,6 +33,21 @@ record PaymentWish(PaymentMode mode, Asset asset) {
     return new PaymentWish(PaymentMode.CHAIN, paid);
   }
 
+  /**
+   * For what has its own asset, which is not known here. The asset is null but where the way of
+   * paying names it.
+   */
+  static Unpriced ofUnpriced(@Nullable String payment, Assets assets) {
+    if (payment == null || isMode(payment)) {
+      return new Unpriced(Fields.choice(PaymentMode.class, payment, "The way of paying"), null);
+    }
+    PaymentWish wish = of(payment, null, assets);
+    return new Unpriced(wish.mode(), wish.asset());
+  }
+
+  /** How something is to be paid whose price is not known yet. */
+  record Unpriced(PaymentMode mode, @Nullable Asset asset) {}
+
   private static boolean isMode(String payment) {
     return Arrays.stream(PaymentMode.values())
         .anyMatch(mode -> mode.name().equalsIgnoreCase(payment));

@@ -29,6 +29,8 @@ public enum Whose {
    * nothing else. To a customer another's is not there.
    */
   SHARED,
+  /** Somebody's, which everybody sees: to be changed by its owner alone, whatever the role. */
+  OFFERED,
   /** Somebody's, to be decided on: by another, never by whom it belongs to. */
   JUDGED,
   /** Anybody's: who is admitted does it for everybody, themselves too. */

@@ -8,6 +8,7 @@ import io.holdfast.gateway.GatewayHarness;
 import io.holdfast.gateway.content.unixfs.Chunking;
 import io.holdfast.gateway.content.unixfs.CidOfBytes;
 import java.io.ByteArrayInputStream;
+import java.util.Arrays;
 
 /** One file for each person, as if they had brought it. */
 public final class ContentStage {
@@ -28,6 +29,19 @@ public final class ContentStage {
         .take(
             new Offer(new UserId("user:" + person), new OrderId(orderId), null, null),
             new ByteArrayInputStream(bytes(person)))
+        .cid()
+        .value();
+  }
+
+  /** A picture, which differs from others by its number. */
+  public static String putImage(GatewayHarness gateway, String person, int number) {
+    byte[] png = Arrays.copyOf(ContentClient.PNG, ContentClient.PNG.length + 1);
+    png[png.length - 1] = (byte) number;
+    return gateway
+        .bean(Intake.class)
+        .take(
+            new Offer(new UserId("user:" + person), null, null, person + ".png"),
+            new ByteArrayInputStream(png))
         .cid()
         .value();
   }

@@ -49,7 +49,7 @@ final class Access {
     return switch (whose) {
       case NOBODYS, CALLERS -> List.of(Named.NOTHING);
       case SHOWN -> ofOne ? named() : List.of(Named.NOTHING);
-      case PERSONAL, MOVED, SHARED, JUDGED, SERVED, REVOKED -> named();
+      case PERSONAL, MOVED, SHARED, OFFERED, JUDGED, SERVED, REVOKED -> named();
     };
   }
 
@@ -87,6 +87,7 @@ final class Access {
           };
       case MOVED, SHARED ->
           named == Named.OWN ? Outcome.DONE : customer ? Outcome.NOT_FOUND : Outcome.FORBIDDEN;
+      case OFFERED -> named == Named.OWN ? Outcome.DONE : Outcome.FORBIDDEN;
       case JUDGED -> named == Named.OWN ? Outcome.FORBIDDEN : Outcome.DONE;
       case REVOKED ->
           named == Named.OWN || role == Role.ADMINISTRATOR ? Outcome.DONE : Outcome.NOT_FOUND;

@@ -41,7 +41,7 @@ class AccessDocTest {
     return switch (whose) {
       case NOBODYS, CALLERS -> named == Named.NOTHING;
       case SHOWN -> true;
-      case PERSONAL, MOVED, SHARED, JUDGED, SERVED, REVOKED -> named != Named.NOTHING;
+      case PERSONAL, MOVED, SHARED, OFFERED, JUDGED, SERVED, REVOKED -> named != Named.NOTHING;
     };
   }
 

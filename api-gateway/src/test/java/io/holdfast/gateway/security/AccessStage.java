@@ -77,6 +77,7 @@ final class AccessStage {
     String account = "account:" + name + "-main";
     ledger.put(account(ledger, account, owner));
     ledger.put(ledger.orderByContract("order:" + name, owner, "user:shop"));
+    ledger.put(ledger.product("product:" + name, owner));
     ledger.put(session(ledger, "session:" + name, owner));
     ledger.put(ledger.withdrawal("withdrawal:" + name, account, owner, "AWAITING_APPROVAL"));
     ledger.put(request(ledger, "deposit-request:" + name, account, owner));

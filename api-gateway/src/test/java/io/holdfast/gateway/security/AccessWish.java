@@ -20,6 +20,11 @@ final class AccessWish {
       {"accountId":"account:$-main","asset":"BTC","amount":"5","destination":"bcrt1qelsewhere"}
       """;
 
+  private static final String LAMP =
+      """
+      "title":"A lamp","description":"It gives light.","category":"lamps","asset":"BTC","price":"5"}
+      """;
+
   private static final Map<String, String> BODIES =
       Map.ofEntries(
           Map.entry("/api/auth/login", "{\"email\":\"x\",\"password\":\"y\"}"),
@@ -65,6 +70,10 @@ final class AccessWish {
           Map.entry(
               "/api/deposit-requests", "{\"accountId\":\"account:$-main\",\"asset\":\"BTC\"}"),
           Map.entry("/api/withdrawals", PAY_OUT),
+          Map.entry("/api/products", "{\"accountId\":\"account:$-main\"," + LAMP),
+          Map.entry("/api/products/{productId}", "{" + LAMP),
+          Map.entry("/api/products/{productId}/withdraw", "{}"),
+          Map.entry("/api/products/{productId}/offer", "{}"),
           Map.entry(
               "/api/quotes", "{\"from\":{\"asset\":\"BTC\",\"amount\":\"5\"},\"to\":\"KES\"}"),
           Map.entry(
@@ -126,6 +135,7 @@ final class AccessWish {
         .replace("{id}", "withdrawal:" + owner)
         .replace("{orderId}", "order:" + owner)
         .replace("{quoteId}", "quote:" + owner)
+        .replace("{productId}", "product:" + owner)
         .replace("{asset}", "btc")
         .replace("{checkoutRequestId}", "mobile-payment:" + owner)
         .replace("{secret}", "guess")
