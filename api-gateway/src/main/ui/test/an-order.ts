@@ -17,6 +17,7 @@ export const anOrder = (but: Partial<OrderView> = {}): OrderView => ({
   itemReference: 'lamp-1',
   title: 'Lamp',
   metadataCid: null,
+  product: null,
   asset: 'BTC',
   price: '10',
   payment: 'BALANCE',

@@ -58,6 +58,7 @@ export function Facts({ order }: { order: OrderView }) {
       <Party name="Buyer" userId={order.buyerId} accountId={order.buyerAccountId} />
       <Party name="Seller" userId={order.sellerId} accountId={order.sellerAccountId} />
       <Fact name="Item">{order.itemReference}</Fact>
+      {order.product && <Fact name="Quantity">{order.product.quantity}</Fact>}
       {order.metadataCid && (
         <Fact name="Description">
           <Content cid={order.metadataCid} />

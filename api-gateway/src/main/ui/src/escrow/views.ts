@@ -94,6 +94,8 @@ export interface OrderView {
   itemReference: string;
   title: string;
   metadataCid: string | null;
+  /** Null where it is for no product. */
+  product: { productId: string; version: number; quantity: number } | null;
   asset: string;
   price: string;
   payment: PaymentMode;

@@ -81,8 +81,7 @@ public final class TestHandlers {
     taken(bus, new ProductHandler(products, accountStreams));
     taken(
         bus,
-        new ProductOrderHandler(
-            orders, products, accountStreams, rails, TestLedger.ASSETS, clock));
+        new ProductOrderHandler(orders, products, accountStreams, rails, TestLedger.ASSETS, clock));
     taken(
         bus,
         new DepositRequestHandler(

@@ -8,6 +8,7 @@ import io.holdfast.gateway.personal.PersonalData;
 import java.io.InputStream;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.unit.DataSize;
 
 /**
  * Takes uploads in. Each step may refuse, and then nothing is left of the upload: the bytes are
@@ -102,6 +103,13 @@ final class Intake {
   private Rejection tooLarge() {
     return new Rejection(
         ErrorCode.BODY_TOO_LARGE,
-        "An upload has at most " + settings.maxBytes().toBytes() + " bytes.");
+        "An upload has at most " + words(settings.maxBytes()) + ".");
+  }
+
+  /** As people write it, where it is a whole number of megabytes. */
+  private static String words(DataSize size) {
+    return size.equals(DataSize.ofMegabytes(size.toMegabytes()))
+        ? size.toMegabytes() + " MB"
+        : size.toBytes() + " bytes";
   }
 }

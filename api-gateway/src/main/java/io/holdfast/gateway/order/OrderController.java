@@ -125,7 +125,7 @@ class OrderController {
   private Mono<Command> orderProduct(Ask ask, OrderId id, NewOrder request) {
     PaymentWish.Unpriced payment = PaymentWish.ofUnpriced(request.payment(), assets);
     Deliveries.requireSensible(request, payment.mode());
-    ProductId product = new ProductId(request.productId());
+    ProductId product = new ProductId(Objects.requireNonNullElse(request.productId(), ""));
     Integer wanted = request.quantity();
     Quantity quantity = wanted == null ? Quantity.ONE : new Quantity(wanted);
     OrderTimes times = request.toTimes(settings);
