@@ -23,10 +23,10 @@ import io.holdfast.command.mpesa.ReceiptAggregate;
 import io.holdfast.command.policy.Policies;
 import io.holdfast.command.policy.PolicyAggregate;
 import io.holdfast.command.policy.PolicyHandler;
-import io.holdfast.command.quote.QuoteAggregate;
-import io.holdfast.command.quote.QuoteHandler;
 import io.holdfast.command.product.ProductAggregate;
 import io.holdfast.command.product.ProductHandler;
+import io.holdfast.command.quote.QuoteAggregate;
+import io.holdfast.command.quote.QuoteHandler;
 import io.holdfast.command.rail.RailAggregate;
 import io.holdfast.command.rail.RailHandler;
 import io.holdfast.command.reconciliation.CaseAggregate;
@@ -76,7 +76,6 @@ public final class TestHandlers {
     var quotes = new Aggregates<>(repositories.of(QuoteAggregate.class), QuoteAggregate::new);
     taken(bus, new QuoteHandler(quotes, clock));
     taken(bus, new OrderHandler(orders, accountStreams, quotes, steps, rails, clock));
-    taken(bus, new OrderHandler(orders, accountStreams, steps, rails, clock));
     var products = new Aggregates<>(repositories.of(ProductAggregate.class), ProductAggregate::new);
     taken(bus, new ProductHandler(products, accountStreams));
     taken(

@@ -102,8 +102,7 @@ final class Intake {
 
   private Rejection tooLarge() {
     return new Rejection(
-        ErrorCode.BODY_TOO_LARGE,
-        "An upload has at most " + words(settings.maxBytes()) + ".");
+        ErrorCode.BODY_TOO_LARGE, "An upload has at most " + words(settings.maxBytes()) + ".");
   }
 
   /** As people write it, where it is a whole number of megabytes. */

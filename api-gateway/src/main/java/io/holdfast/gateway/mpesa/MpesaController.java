@@ -141,7 +141,8 @@ class MpesaController {
                             reason))
                     .map(
                         done ->
-                            Answers.at(HttpStatus.OK, done.logIndex()).body(after(shown, done, request.receipt()))));
+                            Answers.at(HttpStatus.OK, done.logIndex())
+                                .body(after(shown, done, request.receipt()))));
   }
 
   /** The rail hears of the decision a moment later than the one who took it. */

@@ -39,7 +39,7 @@ record NewOrder(
             example = "quote:4f1c",
             description = "A quote of the price, for who pays it by M-Pesa in shillings.")
         @Nullable String quoteId,
-      @Schema(
+    @Schema(
             example = "product:7",
             description = "Instead of sellerAccountId, item, asset and price.")
         @Nullable String productId,
