@@ -4,13 +4,16 @@
  */
 
 const DECIMAL = /^(\d*)(?:[.,](\d*))?$/;
+/** To some a thousand, to others one with three decimal places: nobody is guessed at. */
+const AMBIGUOUS = /^[1-9]\d{0,2},\d{3}$/;
 const MAX_DIGITS = 78;
 
 export type Parsed = { minor: string } | { code: 'AMOUNT_MALFORMED' | 'AMOUNT_TOO_PRECISE' | 'AMOUNT_NOT_POSITIVE' | 'AMOUNT_TOO_LARGE' };
 
 /** Reads what a person typed in whole units, for example "0.5", into minor units; it never rounds. */
 export function parseAmount(typed: string, scale: number): Parsed {
-  const match = DECIMAL.exec(typed.replace(/[\s_]/g, ''));
+  const written = typed.replace(/[\s_]/g, '');
+  const match = AMBIGUOUS.test(written) ? null : DECIMAL.exec(written);
   const whole = match?.[1] ?? '';
   const fraction = match?.[2] ?? '';
   if (!match || whole + fraction === '') return { code: 'AMOUNT_MALFORMED' };

@@ -2,11 +2,17 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { formatAmount, parseAmount, plainAmount } from '../src/money';
 
+test('what is a thousand to some and one to others is neither', () => {
+  for (const typed of ['1,000', '12,500', '999,999']) assert.deepEqual(parseAmount(typed, 8), { code: 'AMOUNT_MALFORMED' });
+});
+
 test('reads whole units into exact minor units', () => {
   assert.deepEqual(parseAmount('0.5', 8), { minor: '50000000' });
   assert.deepEqual(parseAmount('1', 8), { minor: '100000000' });
   assert.deepEqual(parseAmount('.00000001', 8), { minor: '1' });
   assert.deepEqual(parseAmount(' 12,5 ', 2), { minor: '1250' });
+  assert.deepEqual(parseAmount('0,125', 8), { minor: '12500000' });
+  assert.deepEqual(parseAmount('1,2500', 8), { minor: '125000000' });
 });
 
 test('keeps amounts exact where a floating-point number would not', () => {

@@ -65,11 +65,11 @@ function Details({ order }: { order: OrderView }) {
 function Standing({ order }: { order: OrderView }) {
   const end = endOf(order);
   return (
-    <section class="card" aria-live="polite" aria-label="How it stands" data-testid="standing">
+    <section class="card" aria-label="How it stands" data-testid="standing">
       <p class="hero">
         <Amount minor={order.price} asset={order.asset} />
       </p>
-      <p>{orderLabel(order).means}</p>
+      <p aria-live="polite">{orderLabel(order).means}</p>
       {end && <p class="muted">It ended so {end}.</p>}
       <p class="due">
         <Due order={order} />

@@ -1,5 +1,7 @@
 package io.holdfast.gateway.idempotency;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.holdfast.api.error.ErrorCode;
 import io.holdfast.api.error.Rejection;
 import io.holdfast.gateway.bus.Answers;
@@ -7,10 +9,11 @@ import io.holdfast.gateway.bus.Intent;
 import io.holdfast.gateway.error.ProblemWriter;
 import io.holdfast.gateway.security.AccessRules;
 import io.holdfast.gateway.security.AskedPath;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.UUID;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.annotation.Order;
@@ -43,6 +46,7 @@ import reactor.core.scheduler.Scheduler;
 class IdempotencyFilter implements WebFilter {
   static final String REPLAY = "Idempotent-Replay";
 
+  private static final String HMAC = "HmacSHA256";
   private static final Logger LOG = LoggerFactory.getLogger(IdempotencyFilter.class);
   private static final int MAX_BODY_BYTES = 64 * 1024;
   private static final List<PathPattern> GUARDED =
@@ -78,7 +82,7 @@ class IdempotencyFilter implements WebFilter {
     return bodyOf(exchange.getRequest())
         .flatMap(
             body ->
-                Mono.fromCallable(() -> store.claim(intent, sha256(body)))
+                Mono.fromCallable(() -> store.claim(intent, fingerprint(intent, body)))
                     .subscribeOn(workers)
                     .flatMap(
                         claim ->
@@ -193,11 +197,17 @@ class IdempotencyFilter implements WebFilter {
         .defaultIfEmpty(new byte[0]);
   }
 
-  private static byte[] sha256(byte[] body) {
+  /**
+   * HMAC-SHA-256 of the body under the wish's own key, which is stored nowhere: a body may hold an
+   * address or a phone number, and nobody can try which.
+   */
+  private static byte[] fingerprint(Intent intent, byte[] body) {
     try {
-      return MessageDigest.getInstance("SHA-256").digest(body);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
+      Mac mac = Mac.getInstance(HMAC);
+      mac.init(new SecretKeySpec(intent.key().getBytes(UTF_8), HMAC));
+      return mac.doFinal(body);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every JDK has " + HMAC, e);
     }
   }
 

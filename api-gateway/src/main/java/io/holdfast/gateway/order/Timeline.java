@@ -87,24 +87,27 @@ record Timeline(List<Line> items) {
   static Timeline of(OrderHistory history) {
     OrderCreated order = history.created().orElseThrow();
     List<Line> lines = new ArrayList<>();
+    boolean shown = order.deliveryAddress() == null;
     for (Happened each : history.items()) {
       lines.add(line(each, order));
-      if (order.deliveryAddress() != null) {
-        addSightOfAddress(lines, each, order);
+      if (order.deliveryAddress() != null && each.event() instanceof OrderCreated) {
+        lines.add(plain(each, ADDRESS_GIVEN, order.buyerId(), Side.BUYER, List.of(Side.BUYER)));
+      }
+      if (!shown && givesSight(each.event())) {
+        lines.add(plain(each, ADDRESS_SHOWN, null, Side.SYSTEM, List.of(Side.BUYER, Side.SELLER)));
+        shown = true;
       }
     }
     return new Timeline(List.copyOf(lines));
   }
 
-  private static void addSightOfAddress(List<Line> lines, Happened each, OrderCreated order) {
-    switch (each.event()) {
-      case OrderCreated _ ->
-          lines.add(plain(each, ADDRESS_GIVEN, order.buyerId(), Side.BUYER, List.of(Side.BUYER)));
-      case OrderFunded _ ->
-          lines.add(
-              plain(each, ADDRESS_SHOWN, null, Side.SYSTEM, List.of(Side.BUYER, Side.SELLER)));
-      default -> {}
-    }
+  /** From the first of these on the seller sees the address; a contract may skip some. */
+  private static boolean givesSight(OrderEvent event) {
+    return switch (event) {
+      case OrderFunded _, OrderShipped _, OrderDelivered _ -> true;
+      case DisputeOpened _, OrderReleased _, OrderResolved _ -> true;
+      default -> false;
+    };
   }
 
   private static Line plain(

@@ -26,7 +26,7 @@ import javax.sql.DataSource;
  */
 public final class PersonalData implements OpensSealed {
   /** Of a text, in UTF-8; a longer one is cut by who sends it. */
-  public static final int MOST_BYTES = 1_024;
+  public static final int MOST_BYTES = 4_096;
 
   private static final String HMAC = "HmacSHA256";
 

@@ -132,10 +132,10 @@ class PersonalDataIT {
   }
 
   @Test
-  void takesNoMoreThanAKibibyte() {
-    assertThat(personal.open(alice, personal.seal(alice, "é".repeat(512))))
-        .hasValueSatisfying(text -> assertThat(text.getBytes(UTF_8)).hasSize(1_024));
-    assertThatThrownBy(() -> personal.seal(alice, "é".repeat(512) + "a"))
+  void takesNoMoreThanFourKibibytes() {
+    assertThat(personal.open(alice, personal.seal(alice, "é".repeat(2_048))))
+        .hasValueSatisfying(text -> assertThat(text.getBytes(UTF_8)).hasSize(PersonalData.MOST_BYTES));
+    assertThatThrownBy(() -> personal.seal(alice, "é".repeat(2_048) + "a"))
         .isInstanceOf(Rejection.class);
   }
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Sealed(String value) {
   public static final String PREFIX = "sealed:1:";
-  private static final Pattern FORM = Pattern.compile(PREFIX + "[A-Za-z0-9_-]{38,2000}");
+  private static final Pattern FORM = Pattern.compile(PREFIX + "[A-Za-z0-9_-]{38,6000}");
 
   /**
    * @throws Rejection MALFORMED_REQUEST
