@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { formatAgo, formatTime, useNow } from '../format';
 import { type Listing, useListing } from '../listing';
 import { ApiError, get, post, put, remove } from '../net/api';
@@ -20,7 +20,11 @@ export function WebhookPage({ id }: { id: string }) {
   const load = () => {
     setError(null);
     get<Rows<WebhookView>>(WEBHOOKS).then(
-      ({ body }) => setWebhook(body.items.find((one) => one.webhookId === id) ?? null),
+      ({ body }) => {
+        const found = body.items.find((one) => one.webhookId === id);
+        if (found) setWebhook(found);
+        else setError(new ApiError(404, 'NOT_FOUND', 'Not found', 'There is no such webhook.', null));
+      },
       (problem: ApiError) => setError(problem),
     );
   };
@@ -65,8 +69,8 @@ function Steer({ webhook, changed, told }: { webhook: WebhookView; changed: (web
       <div class="actions">
         <Deed text="Send a test" busy={busy} deed={test} />
         <Deed text={enabled ? 'Stop it' : 'Start it again'} busy={busy} deed={change} />
-        <Deed text="New secret" busy={busy} deed={renew} />
-        <Deed text="Remove it with all that was told" busy={busy} deed={drop} />
+        <Grave text="New secret" sure="Yes, make a new one" busy={busy} deed={renew} />
+        <Grave text="Remove it with all that was told" sure="Yes, remove it" busy={busy} deed={drop} />
       </div>
     </section>
   );
@@ -77,6 +81,32 @@ const Deed = ({ text, busy, deed }: { text: string; busy: boolean; deed: () => P
     {text}
   </button>
 );
+
+/** What cannot be taken back is asked for twice; a second click in haste leaves it. */
+function Grave({ text, sure, busy, deed }: { text: string; sure: string; busy: boolean; deed: () => Promise<unknown> }) {
+  const [asked, setAsked] = useState(false);
+  const way = useRef<HTMLButtonElement>(null);
+  const leave = () => setAsked(false);
+  useEffect(() => {
+    if (asked) way.current?.focus();
+  }, [asked]);
+  if (!asked) return <Deed text={text} busy={busy} deed={async () => setAsked(true)} />;
+  return (
+    <>
+      <button type="button" class="secondary" ref={way} onClick={leave}>
+        Leave it
+      </button>
+      <Deed
+        text={sure}
+        busy={busy}
+        deed={async () => {
+          await deed();
+          leave();
+        }}
+      />
+    </>
+  );
+}
 
 function Deliveries({ id, listing }: { id: string; listing: Listing<DeliveryView> }) {
   return (

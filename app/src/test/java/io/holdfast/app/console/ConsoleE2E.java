@@ -346,7 +346,8 @@ class ConsoleE2E {
     requireAccessible(bob, "webhook");
     bob.press("Stop it");
     assertThat(bob.page().getByText("Stopped", exactly())).isVisible();
-    bob.press("Remove it with all that was told").sees("Webhooks");
+    bob.press("Remove it with all that was told").press("Leave it");
+    bob.press("Remove it with all that was told").press("Yes, remove it").sees("Webhooks");
     assertThat(bob.page().getByText("Nobody is told anything yet.")).isVisible();
   }
 
