@@ -10,13 +10,16 @@ import { Deposits } from './pages/deposits';
 import { DisputePage } from './pages/dispute';
 import { Disputes } from './pages/disputes';
 import { Journal, JournalOfFirst } from './pages/journal';
-import { NewOrder } from './pages/new-order';
+import { NewOrder, NewOrderOf } from './pages/new-order';
+import { ChangeOffer, NewOffer } from './pages/offer';
 import { OrderPage } from './pages/order';
 import { Orders, tabOf } from './pages/orders';
 import { Overview } from './pages/overview';
 import { Parked } from './pages/parked';
 import { People } from './pages/people';
 import { PersonPage } from './pages/person';
+import { ProductPage } from './pages/product';
+import { MyProducts, Products } from './pages/products';
 import { Profile } from './pages/profile';
 import { Rails } from './pages/rails';
 import { Reconciliation } from './pages/reconciliation';
@@ -35,6 +38,7 @@ import { Shell } from './parts/shell';
 import { link, useRoute } from './router';
 import { findSandbox, sandboxRails } from './sandbox';
 import { may, restore, session } from './session';
+import { EVERYTHING, searchIn } from './shop/search';
 
 export function App() {
   const current = useValue(session);
@@ -78,7 +82,7 @@ function Console({ id, token }: { id: string; token: string }) {
 }
 
 function Route(): JSX.Element {
-  const [section = 'overview', id] = useRoute();
+  const [section = 'overview', id, ...more] = useRoute();
   const sandbox = useValue(sandboxRails);
   switch (section) {
     case 'overview':
@@ -92,8 +96,9 @@ function Route(): JSX.Element {
     case 'journal':
       return id ? <Journal key={id} id={id} /> : <JournalOfFirst />;
     case 'orders':
-      if (id === 'new') return may.write() ? <NewOrder /> : <Nowhere />;
-      return ofOrders(id ?? '');
+      return ofOrders(id ?? '', more);
+    case 'products':
+      return ofProducts(id, more);
     case 'disputes':
       if (!may.seeAll()) return <Nowhere />;
       return id ? <DisputePage key={id} id={id} /> : <Disputes />;
@@ -122,7 +127,21 @@ function Route(): JSX.Element {
   }
 }
 
-function ofOrders(id: string): JSX.Element {
+function ofProducts(id: string | undefined, [what]: string[]): JSX.Element {
+  if (!id) return <Products search={EVERYTHING} />;
+  if (id === 'find') return <Products search={searchIn(what ?? '')} />;
+  if (id !== 'mine' && id !== 'new' && !what) return <ProductPage key={id} id={id} />;
+  if (!may.write()) return <Nowhere />;
+  if (id === 'mine') return <MyProducts />;
+  if (id === 'new') return <NewOffer />;
+  return what === 'change' ? <ChangeOffer key={id} id={id} /> : <Nowhere />;
+}
+
+function ofOrders(id: string, [productId, version = '', quantity = '']: string[]): JSX.Element {
+  if (id === 'new') {
+    if (!may.write()) return <Nowhere />;
+    return productId ? <NewOrderOf key={productId + version} id={productId} version={version} quantity={quantity} /> : <NewOrder />;
+  }
   const tab = tabOf(id);
   return tab === null ? <OrderPage key={id} id={id} /> : <Orders which={tab} />;
 }

@@ -47,5 +47,8 @@ export function plainAmount(minor: string, scale: number): string {
 
 export const add = (a: string, b: string) => (BigInt(a) + BigInt(b)).toString();
 export const subtract = (a: string, b: string) => (BigInt(a) - BigInt(b)).toString();
+export const times = (minor: string, count: number) => (BigInt(minor) * BigInt(count)).toString();
+/** Of so many that cost this together, exactly: none is left over. */
+export const each = (minor: string, count: number) => (BigInt(minor) / BigInt(count)).toString();
 export const isNegative = (minor: string) => minor.startsWith('-');
 export const exceeds = (a: string, b: string) => BigInt(a) > BigInt(b);

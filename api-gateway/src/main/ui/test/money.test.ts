@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { formatAmount, parseAmount, plainAmount } from '../src/money';
+import { each, formatAmount, parseAmount, plainAmount, times } from '../src/money';
 
 test('what is a thousand to some and one to others is neither', () => {
   for (const typed of ['1,000', '12,500', '999,999']) assert.deepEqual(parseAmount(typed, 8), { code: 'AMOUNT_MALFORMED' });
@@ -43,4 +43,9 @@ test('writes for an input field without trailing zeros', () => {
   assert.equal(plainAmount('150000000', 8), '1.5');
   assert.equal(plainAmount('100000000', 8), '1');
   assert.equal(plainAmount('1', 8), '0.00000001');
+});
+
+test('so many of something cost exactly so many times as much', () => {
+  assert.equal(times('900719925474099301', 10_000), '9007199254740993010000');
+  assert.equal(each('9007199254740993010000', 10_000), '900719925474099301');
 });

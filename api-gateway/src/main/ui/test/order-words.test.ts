@@ -35,6 +35,7 @@ test('what happened is told with who did it, else as what time did', () => {
   const order = anOrder();
   assert.equal(told({ event: 'OrderShipped', by: SELLER }, order, BUYER), 'The seller shipped it');
   assert.equal(told({ event: 'OrderShipped', by: SELLER }, order, SELLER), 'You shipped it');
+  assert.equal(told({ event: 'ProductOrdered', by: null }, order, SELLER), 'It is for a product that the seller offers');
   assert.equal(told({ event: 'DisputeDecided', by: null }, order, SELLER), 'Time decided');
   assert.equal(told({ event: 'SomethingNew', by: null }, order, SELLER), 'SomethingNew');
 });

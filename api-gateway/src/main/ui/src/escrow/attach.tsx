@@ -1,11 +1,10 @@
 import type { ComponentChildren } from 'preact';
-import { useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { formatBytes } from '../format';
-import { Aborted, upload } from '../net/upload';
 import { useAct } from '../parts/act';
 import { FileField, LongTextField } from '../parts/field';
 import { Problem } from '../parts/problem';
-import type { Upload } from './views';
+import { useBring } from './bring';
 
 const MAX_TEXT = 10_000;
 
@@ -32,8 +31,7 @@ export function Attach({ orderId, what, button, danger, ready = true, children, 
   const [isFile, setIsFile] = useState(false);
   const [text, setText] = useState('');
   const [file, setFile] = useState<File | null>(null);
-  const [share, setShare] = useState<number | null>(null);
-  const sending = useRef(new AbortController());
+  const { bring, progress } = useBring('/api/ipfs/upload?orderId=' + encodeURIComponent(orderId));
   const { act, busy, error } = useAct();
   const content = isFile ? file : written(text);
 
@@ -41,24 +39,9 @@ export function Attach({ orderId, what, button, danger, ready = true, children, 
     event.preventDefault();
     if (!content) return;
     await act(async () => {
-      const cid = await bring(content);
-      if (cid) await send(cid);
+      const uploaded = await bring(content);
+      if (uploaded) await send(uploaded.cid);
     });
-  }
-
-  /** @returns null where it was called off */
-  async function bring(chosen: File): Promise<string | null> {
-    sending.current = new AbortController();
-    setShare(0);
-    try {
-      const path = '/api/ipfs/upload?orderId=' + encodeURIComponent(orderId);
-      return (await upload<Upload>(path, chosen, chosen.name, setShare, sending.current.signal)).cid;
-    } catch (problem) {
-      if (problem instanceof Aborted) return null;
-      throw problem;
-    } finally {
-      setShare(null);
-    }
   }
 
   return (
@@ -77,7 +60,7 @@ export function Attach({ orderId, what, button, danger, ready = true, children, 
       ) : (
         <LongTextField label={what + ', in words'} name="text" required maxLength={MAX_TEXT} value={text} onChange={setText} />
       )}
-      {share !== null && content && <Progress share={share} size={content.size} cancel={() => sending.current.abort()} />}
+      {progress}
       <Problem error={error} />
       <div class="actions">
         <button type="submit" class={danger ? 'danger' : undefined} aria-busy={busy} disabled={busy || !content || !ready}>
@@ -94,18 +77,3 @@ export function Attach({ orderId, what, button, danger, ready = true, children, 
 }
 
 const written = (text: string) => (text.trim() ? new File([text.trim()], 'in-words.txt', { type: 'text/plain;charset=utf-8' }) : null);
-
-function Progress({ share, size, cancel }: { share: number; size: number; cancel: () => void }) {
-  const percent = Math.floor(share * 100);
-  return (
-    <div class="upload">
-      <progress value={percent} max={100} aria-label="Upload" />
-      <small class="muted">
-        {percent} % of {formatBytes(size)}
-      </small>
-      <button type="button" class="inline" onClick={cancel}>
-        Stop the upload
-      </button>
-    </div>
-  );
-}

@@ -8,7 +8,7 @@ import { Problem } from '../parts/problem';
 import type { Upload } from './views';
 
 const PICTURES = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp']);
-const MAX_SHOWN_BYTES = 5_000_000;
+export const MAX_SHOWN_BYTES = 5_000_000;
 
 /** A picture as data and text as text hold nothing that runs; whatever else there is, is only saved. */
 type Shown = { picture: string } | { text: string };
@@ -16,7 +16,9 @@ type Shown = { picture: string } | { text: string };
 const pathOf = (cid: string, more = '', orderId?: string) =>
   '/api/ipfs/' + encodeURIComponent(cid) + more + (orderId ? '?orderId=' + encodeURIComponent(orderId) : '');
 
-const isShowable = ({ type, size }: Upload) => size <= MAX_SHOWN_BYTES && (PICTURES.has(typeOf(type)) || typeOf(type) === 'text/plain');
+export const isPicture = ({ type }: Upload) => PICTURES.has(typeOf(type));
+
+const isShowable = (upload: Upload) => upload.size <= MAX_SHOWN_BYTES && (isPicture(upload) || typeOf(upload.type) === 'text/plain');
 
 const nameOf = ({ fileName }: Upload) => fileName ?? 'without a name';
 
@@ -69,6 +71,15 @@ export function Content({ cid, orderId, open }: { cid: string; orderId?: string;
 
 async function shownOf(bytes: Blob, { type }: Upload): Promise<Shown> {
   return typeOf(type) === 'text/plain' ? { text: await bytes.text() } : { picture: await dataUrl(new Blob([bytes], { type: typeOf(type) })) };
+}
+
+/** One that its owner shows, as data for a page; null where it is no picture, or too large for one. */
+export async function pictureOf(cid: string): Promise<string | null> {
+  const { body } = await get<{ items: Upload[] }>(pathOf(cid, '/about'));
+  const about = body.items[0];
+  if (!about || !isPicture(about) || !isShowable(about)) return null;
+  const shown = await shownOf(await download(pathOf(cid)), about);
+  return 'picture' in shown ? shown.picture : null;
 }
 
 const dataUrl = (bytes: Blob) =>

@@ -14,7 +14,8 @@ import type { OrderDetails, OrderView } from './views';
 import { STEPS } from './wish';
 import { PAYMENT } from './words';
 
-const Fact = ({ name, testId, children }: { name: string; testId?: string; children: ComponentChildren }) => (
+/** One line of a list of facts. */
+export const Fact = ({ name, testId, children }: { name: string; testId?: string; children: ComponentChildren }) => (
   <div>
     <dt>{name}</dt>
     <dd data-testid={testId}>{children}</dd>
@@ -58,7 +59,6 @@ export function Facts({ order }: { order: OrderView }) {
       <Party name="Buyer" userId={order.buyerId} accountId={order.buyerAccountId} />
       <Party name="Seller" userId={order.sellerId} accountId={order.sellerAccountId} />
       <Fact name="Item">{order.itemReference}</Fact>
-      {order.product && <Fact name="Quantity">{order.product.quantity}</Fact>}
       {order.metadataCid && (
         <Fact name="Description">
           <Content cid={order.metadataCid} />

@@ -4,6 +4,7 @@ import { COMPLAINT, DECISION, END, PAYOUT, STEP, whoIs } from './words';
 /** What an event says, where somebody did it and where nobody has to. */
 const TOLD: Record<string, string | [byThem: string, alone: string]> = {
   OrderCreated: ['made the order', 'The order was made'],
+  ProductOrdered: 'It is for a product that the seller offers',
   OrderQuoted: 'Its price was named in another asset, and quoted',
   OrderPaymentSeen: 'A payment was seen; it is not final yet',
   OrderPaymentLost: 'A payment that was seen will not come',

@@ -1,51 +1,77 @@
-import { useState } from 'preact/hooks';
-import { orders, scaleOf, useAssets } from '../data';
+import { useEffect, useState } from 'preact/hooks';
+import { orders, scaleOf } from '../data';
+import { ItemFields, type TypedItem } from '../escrow/item-fields';
 import { holds, isQuoted, quoteOf, QuoteShown } from '../escrow/quote';
 import { fieldOfWish, phoneOf, STEPS, timesOf, type TypedTimes, type WishField } from '../escrow/wish';
 import type { OrderTimes, OrderView, PaymentMode, Quote } from '../escrow/views';
-import { PAYMENT, paymentsFor } from '../escrow/words';
+import { PAYMENT, paymentsFor, paymentsIn } from '../escrow/words';
 import { useNow } from '../format';
-import { parseAmount } from '../money';
+import { parseAmount, times, type Parsed } from '../money';
 import { LiveAmount } from '../parts/amount';
 import { announce } from '../parts/announce';
 import { LongTextField, SelectField, TextField } from '../parts/field';
-import { availableOf, nameOf, useOwnAccounts } from '../parts/own';
+import { availableOf, nameOf } from '../parts/own';
+import { OwnPage } from '../parts/own-page';
 import { Back, Page, Skeleton } from '../parts/page';
 import { Problem } from '../parts/problem';
 import { useSubmit } from '../parts/submit';
-import { go, link } from '../router';
+import { go } from '../router';
+import { Bought, type Purchase } from '../shop/bought';
+import { useProduct } from '../shop/product';
+import { quantityOf } from '../shop/quantity';
 import type { AccountView, Asset } from '../views';
 import { refusal } from '../words';
 
 const MAX_ADDRESS = 1_000;
+const NEED = 'An order needs an account of yours.';
 
-export function NewOrder() {
-  const own = useOwnAccounts();
-  const assets = useAssets();
+/** For something that a seller and a buyer agreed on elsewhere. */
+export const NewOrder = () => (
+  <OwnPage title="New order" to="orders" need={NEED}>
+    {(own, assets) => <Form own={own} assets={assets} />}
+  </OwnPage>
+);
+
+interface OfProduct {
+  id: string;
+  /** That the buyer looked at, as the address has it. */
+  version: string;
+  quantity: string;
+}
+
+/** For a product, as its page was seen. */
+export function NewOrderOf({ id, version, quantity }: OfProduct) {
+  const { product, error, load } = useProduct(id);
+  if (!product) {
+    return (
+      <Page title="New order" lead={<Back to="products" />}>
+        {error ? <Problem error={error} retry={load} /> : <Skeleton lines={6} />}
+      </Page>
+    );
+  }
+  const purchase = { product, seen: Number(version), quantity: quantityOf(quantity) ?? 1 };
   return (
-    <Page title="New order" lead={<Back to="orders" />}>
-      {!own || assets.length === 0 ? (
-        <section class="card narrow">
-          <Skeleton lines={6} />
-        </section>
-      ) : own.length === 0 ? (
-        <div class="empty">
-          An order needs an account of yours. <a href={link('transfers')}>Open one</a>
-        </div>
-      ) : (
-        <Form own={own} assets={assets} />
-      )}
-    </Page>
+    <OwnPage title="New order" to="products" need={NEED}>
+      {(own, assets) => <Form own={own} assets={assets} purchase={purchase} look={load} />}
+    </OwnPage>
   );
 }
 
-function Form({ own, assets }: { own: AccountView[]; assets: Asset[] }) {
+interface FormProps {
+  own: AccountView[];
+  assets: Asset[];
+  /** Where a product says of whom, what and for how much. */
+  purchase?: Purchase;
+  /** Looks at the product again. */
+  look?: () => void;
+}
+
+/** Of the version that is shown: any other is refused. */
+const wishOf = ({ product, quantity }: Purchase) => ({ productId: product.productId, productVersion: product.version, quantity });
+
+function Form({ own, assets, purchase, look }: FormProps) {
   const [accountId, setAccount] = useState(own[0]!.accountId);
-  const [seller, setSeller] = useState('');
-  const [title, setTitle] = useState('');
-  const [reference, setReference] = useState('');
-  const [code, setCode] = useState(assets[0]!.code);
-  const [price, setPrice] = useState('');
+  const [item, setItem] = useState<TypedItem>({ seller: '', title: '', reference: '', code: assets[0]!.code, price: '' });
   const [mode, setMode] = useState<PaymentMode | ''>('');
   const [address, setAddress] = useState('');
   const [phone, setPhone] = useState('');
@@ -55,24 +81,26 @@ function Form({ own, assets }: { own: AccountView[]; assets: Asset[] }) {
   const { submit, busy, error, clear } = useSubmit<OrderView>();
   const asking = useSubmit<Quote>();
   const now = useNow();
-  const payments = paymentsFor(code, assets);
+  const code = purchase?.product.asset ?? item.code;
+  const payments = purchase ? paymentsIn(assets.find((one) => one.code === code)!) : paymentsFor(code, assets);
   const payment = payments.find((one) => one === mode) ?? payments[0]!;
   const account = own.find((one) => one.accountId === accountId);
+  const price: Parsed = purchase ? { minor: times(purchase.product.price, purchase.quantity) } : parseAmount(item.price, scaleOf(code));
+
+  useEffect(() => {
+    if (error?.code === 'PRODUCT_CHANGED') look?.();
+  }, [error]);
 
   async function order(event: Event) {
     event.preventDefault();
-    const amount = parseAmount(price, scaleOf(code));
-    if ('code' in amount) return setWrong({ field: 'price', text: refusal(amount.code, '') });
+    if ('code' in price) return setWrong({ field: 'price', text: refusal(price.code, '') });
     const quoted = isQuoted(payment, code);
-    if (quoted && !holds(quote, code, amount.minor, Date.now())) return setQuote(await asking.submit('/api/quotes', quoteOf(code, amount.minor)));
+    if (quoted && !holds(quote, code, price.minor, Date.now())) return setQuote(await asking.submit('/api/quotes', quoteOf(code, price.minor)));
     const agreed = timesOf(typedTimes);
     if ('wrong' in agreed) return setWrong({ field: agreed.wrong, text: 'For example “3 d”, “12 h” or “30 min”, up to 365 d' });
     const made = await submit('/api/orders', {
       accountId,
-      sellerAccountId: seller.trim(),
-      item: { reference: reference.trim(), title: title.trim() },
-      asset: code,
-      price: amount.minor,
+      ...(purchase ? wishOf(purchase) : { sellerAccountId: item.seller.trim(), item: { reference: item.reference.trim(), title: item.title.trim() }, asset: code, price: price.minor }),
       payment,
       ...agreed,
       ...(address.trim() && { deliveryAddress: address.trim() }),
@@ -93,8 +121,7 @@ function Form({ own, assets }: { own: AccountView[]; assets: Asset[] }) {
       clear();
       asking.clear();
     };
-  const amount = parseAmount(price, scaleOf(code));
-  const asks = isQuoted(payment, code) && !('minor' in amount && holds(quote, code, amount.minor, now));
+  const asks = isQuoted(payment, code) && !('minor' in price && holds(quote, code, price.minor, now));
   const refused = error ? fieldOfWish(error) : null;
   const wrongAt = (field: WishField | keyof OrderTimes) => {
     if (wrong) return wrong.field === field ? wrong.text : null;
@@ -103,41 +130,7 @@ function Form({ own, assets }: { own: AccountView[]; assets: Asset[] }) {
 
   return (
     <form class="card narrow" onSubmit={(event) => void order(event)}>
-      <TextField
-        label="Seller’s account"
-        name="seller"
-        placeholder="account:…"
-        autocomplete="off"
-        required
-        error={wrongAt('seller')}
-        hint="The seller gives you its id."
-        value={seller}
-        onChange={change(setSeller)}
-      />
-      <TextField label="What you buy" name="title" autocomplete="off" required error={wrongAt('title')} value={title} onChange={change(setTitle)} />
-      <TextField
-        label="Item reference"
-        name="reference"
-        autocomplete="off"
-        required
-        error={wrongAt('reference')}
-        hint="The seller’s own name for it: letters, digits and . _ : -"
-        value={reference}
-        onChange={change(setReference)}
-      />
-      <SelectField label="Asset" name="asset" error={wrongAt('asset')} value={code} onChange={change(setCode)} options={assets.map((one) => [one.code, one.code])} />
-      <TextField
-        label="Price"
-        name="price"
-        inputMode="decimal"
-        autocomplete="off"
-        placeholder="0.00"
-        required
-        suffix={code}
-        error={wrongAt('price')}
-        value={price}
-        onChange={change(setPrice)}
-      />
+      {purchase ? <Bought {...purchase} /> : <ItemFields item={item} assets={assets} onChange={change(setItem)} wrongAt={wrongAt} />}
       <SelectField
         label="How you pay"
         name="payment"

@@ -19,6 +19,7 @@ import { Back, Page, Skeleton } from '../parts/page';
 import { Problem } from '../parts/problem';
 import { link } from '../router';
 import { useRows } from '../rows';
+import { ProductInOrder } from '../shop/in-order';
 
 /** One order, as its buyer, its seller and staff see it. */
 export function OrderPage({ id }: { id: string }) {
@@ -53,6 +54,7 @@ function Details({ order }: { order: OrderView }) {
       <div>
         {order.dispute && <Hearing order={order} dispute={order.dispute} />}
         <Timeline order={order} />
+        {order.product && <ProductInOrder order={order} bought={order.product} />}
         <section class="card" aria-label="About the order">
           <h2>About the order</h2>
           <Facts order={order} />

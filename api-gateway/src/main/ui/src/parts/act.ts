@@ -22,5 +22,5 @@ export function useAct() {
     }
   }
 
-  return { act, busy, error };
+  return { act, busy, error, clear: () => setError(null) };
 }

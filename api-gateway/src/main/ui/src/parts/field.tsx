@@ -37,6 +37,7 @@ interface InputProps extends Props {
   inputMode?: 'decimal' | 'numeric' | 'text' | 'email' | 'tel';
   required?: boolean;
   placeholder?: string;
+  maxLength?: number;
   suffix?: ComponentChildren;
 }
 
@@ -104,12 +105,20 @@ interface FileProps extends Props {
   name: string;
   onChange(file: File | null): void;
   required?: boolean;
+  accept?: string;
+  disabled?: boolean;
+  /** Whether what was chosen is taken at once, so that the same can be chosen again. */
+  takes?: boolean;
 }
 
-export function FileField({ label, hint, error, onChange, ...rest }: FileProps) {
+export function FileField({ label, hint, error, onChange, takes, ...rest }: FileProps) {
+  function choose({ currentTarget }: JSX.TargetedEvent<HTMLInputElement>) {
+    onChange(currentTarget.files?.[0] ?? null);
+    if (takes) currentTarget.value = '';
+  }
   return (
     <Field label={label} hint={hint} error={error}>
-      {(described) => <input {...described} {...rest} type="file" onChange={(event) => onChange(event.currentTarget.files?.[0] ?? null)} />}
+      {(described) => <input {...described} {...rest} type="file" onChange={choose} />}
     </Field>
   );
 }

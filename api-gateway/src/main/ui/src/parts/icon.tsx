@@ -7,6 +7,7 @@ const PATHS = {
   journal: 'M6 3h12v18H6zM9.5 8h5M9.5 12h5M9.5 16h3',
   approve: 'M12 3l7 3v5c0 4.5-3 8-7 10-4-2-7-5.5-7-10V6zM9 11.5l2.2 2.2L15.5 9.5',
   order: 'M4 8l8-4 8 4v8l-8 4-8-4zM4 8l8 4 8-4M12 12v8',
+  product: 'M4 4h8l8 8-8 8-8-8zM8.5 8.5v.2',
   dispute: 'M4 5h11v7H8l-4 3zM18 9h2.5v10l-3.5-2.5H9.5V15',
   webhook: 'M4 12h10m0 0-4-4m4 4-4 4M14 5h6v14h-6',
   file: 'M6 3h8l4 4v14H6zM14 3v4h4M9 12h6M9 16h6',

@@ -72,6 +72,7 @@ function Navigation({ open, section }: { open: boolean; section: string }) {
     { path: 'withdrawals', text: 'Withdrawals', icon: 'withdraw', shown: true },
     { path: 'transfers', text: 'Transfer', icon: 'transfer', shown: may.write() },
     { path: 'journal', text: 'Journal', icon: 'journal', shown: true },
+    { path: 'products', text: 'Products', icon: 'product', shown: true },
     { path: 'orders', text: 'Orders', icon: 'order', shown: true },
     { path: 'disputes', text: 'Disputes', icon: 'dispute', shown: may.seeAll() },
     { path: 'webhooks', text: 'Webhooks', icon: 'webhook', shown: may.write() },
