@@ -68,6 +68,9 @@ class ConsoleE2E {
           "journal/account:alice-main",
           "orders",
           "orders/new",
+          "products",
+          "products/mine",
+          "products/new",
           "webhooks",
           "rails",
           "profile",
@@ -78,6 +81,7 @@ class ConsoleE2E {
           "overview",
           "approvals",
           "orders",
+          "products",
           "disputes",
           "reconciliation",
           "parked",
@@ -316,6 +320,75 @@ class ConsoleE2E {
     olivia.press("It was paid: credit it");
     assertThat(olivia.page().getByTestId("doubted")).containsText("Paid");
     assertThat(Trade.standing(alice)).containsText("Now the seller ships");
+  }
+
+  @Test
+  void aProductIsOfferedWithAnImageFoundOrderedAndPaidAndBothSidesSeeIt() {
+    Console bob = console().signIn("bob", password);
+    Shop.offer(bob, "Copper kettle", "0.05");
+    requireAccessible(bob, "product-of-its-seller");
+    Console alice = open(ColorScheme.DARK, 1280).signIn("alice", password);
+    fund(alice, "0.3");
+
+    Shop.search(alice, "kett copp");
+    assertThat(Shop.card(alice, "Copper kettle").locator("img")).isVisible();
+    requireAccessible(alice, "products-found");
+    Shop.card(alice, "Copper kettle").click();
+    alice.sees("Copper kettle");
+    assertThat(alice.page().getByAltText("Copper kettle, image 1 of 1")).isVisible();
+    assertThat(alice.page().getByTestId("specification")).containsText("1.5 l");
+    requireAccessible(alice, "product");
+    alice.page().setViewportSize(360, 860);
+    requireFits(alice, "product");
+    Shop.buy(alice, "2");
+    assertThat(Shop.bought(alice)).containsText("account:bob-main");
+    assertThat(Shop.bought(alice)).containsText("0.10000000 BTC");
+    requireFits(alice, "order-of-product");
+    alice.page().setViewportSize(1280, 860);
+    requireAccessible(alice, "order-of-product");
+    Trade.made(alice, "Copper kettle");
+    Trade.payFromBalance(alice);
+    assertThat(alice.page().getByTestId("quantity")).hasText("2");
+
+    Trade.choose(bob.go("Orders").sees("Orders"), "Copper kettle");
+    assertThat(Trade.standing(bob.sees("Copper kettle"))).containsText("0.10000000 BTC");
+    assertThat(bob.page().getByTestId("quantity")).hasText("2");
+    assertThat(Trade.timeline(bob).filter(withText("It is for a product"))).hasCount(1);
+    requireAccessible(bob, "order-of-product-sold");
+    Shop.inOrder(bob).getByRole(AriaRole.LINK).click();
+    assertThat(bob.page().getByTestId("offer")).containsText("0.05000000 BTC");
+  }
+
+  @Test
+  void aProductThatChangesMeanwhileIsShownAgainBeforeItIsOrderedAndWithdrawnItIsNotFound() {
+    Console bob = console().signIn("bob", password);
+    Shop.offer(bob, "Iron pan", "0.01");
+    Console alice = console().signIn("alice", password);
+    Shop.search(alice, "iron pan");
+    Shop.card(alice, "Iron pan").click();
+    alice.sees("Iron pan");
+    Shop.buy(alice, "3");
+
+    bob.press("Change it…").sees("Change the product");
+    requireAccessible(bob, "product-change");
+    bob.field("Price of one").fill("0.02");
+    bob.press("Change it").sees("Iron pan");
+    alice.press("Make the order");
+    assertThat(alert(alice)).containsText("PRODUCT_CHANGED");
+    assertThat(Shop.bought(alice)).containsText("The seller has changed it");
+    assertThat(Shop.bought(alice)).containsText("0.06000000 BTC");
+    settled(alice).shoot("product-changed");
+    Trade.made(alice, "Iron pan");
+    assertThat(Trade.standing(alice)).containsText("0.06000000 BTC");
+    Trade.sure(alice, "Cancel the order");
+    assertThat(Trade.standing(alice)).containsText("It ended so by the buyer");
+
+    bob.press("Withdraw it");
+    assertThat(bob.page().getByText("Withdrawn", exactly())).isVisible();
+    Shop.search(alice, "iron pan");
+    assertThat(alice.page().getByText("Nothing of that kind is offered.")).isVisible();
+    bob.go("Products").sees("Products").page().getByText("My products", exactly()).click();
+    assertThat(Shop.card(bob, "Iron pan")).containsText("Withdrawn");
   }
 
   private static void split(Console mediator, String reason, String toSeller) {
@@ -956,10 +1029,7 @@ class ConsoleE2E {
     Console alice = open(ColorScheme.LIGHT, 360).signIn("alice", password);
     alice.press("Menu").go("Rails").sees("Rails");
     for (String path : PAGES_OF_ALICE) {
-      settled(alice.visit(path)).shoot(fileName("phone-" + path));
-      assertThat(alice.page().evaluate("document.documentElement.scrollWidth - innerWidth"))
-          .as(path)
-          .isEqualTo(0);
+      requireFits(alice.visit(path), path);
     }
   }
 
@@ -1026,6 +1096,13 @@ class ConsoleE2E {
                 .filter(rule -> List.of("serious", "critical").contains(rule.getImpact()))
                 .toList();
     assertThat(serious).as(name).isEmpty();
+  }
+
+  private static void requireFits(Console console, String name) {
+    settled(console).shoot(fileName("phone-" + name));
+    assertThat(console.page().evaluate("document.documentElement.scrollWidth - innerWidth"))
+        .as(name)
+        .isEqualTo(0);
   }
 
   private static Console settled(Console console) {
