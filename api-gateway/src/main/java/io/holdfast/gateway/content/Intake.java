@@ -7,6 +7,7 @@ import io.holdfast.gateway.content.Spool.Most;
 import io.holdfast.gateway.personal.PersonalData;
 import java.io.InputStream;
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
 
@@ -85,7 +86,7 @@ final class Intake {
               nameOf(offer),
               offer.person(),
               offer.order(),
-              clock.instant()));
+              clock.instant().truncatedTo(ChronoUnit.MILLIS)));
     }
   }
 

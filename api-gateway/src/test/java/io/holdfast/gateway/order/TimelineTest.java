@@ -34,8 +34,7 @@ class TimelineTest {
   /** A contract may say that it is shipped, or over, before anybody heard that it was paid. */
   @Test
   void saysSoWhereNothingWasHeardOfItsBeingPaid() {
-    assertThat(lines(created(ADDRESS), shipped()))
-        .endsWith("OrderShipped", "DeliveryAddressShown");
+    assertThat(lines(created(ADDRESS), shipped())).endsWith("OrderShipped", "DeliveryAddressShown");
     assertThat(lines(created(ADDRESS), new OrderReleased("order:1", "CONTRACT")))
         .endsWith("OrderReleased", "DeliveryAddressShown");
   }

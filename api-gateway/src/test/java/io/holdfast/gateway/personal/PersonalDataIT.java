@@ -134,7 +134,8 @@ class PersonalDataIT {
   @Test
   void takesNoMoreThanFourKibibytes() {
     assertThat(personal.open(alice, personal.seal(alice, "é".repeat(2_048))))
-        .hasValueSatisfying(text -> assertThat(text.getBytes(UTF_8)).hasSize(PersonalData.MOST_BYTES));
+        .hasValueSatisfying(
+            text -> assertThat(text.getBytes(UTF_8)).hasSize(PersonalData.MOST_BYTES));
     assertThatThrownBy(() -> personal.seal(alice, "é".repeat(2_048) + "a"))
         .isInstanceOf(Rejection.class);
   }
