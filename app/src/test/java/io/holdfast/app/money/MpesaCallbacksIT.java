@@ -113,6 +113,7 @@ class MpesaCallbacksIT {
             "--holdfast.rails.mpesa.short-code=600000",
             "--holdfast.rails.mpesa.callback-url=https://ledger.example",
             "--holdfast.rails.mpesa.callback-secret=" + SECRET,
+            "--holdfast.rails.mpesa.pushes-per-hour=1000",
             "--holdfast.security.trusted-proxies=127.0.0.1",
             "--holdfast.escrow.times.funding=60d",
             "--holdfast.limits.reads-per-minute=1000000",
