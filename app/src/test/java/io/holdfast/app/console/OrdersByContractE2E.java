@@ -55,12 +55,8 @@ class OrdersByContractE2E {
     holdfast =
         Program.start(
             data,
-            "--holdfast.assets[0].code=BTC",
-            "--holdfast.assets[0].scale=8",
-            "--holdfast.assets[0].rail=bitcoin",
-            "--holdfast.assets[1].code=DOT",
-            "--holdfast.assets[1].scale=18",
-            "--holdfast.assets[1].rail=polkadot-evm",
+            "--holdfast.assets.DOT.scale=18",
+            "--holdfast.assets.DOT.rail=polkadot-evm",
             POLICY + "fee=1",
             POLICY + "minimum=1",
             POLICY + "max-per-withdrawal=100",

@@ -1,6 +1,7 @@
 package io.holdfast.chain.run;
 
 import io.holdfast.chain.rpc.NodeUnreachable;
+import io.holdfast.chain.rpc.RpcError;
 import java.sql.SQLException;
 import java.time.Duration;
 import javax.sql.DataSource;
@@ -77,9 +78,12 @@ public final class RailLoop implements SmartLifecycle {
     return Integer.MAX_VALUE;
   }
 
-  /** The whole story once; while it lasts, only that it lasts. An absent node has no story. */
+  /**
+   * The whole story once; while it lasts, only that it lasts. A node that is absent, or says no,
+   * has no story beyond its words.
+   */
   private void report(Exception failure, int failures, Duration pause) {
-    if (failures == 1 && !(failure instanceof NodeUnreachable)) {
+    if (failures == 1 && !saysItAll(failure)) {
       LOG.warn("rail {}: failed, again in {} s", rail, pause.toSeconds(), failure);
     } else {
       LOG.warn(
@@ -91,8 +95,12 @@ public final class RailLoop implements SmartLifecycle {
     }
   }
 
+  private static boolean saysItAll(Exception failure) {
+    return failure instanceof NodeUnreachable || failure instanceof RpcError;
+  }
+
   private static @Nullable String told(Exception failure) {
-    return failure instanceof NodeUnreachable ? failure.getMessage() : failure.toString();
+    return saysItAll(failure) ? failure.getMessage() : failure.toString();
   }
 
   private void run() {
