@@ -101,6 +101,8 @@ public final class GatewayHarness implements AutoCloseable {
     return WebTestClient.bindToServer()
         .baseUrl("http://127.0.0.1:" + port())
         .responseTimeout(Duration.ofSeconds(60))
+        // The console's script is more than a client takes by default.
+        .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(8 << 20))
         .build();
   }
 
