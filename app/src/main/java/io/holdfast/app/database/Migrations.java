@@ -10,7 +10,7 @@ import org.flywaydb.core.api.MigrationInfo;
 
 /** Each side keeps a schema of its own, with a history of its own. */
 final class Migrations {
-  private static final List<String> SCHEMAS = List.of("log", "view", "rail", "door");
+  private static final List<String> SCHEMAS = List.of("log", "view", "audit", "rail", "door");
 
   private Migrations() {}
 
