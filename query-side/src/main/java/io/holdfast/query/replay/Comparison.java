@@ -20,16 +20,22 @@ final class Comparison {
 
   private final Connection live;
   private final Connection next;
+  private final String schema;
 
-  /** Both connections are in a transaction. */
-  Comparison(Connection live, Connection next) {
+  /**
+   * Both connections are in a transaction.
+   *
+   * @param schema of the rebuilt tables
+   */
+  Comparison(Connection live, Connection next, String schema) {
     this.live = live;
     this.next = next;
+    this.schema = schema;
   }
 
   ReplayFinding of(String table) throws SQLException {
     Sum inUse = sum(live, Shadow.LIVE, table);
-    Sum rebuilt = sum(next, Shadow.NEXT, table);
+    Sum rebuilt = sum(next, schema, table);
     return inUse.equals(rebuilt)
         ? new ReplayFinding(table, rebuilt.rows(), 0, "")
         : rowByRow(table, rebuilt.rows());
@@ -52,7 +58,7 @@ final class Comparison {
     long different = 0;
     List<String> examples = new ArrayList<>();
     try (Rows inUse = new Rows(live, Shadow.LIVE, table);
-        Rows rebuilt = new Rows(next, Shadow.NEXT, table)) {
+        Rows rebuilt = new Rows(next, schema, table)) {
       while (inUse.key() != null || rebuilt.key() != null) {
         int order = order(inUse.key(), rebuilt.key());
         String key = order <= 0 ? inUse.key() : rebuilt.key();

@@ -10,6 +10,7 @@ import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.messaging.StreamableMessageSource;
+import org.axonframework.serialization.SerializationException;
 
 /** Reads the log from an index on, each event once and in order. Used by one thread. */
 final class LogCursor implements AutoCloseable {
@@ -27,6 +28,7 @@ final class LogCursor implements AutoCloseable {
    * The next events up to an index that is in the log already.
    *
    * @throws IllegalStateException where the log does not give them in time
+   * @throws Defect naming an event that cannot be read
    */
   List<LoggedEvent> next(long upToIndex, int most) throws InterruptedException {
     List<LoggedEvent> events = new ArrayList<>();
@@ -40,11 +42,17 @@ final class LogCursor implements AutoCloseable {
               .trackingToken()
               .position()
               .orElseThrow(() -> new Defect("the log gives no index: " + message.trackingToken()));
-      events.add(
-          new LoggedEvent(
-              position, message.getTimestamp().toEpochMilli(), (Event) message.getPayload()));
+      events.add(new LoggedEvent(position, message.getTimestamp().toEpochMilli(), event(message)));
     }
     return events;
+  }
+
+  private Event event(TrackedEventMessage<?> message) {
+    try {
+      return (Event) message.getPayload();
+    } catch (SerializationException | ClassCastException e) {
+      throw new Defect("event " + position + " cannot be read", e);
+    }
   }
 
   @Override

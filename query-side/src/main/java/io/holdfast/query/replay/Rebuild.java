@@ -1,6 +1,5 @@
 package io.holdfast.query.replay;
 
-import io.holdfast.api.error.Defect;
 import io.holdfast.api.replay.EndReplayPart;
 import io.holdfast.api.replay.RecordReplayProgress;
 import io.holdfast.api.replay.ReplayCommand;
@@ -9,12 +8,10 @@ import io.holdfast.api.replay.ReplayId;
 import io.holdfast.api.replay.ReplayOutcome;
 import io.holdfast.api.replay.ReplayPart;
 import io.holdfast.query.fold.LoggedEvent;
-import io.holdfast.query.views.BatchWriter;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -42,25 +39,19 @@ public final class Rebuild {
   private static final Logger LOG = LoggerFactory.getLogger(Rebuild.class);
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final TypeReference<List<ReplayFinding>> FINDINGS = new TypeReference<>() {};
-  private static final int BATCH = 1_000;
+  private static final String NEXT = "view_next";
   private static final int BATCH_INTO_BARE_TABLES = 10_000;
   private static final long TELL_EVERY_MILLIS = 1_000;
 
   /** So few events may be folded while readers wait. */
   private static final int MOST_BEHIND = 200;
 
-  /** SQLSTATE of a key that is there already. */
-  private static final String TWICE = "23505";
-
   private static final Set<String> BUSY = Set.of("55P03", "40P01");
 
-  private final DataSource source;
-  private final StreamableMessageSource<TrackedEventMessage<?>> log;
   private final RebuildOrders orders;
   private final Consumer<ReplayCommand> ledger;
   private final Clock clock;
-  private final int loadBatch;
-  private final BatchWriter writer = BatchWriter.beside(Shadow.NEXT);
+  private final ShadowViews views;
 
   public Rebuild(
       DataSource source,
@@ -81,12 +72,10 @@ public final class Rebuild {
       Consumer<ReplayCommand> ledger,
       Clock clock,
       int loadBatch) {
-    this.source = source;
-    this.log = log;
     this.orders = orders;
     this.ledger = ledger;
     this.clock = clock;
-    this.loadBatch = loadBatch;
+    this.views = new ShadowViews(source, log, NEXT, loadBatch);
   }
 
   public void run(RebuildOrder order) throws SQLException, InterruptedException {
@@ -98,13 +87,13 @@ public final class Rebuild {
       cancelled(order);
       return;
     }
-    try (LogCursor cursor = new LogCursor(log, nextPosition())) {
-      if (!fold(order, cursor, livePosition())) {
+    try (LogCursor cursor = views.cursor()) {
+      if (!fold(order, cursor)) {
         cancelled(order);
         return;
       }
       List<ReplayFinding> findings = compare(order, cursor);
-      while (fold(order, cursor, livePosition())) {
+      while (fold(order, cursor)) {
         if (exchange(order, cursor, findings)) {
           completed(order, findings);
           return;
@@ -115,69 +104,12 @@ public final class Rebuild {
   }
 
   /**
-   * Fills the second read model with all but the very last events, and gives it its indexes. Where
-   * it has them already, nothing is left to do here: the few events that came since are folded one
-   * batch after the other, as those of the read model in use are.
+   * Fills the second read model with all but the very last events.
    *
    * @return false where it was cancelled meanwhile
    */
   public boolean fill(RebuildOrder order) throws SQLException, InterruptedException {
-    if (!inTransaction(connection -> Shadow.isOf(connection, order.replayId()))) {
-      inTransaction(
-          connection -> {
-            Shadow.make(connection, order.replayId());
-            return true;
-          });
-    }
-    long position = nextPosition();
-    LOG.info("{}: rebuilds the views from event {} on", order.replayId(), position + 1);
-    if (!inTransaction(Shadow::isBare)) {
-      return true;
-    }
-    try (LogCursor cursor = new LogCursor(log, position)) {
-      if (!load(order, cursor, livePosition())) {
-        return false;
-      }
-    }
-    index();
-    return true;
-  }
-
-  /**
-   * As far as batches can be cut well and folded; what is behind is folded once there are indexes.
-   *
-   * @return false where it was cancelled meanwhile
-   */
-  private boolean load(RebuildOrder order, LogCursor cursor, long upToIndex)
-      throws SQLException, InterruptedException {
-    Telling telling = new Telling(order, upToIndex);
-    try (ReadAhead batches = new ReadAhead(cursor, upToIndex, loadBatch)) {
-      for (List<LoggedEvent> events = batches.next(); !events.isEmpty(); events = batches.next()) {
-        List<LoggedEvent> batch = events;
-        if (!inTransaction(connection -> writer.load(connection, batch))) {
-          return true;
-        }
-        if (telling.isCancelled(batch)) {
-          return false;
-        }
-      }
-    }
-    return true;
-  }
-
-  private void index() throws SQLException, InterruptedException {
-    try {
-      inTransaction(
-          connection -> {
-            Shadow.index(connection);
-            return true;
-          });
-    } catch (SQLException e) {
-      if (TWICE.equals(e.getSQLState())) {
-        throw new Defect("the log tells the same journal line twice: " + e.getMessage(), e);
-      }
-      throw e;
-    }
+    return views.fill(order.replayId(), new Telling(order, views.livePosition()));
   }
 
   /** Gives up what it holds. */
@@ -202,11 +134,7 @@ public final class Rebuild {
   private void end(
       RebuildOrder order, ReplayOutcome outcome, String detail, List<ReplayFinding> findings)
       throws SQLException, InterruptedException {
-    inTransaction(
-        connection -> {
-          Shadow.drop(connection);
-          return true;
-        });
+    views.drop();
     ledger.accept(
         new EndReplayPart(
             new ReplayId(order.replayId()), ReplayPart.PROJECTIONS, outcome, detail, findings));
@@ -214,38 +142,23 @@ public final class Rebuild {
     LOG.info("{}: {}, {}", order.replayId(), outcome, detail);
   }
 
-  private long nextPosition() throws SQLException, InterruptedException {
-    return inTransaction(connection -> Shadow.position(connection, Shadow.NEXT));
-  }
-
-  private long livePosition() throws SQLException, InterruptedException {
-    return inTransaction(connection -> Shadow.position(connection, Shadow.LIVE));
-  }
-
   /**
+   * Up to where the views in use stand.
+   *
    * @return false where it was cancelled meanwhile
    */
+  private boolean fold(RebuildOrder order, LogCursor cursor)
+      throws SQLException, InterruptedException {
+    return fold(order, cursor, views.livePosition()) && !orders.isCancelled(order.replayId());
+  }
+
   private boolean fold(RebuildOrder order, LogCursor cursor, long upToIndex)
       throws SQLException, InterruptedException {
-    Telling telling = new Telling(order, upToIndex);
-    for (List<LoggedEvent> events = cursor.next(upToIndex, BATCH);
-        !events.isEmpty();
-        events = cursor.next(upToIndex, BATCH)) {
-      List<LoggedEvent> batch = events;
-      inTransaction(
-          connection -> {
-            writer.write(connection, batch);
-            return true;
-          });
-      if (telling.isCancelled(batch)) {
-        return false;
-      }
-    }
-    return !orders.isCancelled(order.replayId());
+    return views.fold(cursor, upToIndex, new Telling(order, upToIndex));
   }
 
   /** Tells how far it is, now and then, and then asks whether to go on. */
-  private final class Telling {
+  private final class Telling implements ShadowViews.Listener {
     private final RebuildOrder order;
     private final long upToIndex;
     private long toldMillis;
@@ -255,42 +168,30 @@ public final class Rebuild {
       this.upToIndex = upToIndex;
     }
 
-    boolean isCancelled(List<LoggedEvent> written) {
+    @Override
+    public boolean written(List<LoggedEvent> events) {
       if (clock.millis() - toldMillis < TELL_EVERY_MILLIS) {
-        return false;
+        return true;
       }
       toldMillis = clock.millis();
       ledger.accept(
           new RecordReplayProgress(
               new ReplayId(order.replayId()),
               ReplayPart.PROJECTIONS,
-              written.getLast().index(),
+              events.getLast().index(),
               upToIndex));
-      return orders.isCancelled(order.replayId());
+      return !orders.isCancelled(order.replayId());
     }
   }
 
   /** In a snapshot of the views in use, to whose index the rebuilt ones are brought first. */
   private List<ReplayFinding> compare(RebuildOrder order, LogCursor cursor)
       throws SQLException, InterruptedException {
-    try (Connection live = source.getConnection()) {
-      live.setAutoCommit(false);
-      live.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-      live.setReadOnly(true);
-      try {
-        fold(order, cursor, Shadow.position(live, Shadow.LIVE));
-        List<ReplayFinding> findings = new ArrayList<>();
-        for (String table : Shadow.tablesOf(order.projections())) {
-          findings.add(inTransaction(next -> new Comparison(live, next).of(table)));
-        }
-        return findings;
-      } finally {
-        live.rollback();
-        live.setReadOnly(false);
-        live.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
-        live.setAutoCommit(true);
-      }
-    }
+    return views.atOneIndex(
+        live -> {
+          fold(order, cursor, Shadow.position(live, Shadow.LIVE));
+          return views.compare(live, order.projections());
+        });
   }
 
   /**
@@ -301,10 +202,10 @@ public final class Rebuild {
       throws SQLException, InterruptedException {
     List<String> tables = Shadow.tablesOf(order.projections());
     try {
-      return inTransaction(
+      return views.inTransaction(
           connection -> {
             long behind =
-                Shadow.position(connection, Shadow.LIVE) - Shadow.position(connection, Shadow.NEXT);
+                Shadow.position(connection, Shadow.LIVE) - Shadow.position(connection, NEXT);
             if (behind > MOST_BEHIND) {
               return false;
             }
@@ -329,35 +230,13 @@ public final class Rebuild {
       List<ReplayFinding> findings)
       throws SQLException, InterruptedException {
     long live = Shadow.position(connection, Shadow.LIVE);
-    List<LoggedEvent> rest = cursor.next(live, Integer.MAX_VALUE);
-    if (!rest.isEmpty()) {
-      writer.write(connection, rest);
-    }
-    Shadow.exchange(connection, tables);
+    views.foldIn(connection, cursor, live);
+    views.shadow().exchange(connection, tables);
     try (PreparedStatement stored =
         connection.prepareStatement("update view.rebuild set findings = ? where replay_id = ?")) {
       stored.setString(1, JSON.writeValueAsString(findings));
       stored.setString(2, order.replayId());
       stored.executeUpdate();
     }
-  }
-
-  private <T> T inTransaction(Work<T> work) throws SQLException, InterruptedException {
-    try (Connection connection = source.getConnection()) {
-      connection.setAutoCommit(false);
-      try {
-        T result = work.in(connection);
-        connection.commit();
-        return result;
-      } finally {
-        connection.rollback();
-        connection.setAutoCommit(true);
-      }
-    }
-  }
-
-  @FunctionalInterface
-  private interface Work<T> {
-    T in(Connection connection) throws SQLException, InterruptedException;
   }
 }

@@ -13,13 +13,12 @@ import java.util.Set;
 /**
  * A second read model beside the first: the same tables, made from those in use. It begins bare:
  * without the indexes that filling it does not need, which are built at once when it is full. It
- * belongs to one replay, whose id it carries, so that whoever comes after a crash knows whether to
- * go on with it or to make another. Stateless; each call uses the caller's connection and
- * transaction.
+ * belongs to one purpose, for example a replay, whose id it carries, so that whoever comes after a
+ * crash knows whether to go on with it or to make another. Each call uses the caller's connection
+ * and transaction.
  */
 final class Shadow {
   static final String LIVE = "view";
-  static final String NEXT = "view_next";
 
   /** Shorter than PostgreSQL's own look for deadlocks, so that no reader is ever its victim. */
   private static final String LOCK_TIMEOUT = "300ms";
@@ -29,7 +28,15 @@ final class Shadow {
   /** Lines come in order and are never looked up while they do; the keys of others are needed. */
   private static final String FILLED_BY_COPY = "journal_line";
 
-  private Shadow() {}
+  private final String schema;
+
+  Shadow(String schema) {
+    this.schema = schema;
+  }
+
+  String schema() {
+    return schema;
+  }
 
   /** The tables of a projection. Every table of the read model belongs to one. */
   static List<String> tablesOf(Projection projection) {
@@ -54,49 +61,49 @@ final class Shadow {
     return projections.stream().sorted().flatMap(each -> tablesOf(each).stream()).toList();
   }
 
-  /** Whether the one that is there was made for this replay, and may be gone on with. */
-  static boolean isOf(Connection connection, String replayId) throws SQLException {
+  /** Whether the one that is there was made for this owner, and may be gone on with. */
+  boolean isOf(Connection connection, String owner) throws SQLException {
     return texts(
             connection,
             "select obj_description(oid, 'pg_namespace') from pg_namespace where nspname = ?",
-            NEXT)
-        .contains(replayId);
+            schema)
+        .contains(owner);
   }
 
   /** Makes an empty, bare one in place of whatever is there. */
-  static void make(Connection connection, String replayId) throws SQLException {
+  void make(Connection connection, String owner) throws SQLException {
     drop(connection);
-    run(connection, "create schema " + NEXT);
+    run(connection, "create schema " + schema);
     try (PreparedStatement quote = connection.prepareStatement("select quote_literal(?)")) {
-      quote.setString(1, replayId);
+      quote.setString(1, owner);
       try (ResultSet row = quote.executeQuery()) {
         row.next();
-        run(connection, "comment on schema " + NEXT + " is " + row.getString(1));
+        run(connection, "comment on schema " + schema + " is " + row.getString(1));
       }
     }
     for (String table : everyTable()) {
       run(
           connection,
           "create table %s.%s (like %s.%s including all excluding indexes)"
-              .formatted(NEXT, table, LIVE, table));
+              .formatted(schema, table, LIVE, table));
       if (!table.equals(FILLED_BY_COPY)) {
         addKeys(connection, table);
       }
     }
-    run(connection, "insert into " + NEXT + ".progress (log_index) values (0)");
+    run(connection, "insert into " + schema + ".progress (log_index) values (0)");
   }
 
   /** Whether it still lacks the indexes that the read model in use has. */
-  static boolean isBare(Connection connection) throws SQLException {
-    return keysOf(connection, NEXT, FILLED_BY_COPY).isEmpty();
+  boolean isBare(Connection connection) throws SQLException {
+    return keysOf(connection, schema, FILLED_BY_COPY).isEmpty();
   }
 
   /** Gives it all the indexes that the read model in use has. */
-  static void index(Connection connection) throws SQLException {
+  void index(Connection connection) throws SQLException {
     addKeys(connection, FILLED_BY_COPY);
     for (String table : everyTable()) {
       addIndexes(connection, table);
-      run(connection, "analyze %s.%s".formatted(NEXT, table));
+      run(connection, "analyze %s.%s".formatted(schema, table));
     }
   }
 
@@ -106,13 +113,13 @@ final class Shadow {
     return tables;
   }
 
-  static void drop(Connection connection) throws SQLException {
-    run(connection, "drop schema if exists " + NEXT + " cascade");
+  void drop(Connection connection) throws SQLException {
+    run(connection, "drop schema if exists " + schema + " cascade");
   }
 
-  private static void addKeys(Connection connection, String table) throws SQLException {
+  private void addKeys(Connection connection, String table) throws SQLException {
     for (String key : keysOf(connection, LIVE, table)) {
-      run(connection, "alter table %s.%s %s".formatted(NEXT, table, key));
+      run(connection, "alter table %s.%s %s".formatted(schema, table, key));
     }
   }
 
@@ -125,7 +132,7 @@ final class Shadow {
         schema + "." + table);
   }
 
-  private static void addIndexes(Connection connection, String table) throws SQLException {
+  private void addIndexes(Connection connection, String table) throws SQLException {
     String live = LIVE + "." + table;
     for (String index :
         texts(
@@ -133,7 +140,7 @@ final class Shadow {
             "select pg_get_indexdef(indexrelid) from pg_index where indrelid = ?::regclass and not"
                 + " exists (select from pg_constraint where conindid = indexrelid)",
             live)) {
-      run(connection, index.replace(" ON " + live + " ", " ON " + NEXT + "." + table + " "));
+      run(connection, index.replace(" ON " + live + " ", " ON " + schema + "." + table + " "));
     }
   }
 
@@ -158,10 +165,10 @@ final class Shadow {
   }
 
   /** Puts the rebuilt tables in the place of those in use, and takes away the rest. */
-  static void exchange(Connection connection, List<String> tables) throws SQLException {
+  void exchange(Connection connection, List<String> tables) throws SQLException {
     for (String table : tables) {
       run(connection, "drop table %s.%s".formatted(LIVE, table));
-      run(connection, "alter table %s.%s set schema %s".formatted(NEXT, table, LIVE));
+      run(connection, "alter table %s.%s set schema %s".formatted(schema, table, LIVE));
     }
     drop(connection);
   }

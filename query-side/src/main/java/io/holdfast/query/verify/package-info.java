@@ -1,0 +1,2 @@
+/** Proving a ledger from its log. */
+package io.holdfast.query.verify;
