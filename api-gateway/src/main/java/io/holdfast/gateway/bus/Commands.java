@@ -16,8 +16,8 @@ import reactor.core.publisher.MonoSink;
 import reactor.core.scheduler.Scheduler;
 
 /**
- * Sends commands in a caller's name. Every command leaves this door with actor, correlation id and
- * request id, and never runs on the network's threads.
+ * Sends commands in a caller's name. Every command leaves this door with actor, session,
+ * correlation id and request id, and never runs on the network's threads.
  */
 @Component
 public class Commands {
@@ -33,7 +33,14 @@ public class Commands {
 
   /** Ends with the ledger's rejection, or with OUTCOME_UNKNOWN where no answer came in time. */
   public Mono<Done> send(Ask ask, Object command) {
-    return send(ask.caller().userId(), ask.correlationId(), ask.requestId(), command);
+    return send(
+        Map.of(
+            MetaKeys.ACTOR, ask.caller().userId(),
+            MetaKeys.SESSION, ask.caller().sessionId(),
+            MetaKeys.CORRELATION_ID, ask.correlationId(),
+            MetaKeys.REQUEST_ID, ask.requestId()),
+        ask.correlationId(),
+        command);
   }
 
   /**
@@ -42,17 +49,18 @@ public class Commands {
    * @param actor in whose name: a user's id, or {@code system:…}
    */
   public Mono<Done> send(String actor, Visitor visitor, Object command) {
-    return send(actor, visitor.correlationId(), visitor.requestId(), command);
+    return send(
+        Map.of(
+            MetaKeys.ACTOR, actor,
+            MetaKeys.CORRELATION_ID, visitor.correlationId(),
+            MetaKeys.REQUEST_ID, visitor.requestId()),
+        visitor.correlationId(),
+        command);
   }
 
-  private Mono<Done> send(String actor, String correlationId, String requestId, Object command) {
+  private Mono<Done> send(Map<String, String> metadata, String correlationId, Object command) {
     CommandMessage<Object> message =
-        GenericCommandMessage.asCommandMessage(command)
-            .andMetaData(
-                Map.of(
-                    MetaKeys.ACTOR, actor,
-                    MetaKeys.CORRELATION_ID, correlationId,
-                    MetaKeys.REQUEST_ID, requestId));
+        GenericCommandMessage.asCommandMessage(command).andMetaData(metadata);
     return Mono.<Done>create(sink -> dispatch(message, correlationId, sink))
         .subscribeOn(workers)
         .timeout(settings.commandTimeout(), Mono.error(Commands::outcomeUnknown));

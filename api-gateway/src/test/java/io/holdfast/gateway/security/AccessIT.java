@@ -277,7 +277,13 @@ class AccessIT {
       return;
     }
     if (rule.matter() == Matter.LEDGER) {
-      assertThat(since).isNotEmpty();
+      assertThat(since)
+          .isNotEmpty()
+          .allSatisfy(
+              command ->
+                  assertThat((String) command.getMetaData().get(MetaKeys.SESSION))
+                      .as("the session's id and no token of it")
+                      .matches("session:[^.|]{1,64}"));
     }
     assertThat(since)
         .allSatisfy(

@@ -5,23 +5,26 @@ import io.holdfast.api.rail.AboutRail;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.messaging.Message;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
 
 /**
- * What every message passes on to those it causes: who asked, which request from outside, what of
- * which rail it came from or is about, and itself as the cause. A message without a correlation id
- * starts one.
+ * What every message passes on to those it causes: who asked in which session, which request from
+ * outside, what of which rail it came from or is about, and itself as the cause. A message without
+ * a correlation id starts one.
  */
 public final class Correlation implements CorrelationDataProvider {
   private static final List<String> PASSED_ON =
       List.of(
           MetaKeys.ACTOR,
+          MetaKeys.SESSION,
           MetaKeys.REQUEST_ID,
           MetaKeys.RAIL,
           MetaKeys.HEIGHT,
           MetaKeys.BLOCK_HASH,
-          MetaKeys.TRANSACTION);
+          MetaKeys.TRANSACTION,
+          MetaKeys.CAUSE);
 
   @Override
   public Map<String, ?> correlationDataFor(Message<?> message) {
@@ -39,6 +42,9 @@ public final class Correlation implements CorrelationDataProvider {
         MetaKeys.CORRELATION_ID,
         message.getMetaData().getOrDefault(MetaKeys.CORRELATION_ID, message.getIdentifier()));
     data.put(MetaKeys.CAUSATION_ID, message.getIdentifier());
+    if (message instanceof EventMessage) {
+      data.put(MetaKeys.CAUSE, message.getIdentifier());
+    }
     return data;
   }
 }

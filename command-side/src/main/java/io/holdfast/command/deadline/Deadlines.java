@@ -11,19 +11,21 @@ import io.holdfast.api.identity.MetaKeys;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 
 /**
  * Sends a command when its moment has come. What waits is a task in the database, named after what
  * it is for, so that it is there once, outlives every node and is done by one of them; if that one
  * fails or dies, it is done again. So its command may come twice and late, and is quiet when there
- * is nothing to do. Thread-safe.
+ * is nothing to do. It is caused by the event in whose handling it was asked for. Thread-safe.
  */
 public final class Deadlines implements SmartLifecycle {
   private static final String ACTOR = "system:deadlines";
@@ -49,6 +51,7 @@ public final class Deadlines implements SmartLifecycle {
     this.scheduler =
         Scheduler.create(source, List.copyOf(kinds.stream().map(this::task).toList()))
             .tableName("log.scheduled_tasks")
+            .serializer(Origin.SERIALIZER)
             .clock(clock::instant)
             .threads(1)
             .pollingInterval(POLLING)
@@ -58,22 +61,28 @@ public final class Deadlines implements SmartLifecycle {
 
   /** Does nothing where it waits already. */
   public void at(Kind kind, String id, Instant moment) {
-    scheduler.scheduleIfNotExists(new TaskInstance<Void>(kind.name(), id), moment);
+    scheduler.scheduleIfNotExists(new TaskInstance<>(kind.name(), id, Origin.current()), moment);
   }
 
-  private CustomTask<Void> task(Kind kind) {
-    return Tasks.custom(kind.name(), Void.class)
+  private CustomTask<Origin> task(Kind kind) {
+    return Tasks.custom(kind.name(), Origin.class)
         .onFailure(new OnFailureRetryLater<>(RETRY))
         .onDeadExecutionRevive()
-        .execute((task, _) -> after(send(kind.command().apply(task.getId()))));
+        .execute((task, _) -> after(send(kind.command().apply(task.getId()), task.getData())));
   }
 
-  private Object send(Command command) {
-    return commands.sendAndWait(
-        new GenericCommandMessage<>(command, Map.of(MetaKeys.ACTOR, ACTOR)));
+  /**
+   * @param origin none of what waited before origins were kept
+   */
+  private Object send(Command command, @Nullable Origin origin) {
+    Map<String, String> metadata = new HashMap<>(Map.of(MetaKeys.ACTOR, ACTOR));
+    if (origin != null) {
+      metadata.putAll(origin.metadata());
+    }
+    return commands.sendAndWait(new GenericCommandMessage<>(command, metadata));
   }
 
-  private static CompletionHandler<Void> after(Object answer) {
+  private static CompletionHandler<Origin> after(Object answer) {
     return (done, waiting) -> {
       if (answer instanceof Long again && again > 0) {
         waiting.reschedule(done, Instant.ofEpochMilli(again));

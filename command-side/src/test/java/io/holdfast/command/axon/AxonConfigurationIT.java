@@ -1,5 +1,6 @@
 package io.holdfast.command.axon;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -7,11 +8,14 @@ import io.holdfast.api.identity.MetaKeys;
 import io.holdfast.api.money.Assets;
 import io.holdfast.api.rail.Rails;
 import io.holdfast.command.CommandSideConfiguration;
+import io.holdfast.command.deadline.Deadlines;
 import io.holdfast.command.log.LogEventStore;
 import io.holdfast.testkit.TestDatabase;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.sql.DataSource;
 import org.axonframework.commandhandling.CommandBus;
@@ -21,6 +25,7 @@ import org.axonframework.config.Configuration;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventBus;
 import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.StreamingEventProcessor;
 import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
@@ -91,6 +96,35 @@ class AxonConfigurationIT {
   }
 
   @Test
+  void eventTellsTheEventThatLedToItsCommandHoweverManyCommandsAreBetween() {
+    commands.sendAndWait(new Counter.Raise("counter:first", 1));
+
+    await().until(() -> seen.of("counter:second").isPresent());
+    EventMessage<?> first = seen.of("counter:first").orElseThrow();
+    EventMessage<?> second = seen.of("counter:second").orElseThrow();
+    assertThat(first.getMetaData()).doesNotContainKey(MetaKeys.CAUSE);
+    assertThat(second.getMetaData())
+        .containsEntry(MetaKeys.CAUSE, first.getIdentifier())
+        .containsEntry(MetaKeys.CORRELATION_ID, first.getMetaData().get(MetaKeys.CORRELATION_ID))
+        .extractingByKey(MetaKeys.CAUSATION_ID)
+        .isNotEqualTo(first.getIdentifier());
+  }
+
+  @Test
+  void deadlinesCommandIsCausedByTheEventThatAskedForIt() {
+    commands.sendAndWait(
+        new GenericCommandMessage<>(
+            new Counter.Raise("counter:patient", 1),
+            MetaData.from(Map.of(MetaKeys.CORRELATION_ID, "asked-for-it"))));
+
+    await().atMost(60, SECONDS).until(() -> seen.of("counter:late").isPresent());
+    assertThat(seen.of("counter:late").orElseThrow().getMetaData())
+        .containsEntry(MetaKeys.ACTOR, "system:deadlines")
+        .containsEntry(MetaKeys.CORRELATION_ID, "asked-for-it")
+        .containsEntry(MetaKeys.CAUSE, seen.of("counter:patient").orElseThrow().getIdentifier());
+  }
+
+  @Test
   void processorIsPooledWithOneSegmentAndCanBeReset() {
     commands.sendAndWait(new Counter.Raise("counter:2", 9));
     await().until(() -> seen.events.contains(new Counter.Raised("counter:2", 1)));
@@ -114,11 +148,44 @@ class AxonConfigurationIT {
   static class Seen {
     final List<Counter.Raised> events = new CopyOnWriteArrayList<>();
     final List<MetaData> metadata = new CopyOnWriteArrayList<>();
+    final List<EventMessage<?>> messages = new CopyOnWriteArrayList<>();
 
     @EventHandler
-    void on(Counter.Raised event, MetaData meta) {
+    void on(Counter.Raised event, MetaData meta, EventMessage<?> message) {
       events.add(event);
       metadata.add(meta);
+      messages.add(message);
+    }
+
+    Optional<EventMessage<?>> of(String counter) {
+      return messages.stream()
+          .filter(each -> ((Counter.Raised) each.getPayload()).counterId().equals(counter))
+          .findFirst();
+    }
+  }
+
+  /** Sends commands when something has happened: one at once, one later. */
+  @ProcessingGroup("sends")
+  static class Sends {
+    static final Deadlines.Kind LATE =
+        new Deadlines.Kind("raise-late", id -> new Counter.Raise(id, 1));
+
+    private final CommandGateway commands;
+    private final Deadlines deadlines;
+
+    Sends(CommandGateway commands, Deadlines deadlines) {
+      this.commands = commands;
+      this.deadlines = deadlines;
+    }
+
+    @EventHandler
+    void on(Counter.Raised event) {
+      if (event.counterId().equals("counter:first")) {
+        commands.sendAndWait(new Counter.Raise("counter:second", 1));
+      }
+      if (event.counterId().equals("counter:patient")) {
+        deadlines.at(LATE, "counter:late", Instant.EPOCH);
+      }
     }
   }
 
@@ -153,6 +220,16 @@ class AxonConfigurationIT {
     @Bean
     LogRepository<Counter> counterRepository(LogNode node) {
       return node.repository(Counter.class);
+    }
+
+    @Bean
+    Sends sends(CommandGateway commands, Deadlines testDeadlines) {
+      return new Sends(commands, testDeadlines);
+    }
+
+    @Bean
+    Deadlines testDeadlines(DataSource source, CommandGateway commands, Clock clock) {
+      return new Deadlines(source, commands, clock, List.of(Sends.LATE));
     }
 
     @Bean

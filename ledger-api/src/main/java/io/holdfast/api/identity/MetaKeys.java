@@ -8,8 +8,20 @@ public final class MetaKeys {
   /** One request from outside, through every command and event it causes. */
   public static final String CORRELATION_ID = "correlationId";
 
-  /** The message that caused this one. */
+  /**
+   * The message that caused this one: of an event the command that made it, which events of one
+   * command share.
+   */
   public static final String CAUSATION_ID = "causationId";
+
+  /**
+   * The id of the event that led to this message, however many commands are between; absent where
+   * it came from outside. So a chain of causation can be followed from event to event.
+   */
+  public static final String CAUSE = "cause";
+
+  /** The session in which the actor asked: its id, never a token of it. */
+  public static final String SESSION = "session";
 
   public static final String REQUEST_ID = "requestId";
   public static final String RAIL = "rail";
