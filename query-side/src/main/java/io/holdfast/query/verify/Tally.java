@@ -3,6 +3,7 @@ package io.holdfast.query.verify;
 import io.holdfast.api.replay.ReplayFinding;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Counts what was looked at of one kind, and keeps the first examples of what is wrong. */
 final class Tally {
@@ -21,11 +22,11 @@ final class Tally {
     checked++;
   }
 
-  void require(boolean right, String otherwise, Object... of) {
+  void require(boolean right, Supplier<String> otherwise) {
     if (!right) {
       different++;
       if (examples.size() < EXAMPLES) {
-        examples.add(otherwise.formatted(of));
+        examples.add(otherwise.get());
       }
     }
   }

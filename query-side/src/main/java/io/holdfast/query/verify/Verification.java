@@ -75,7 +75,7 @@ public final class Verification {
   }
 
   private ReplayFinding unfoldable(RuntimeException e) {
-    return new ReplayFinding("views folded again", books.index(), 1, innermost(e).getMessage());
+    return new ReplayFinding("views folded again", books.index(), 1, reason(e));
   }
 
   /** An event that the views cannot fold ends them, not the books. */
@@ -84,16 +84,17 @@ public final class Verification {
       views.read(books.index(), this::hear);
       return List.of();
     } catch (RuntimeException e) {
-      return List.of(new ReplayFinding("events read", books.index(), 1, innermost(e).getMessage()));
+      return List.of(new ReplayFinding("events read", books.index(), 1, reason(e)));
     }
   }
 
-  private static Throwable innermost(Throwable e) {
+  /** What the defect says, else what is at the bottom of it. */
+  private static String reason(Throwable e) {
     Throwable cause = e;
     while (!(cause instanceof Defect) && cause.getCause() != null) {
       cause = cause.getCause();
     }
-    return cause;
+    return String.valueOf(cause.getMessage());
   }
 
   private List<ReplayFinding> compareBalances(Connection live) throws SQLException {
@@ -115,20 +116,12 @@ public final class Verification {
       }
     }
     missing.forEach(
-        place -> tally.require(false, "%s %s is missing", place.accountId(), place.asset()));
+        place -> tally.require(false, () -> "%s %s is missing".formatted(place.accountId(), place.asset())));
     return List.of(tally.finding());
   }
 
   private void compare(Tally tally, Place place, BigInteger posted, BigInteger held) {
     tally.checked();
-    tally.require(
-        books.posted(place).equals(posted) && books.held(place).equals(held),
-        "%s shows %s %s and %s held back, not %s and %s",
-        place.accountId(),
-        posted,
-        place.asset(),
-        held,
-        books.posted(place),
-        books.held(place));
+    tally.require(books.posted(place).equals(posted) && books.held(place).equals(held), () -> "%s shows %s %s and %s held back, not %s and %s".formatted(place.accountId(), posted, place.asset(), held, books.posted(place), books.held(place)));
   }
 }
