@@ -3,6 +3,7 @@ package io.holdfast.gateway;
 import io.holdfast.gateway.stream.RSocketTcpDoor;
 import io.netty.buffer.ByteBufAllocator;
 import io.rsocket.exceptions.ApplicationErrorException;
+import io.rsocket.exceptions.ConnectionErrorException;
 import io.rsocket.metadata.AuthMetadataCodec;
 import io.rsocket.transport.netty.client.TcpClientTransport;
 import java.net.URI;
@@ -31,20 +32,23 @@ public final class StreamClient implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final GatewayHarness gateway;
-  private final RSocketRequester rsocket;
+  private RSocketRequester rsocket;
 
   public StreamClient(GatewayHarness gateway) {
     this.gateway = gateway;
-    this.rsocket =
-        RSocketRequester.builder()
-            .rsocketStrategies(
-                RSocketStrategies.builder()
-                    .encoder(new JacksonJsonEncoder(DoorJson.mapper()))
-                    .decoder(new JacksonJsonDecoder(DoorJson.mapper()))
-                    .build())
-            .dataMimeType(MimeType.valueOf("application/json"))
-            .transport(
-                TcpClientTransport.create("127.0.0.1", gateway.bean(RSocketTcpDoor.class).port()));
+    rsocket = connect();
+  }
+
+  private RSocketRequester connect() {
+    return RSocketRequester.builder()
+        .rsocketStrategies(
+            RSocketStrategies.builder()
+                .encoder(new JacksonJsonEncoder(DoorJson.mapper()))
+                .decoder(new JacksonJsonDecoder(DoorJson.mapper()))
+                .build())
+        .dataMimeType(MimeType.valueOf("application/json"))
+        .transport(
+            TcpClientTransport.create("127.0.0.1", gateway.bean(RSocketTcpDoor.class).port()));
   }
 
   /**
@@ -66,7 +70,18 @@ public final class StreamClient implements AutoCloseable {
     }
   }
 
+  /** The door lets go of a connection that stays a stranger's: then over another one. */
   public Seen overRSocket(Wish wish, Predicate<JsonNode> last) {
+    try {
+      return overThisRSocket(wish, last);
+    } catch (ConnectionErrorException letGo) {
+      rsocket.dispose();
+      rsocket = connect();
+      return overThisRSocket(wish, last);
+    }
+  }
+
+  private Seen overThisRSocket(Wish wish, Predicate<JsonNode> last) {
     RSocketRequester.RequestSpec route = rsocket.route("view." + wish.view());
     if (wish.token() != null) {
       route.metadata(

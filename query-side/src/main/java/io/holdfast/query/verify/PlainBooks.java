@@ -87,7 +87,9 @@ final class PlainBooks {
       }
     }
     sums.values().removeIf(sum -> sum.signum() == 0);
-    entries.require(sums.isEmpty(), () -> "event %d: %s does not sum to zero: %s".formatted(index, entry.entryId(), sums));
+    entries.require(
+        sums.isEmpty(),
+        () -> "event %d: %s does not sum to zero: %s".formatted(index, entry.entryId(), sums));
   }
 
   private void change(AccountEvent event) {
@@ -121,9 +123,13 @@ final class PlainBooks {
   private void requireOpened(AccountEvent event) {
     if (event instanceof AccountOpened) {
       accounts.checked();
-      accounts.require(opened.add(event.streamId()), () -> "event %d: %s is opened twice".formatted(index, event.streamId()));
+      accounts.require(
+          opened.add(event.streamId()),
+          () -> "event %d: %s is opened twice".formatted(index, event.streamId()));
     } else {
-      accounts.require(opened.contains(event.streamId()), () -> "event %d: %s was never opened".formatted(index, event.streamId()));
+      accounts.require(
+          opened.contains(event.streamId()),
+          () -> "event %d: %s was never opened".formatted(index, event.streamId()));
     }
   }
 
@@ -137,12 +143,18 @@ final class PlainBooks {
 
   private void place(Hold hold, String asset, BigInteger amount) {
     holdings.checked();
-    holdings.require(holds.putIfAbsent(hold, new Held(asset, amount)) == null, () -> "event %d: %s is placed twice".formatted(index, hold.holdId()));
+    holdings.require(
+        holds.putIfAbsent(hold, new Held(asset, amount)) == null,
+        () -> "event %d: %s is placed twice".formatted(index, hold.holdId()));
     add(held, new Place(hold.accountId(), asset), amount);
   }
 
   private void end(Hold hold, String asset, BigInteger amount) {
-    holdings.require(new Held(asset, amount).equals(holds.remove(hold)), () -> "event %d: %s of %s %s is not what is held back".formatted(index, hold.holdId(), amount, asset));
+    holdings.require(
+        new Held(asset, amount).equals(holds.remove(hold)),
+        () ->
+            "event %d: %s of %s %s is not what is held back"
+                .formatted(index, hold.holdId(), amount, asset));
     add(held, new Place(hold.accountId(), asset), amount.negate());
   }
 
@@ -151,15 +163,27 @@ final class PlainBooks {
     BigInteger has = amount(posted, place);
     BigInteger holdsBack = amount(held, place);
     balances.checked();
-    balances.require(has.toString().equals(postedAfter) && holdsBack.toString().equals(heldAfter), () -> "event %d: %s has %s %s and holds back %s, not %s and %s".formatted(index, accountId, has, asset, holdsBack, postedAfter, heldAfter));
-    balances.require(holdsBack.signum() >= 0 && has.compareTo(holdsBack) >= 0, () -> "event %d: %s has %s %s and holds back %s".formatted(index, accountId, has, asset, holdsBack));
+    balances.require(
+        has.toString().equals(postedAfter) && holdsBack.toString().equals(heldAfter),
+        () ->
+            "event %d: %s has %s %s and holds back %s, not %s and %s"
+                .formatted(index, accountId, has, asset, holdsBack, postedAfter, heldAfter));
+    balances.require(
+        holdsBack.signum() >= 0 && has.compareTo(holdsBack) >= 0,
+        () ->
+            "event %d: %s has %s %s and holds back %s"
+                .formatted(index, accountId, has, asset, holdsBack));
   }
 
   /** What is there to be told once every event was taken. */
   List<ReplayFinding> findings() {
     halves.forEach(
         (half, left) ->
-            entries.require(false, () -> "%s and %s differ by %s %s".formatted(half.entryId(), half.accountId(), left, half.asset())));
+            entries.require(
+                false,
+                () ->
+                    "%s and %s differ by %s %s"
+                        .formatted(half.entryId(), half.accountId(), left, half.asset())));
     return List.of(
         accounts.finding(),
         entries.finding(),

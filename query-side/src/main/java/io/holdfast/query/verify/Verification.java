@@ -116,12 +116,24 @@ public final class Verification {
       }
     }
     missing.forEach(
-        place -> tally.require(false, () -> "%s %s is missing".formatted(place.accountId(), place.asset())));
+        place ->
+            tally.require(
+                false, () -> "%s %s is missing".formatted(place.accountId(), place.asset())));
     return List.of(tally.finding());
   }
 
   private void compare(Tally tally, Place place, BigInteger posted, BigInteger held) {
     tally.checked();
-    tally.require(books.posted(place).equals(posted) && books.held(place).equals(held), () -> "%s shows %s %s and %s held back, not %s and %s".formatted(place.accountId(), posted, place.asset(), held, books.posted(place), books.held(place)));
+    tally.require(
+        books.posted(place).equals(posted) && books.held(place).equals(held),
+        () ->
+            "%s shows %s %s and %s held back, not %s and %s"
+                .formatted(
+                    place.accountId(),
+                    posted,
+                    place.asset(),
+                    held,
+                    books.posted(place),
+                    books.held(place)));
   }
 }
