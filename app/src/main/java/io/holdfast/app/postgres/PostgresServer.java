@@ -87,7 +87,12 @@ public final class PostgresServer implements AutoCloseable {
 
   /** The database to be used. Its address never changes while this object lives. */
   public Database database() {
-    return new Database(url(NAME), NAME, password);
+    return at(port, password);
+  }
+
+  /** The database of a server that another process has started. */
+  public static Database at(int port, String password) {
+    return new Database(url(port, NAME), NAME, password);
   }
 
   /** Ends all sessions, writes everything down and stops the server. */
@@ -176,7 +181,8 @@ public final class PostgresServer implements AutoCloseable {
     long start = System.nanoTime();
     SQLException last = null;
     while (process().isAlive() && System.nanoTime() - start < READY_LIMIT_NANOS && !isClosing()) {
-      try (Connection connection = DriverManager.getConnection(url("postgres"), NAME, password)) {
+      try (Connection connection =
+          DriverManager.getConnection(url(port, "postgres"), NAME, password)) {
         Durability.require(connection, MUST_BE_ON);
         makeDatabase(connection);
         return "";
@@ -287,7 +293,7 @@ public final class PostgresServer implements AutoCloseable {
         "Free one, or give Holdfast a PostgreSQL of your own by holdfast.database.url.");
   }
 
-  private String url(String database) {
+  private static String url(int port, String database) {
     return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
   }
 

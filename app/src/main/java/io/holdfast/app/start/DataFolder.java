@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -39,17 +40,36 @@ public final class DataFolder implements AutoCloseable {
    * @throws CannotStart when it cannot be written, is nearly full, or belongs to another Holdfast
    */
   public static DataFolder open(Path folder) {
+    requireSpace(create(folder));
+    Attempt attempt = attempt(folder);
+    return attempt.folder().orElseThrow(() -> inUse(folder, attempt.holder()));
+  }
+
+  /**
+   * As {@link #open}, however full it is, and nothing where another Holdfast has it.
+   *
+   * @throws CannotStart when it cannot be written
+   */
+  public static Optional<DataFolder> openIfFree(Path folder) {
+    return attempt(folder).folder();
+  }
+
+  /**
+   * @param holder the process that has it, where it is not ours now
+   */
+  private record Attempt(Optional<DataFolder> folder, String holder) {}
+
+  private static Attempt attempt(Path folder) {
     Path path = create(folder);
-    requireSpace(path);
     if (!OPEN_HERE.add(path)) {
-      throw inUse(path, Long.toString(ProcessHandle.current().pid()));
+      return new Attempt(Optional.empty(), Long.toString(ProcessHandle.current().pid()));
     }
-    FileChannel channel = null;
+    Attempt attempt = null;
     try {
-      channel = lock(path);
-      return new DataFolder(path, channel);
+      attempt = lock(path);
+      return attempt;
     } finally {
-      if (channel == null) {
+      if (attempt == null || attempt.folder().isEmpty()) {
         OPEN_HERE.remove(path);
       }
     }
@@ -87,7 +107,7 @@ public final class DataFolder implements AutoCloseable {
     }
   }
 
-  private static FileChannel lock(Path path) {
+  private static Attempt lock(Path path) {
     FileChannel channel = null;
     FileLock lock = null;
     try {
@@ -99,10 +119,10 @@ public final class DataFolder implements AutoCloseable {
               StandardOpenOption.WRITE);
       lock = channel.tryLock();
       if (lock == null) {
-        throw inUse(path, content(channel));
+        return new Attempt(Optional.empty(), content(channel));
       }
       write(channel, Long.toString(ProcessHandle.current().pid()));
-      return channel;
+      return new Attempt(Optional.of(new DataFolder(path, channel)), "");
     } catch (IOException e) {
       throw notWritable(path, e);
     } finally {

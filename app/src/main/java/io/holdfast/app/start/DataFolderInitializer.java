@@ -14,6 +14,7 @@ final class DataFolderInitializer
   @Override
   public void initialize(GenericApplicationContext context) {
     String path = context.getEnvironment().getRequiredProperty("holdfast.data-dir");
+    RestoreMark.refuse(Path.of(path));
     DataFolder folder = DataFolder.open(Path.of(path));
     context.registerBean(DataFolder.class, () -> folder);
     Secrets secrets = Secrets.in(folder, new SecureRandom());
