@@ -162,6 +162,8 @@ const REFUSALS: Record<string, string> = {
   BLOCK_ABOVE_CURSOR: 'The rail has not come to this block yet',
   BLOCK_BELOW_START: 'The rail began above this block',
   BLOCK_IN_GAP: 'The rail never took in this block',
+  BLOCK_ORPHANED: 'The block has lost its place',
+  MOMENT_AHEAD: 'That moment is still to come',
   BODY_TOO_LARGE: 'This is too large',
   CONTENT_REFUSED: 'The scanner found something in it. It was not kept',
   CONTENT_UNAVAILABLE: 'Files cannot be taken in just now',

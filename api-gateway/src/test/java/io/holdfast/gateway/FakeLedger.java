@@ -114,6 +114,13 @@ import io.holdfast.api.reconciliation.RequestComparison;
 import io.holdfast.api.replay.CancelReplay;
 import io.holdfast.api.replay.RequestReplay;
 import io.holdfast.api.sandbox.SandboxCommand;
+import io.holdfast.api.statement.AccountAsOf;
+import io.holdfast.api.statement.AsOf;
+import io.holdfast.api.statement.BalancesAsOf;
+import io.holdfast.api.statement.FindBalancesAsOf;
+import io.holdfast.api.statement.FindTotalsAsOf;
+import io.holdfast.api.statement.Moment;
+import io.holdfast.api.statement.TotalsAsOf;
 import io.holdfast.api.user.Sealed;
 import io.holdfast.api.withdrawal.ApproveWithdrawal;
 import io.holdfast.api.withdrawal.CancelWithdrawal;
@@ -149,6 +156,7 @@ public final class FakeLedger {
   public static final String CASE = "reconciliation-case:bitcoin:BTC:UNOBSERVED:aa:0";
 
   private final Map<String, View> rows = new ConcurrentHashMap<>();
+  private final List<AsOf> asOf = new CopyOnWriteArrayList<>();
   private final Map<String, OrderHistory> histories = new ConcurrentHashMap<>();
   private final List<CommandMessage<?>> commands = new CopyOnWriteArrayList<>();
   private final List<FindOrderContract> contractsAskedFor = new CopyOnWriteArrayList<>();
@@ -222,6 +230,11 @@ public final class FakeLedger {
   public View put(View view) {
     rows.put(view.key(), view);
     return view;
+  }
+
+  /** The moments that were asked for, in order. */
+  public List<AsOf> asOf() {
+    return List.copyOf(asOf);
   }
 
   public long nextIndex() {
@@ -644,6 +657,28 @@ public final class FakeLedger {
   @QueryHandler
   CompletableFuture<Page<AccountView>> find(Find.FindAccounts query) {
     return page(query, AccountView.class, query.accountId());
+  }
+
+  /** Everybody had at any moment what they have. */
+  @QueryHandler
+  BalancesAsOf find(FindBalancesAsOf query) {
+    asOf.add(query.asOf());
+    Moment moment = new Moment(index.get(), 1L, true, query.asOf().known(), null);
+    return new BalancesAsOf(
+        moment,
+        rowsOf(query.scope(), AccountView.class).stream()
+            .filter(account -> query.accountId() == null || query.accountId().equals(account.key()))
+            .map(account -> new AccountAsOf(account.key(), account.ownerId(), List.of()))
+            .toList(),
+        null,
+        index.get());
+  }
+
+  @QueryHandler
+  TotalsAsOf find(FindTotalsAsOf query) {
+    asOf.add(query.asOf());
+    return new TotalsAsOf(
+        new Moment(index.get(), 1L, true, query.asOf().known(), null), List.of(), index.get());
   }
 
   @QueryHandler

@@ -25,6 +25,8 @@ import io.holdfast.query.reconciliation.BooksQueries;
 import io.holdfast.query.reconciliation.ReconciliationQueries;
 import io.holdfast.query.replay.RebuildConfiguration;
 import io.holdfast.query.replay.ReplayQueries;
+import io.holdfast.query.statement.BalanceAsOfQueries;
+import io.holdfast.query.statement.Moments;
 import io.holdfast.query.views.ViewErrors;
 import io.holdfast.query.views.ViewsProcessor;
 import io.holdfast.query.views.ViewsProjection;
@@ -106,6 +108,16 @@ public class QuerySideConfiguration {
   @Bean
   AccountQueries accountQueries(Finder finder, ViewStreams streams) {
     return new AccountQueries(SCHEMA, finder, streams);
+  }
+
+  @Bean
+  Moments moments(Reader reader, Finder finder, EventStore log, Clock clock) {
+    return new Moments(reader, finder, SCHEMA, () -> headOf(log), clock);
+  }
+
+  @Bean
+  BalanceAsOfQueries balanceAsOfQueries(Reader reader, Moments moments) {
+    return new BalanceAsOfQueries(reader, moments, SCHEMA);
   }
 
   @Bean

@@ -7,6 +7,8 @@ import io.holdfast.query.read.Reader;
 import io.holdfast.query.read.ViewStreams;
 import io.holdfast.query.read.WakeHub;
 import io.holdfast.query.read.WakeListener;
+import io.holdfast.query.statement.BalanceAsOfQueries;
+import io.holdfast.query.statement.Moments;
 import io.holdfast.query.views.ReadModel;
 import io.r2dbc.spi.ConnectionFactory;
 import java.time.Clock;
@@ -29,6 +31,7 @@ public final class ReadSide implements AutoCloseable {
   public final Finder finder;
   public final AccountQueries accounts;
   public final JournalQueries journal;
+  public final BalanceAsOfQueries asOf;
   private final WakeListener listener;
 
   public ReadSide(ReadModel model, Duration patience, Duration lookEvery) {
@@ -39,6 +42,16 @@ public final class ReadSide implements AutoCloseable {
     finder = new Finder(reader, hub, patience);
     accounts = new AccountQueries("view", finder, streams);
     journal = new JournalQueries(finder, streams);
+    asOf =
+        new BalanceAsOfQueries(
+            reader,
+            new Moments(
+                reader,
+                finder,
+                "view",
+                () -> reader.position().blockOptional().orElseThrow(),
+                clock),
+            "view");
     listener = new WakeListener(connections, reader, hub, lookEvery);
     listener.start();
   }

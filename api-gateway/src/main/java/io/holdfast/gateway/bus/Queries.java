@@ -45,6 +45,10 @@ import io.holdfast.api.query.Watch;
 import io.holdfast.api.query.WithdrawalPolicies;
 import io.holdfast.api.quote.FindQuote;
 import io.holdfast.api.quote.QuoteFound;
+import io.holdfast.api.statement.BalancesAsOf;
+import io.holdfast.api.statement.FindBalancesAsOf;
+import io.holdfast.api.statement.FindTotalsAsOf;
+import io.holdfast.api.statement.TotalsAsOf;
 import java.util.List;
 import org.axonframework.queryhandling.QueryGateway;
 import org.springframework.stereotype.Component;
@@ -187,6 +191,20 @@ public class Queries {
   /** What the ledger owes and holds, by asset. */
   public Mono<LedgerTotals> ledgerTotals() {
     return Mono.fromFuture(() -> gateway.query(new FindLedgerTotals(), LedgerTotals.class))
+        .subscribeOn(workers)
+        .timeout(settings.queryTimeout(), Mono.error(Queries::unavailable));
+  }
+
+  /** What accounts had at a moment. */
+  public Mono<BalancesAsOf> balancesAsOf(FindBalancesAsOf query) {
+    return Mono.fromFuture(() -> gateway.query(query, BalancesAsOf.class))
+        .subscribeOn(workers)
+        .timeout(settings.queryTimeout(), Mono.error(Queries::unavailable));
+  }
+
+  /** What the ledger owed and held at a moment. */
+  public Mono<TotalsAsOf> totalsAsOf(FindTotalsAsOf query) {
+    return Mono.fromFuture(() -> gateway.query(query, TotalsAsOf.class))
         .subscribeOn(workers)
         .timeout(settings.queryTimeout(), Mono.error(Queries::unavailable));
   }

@@ -125,6 +125,9 @@ public final class AccessRules {
           post("/api/accounts", WRITERS, Whose.CALLERS),
           get("/api/accounts/{accountId}", ANYONE_SIGNED_IN, Whose.SHOWN),
           get("/api/accounts/{accountId}/journal", ANYONE_SIGNED_IN, Whose.SHOWN),
+          get("/api/accounts/{accountId}/balances", ANYONE_SIGNED_IN, Whose.SHOWN),
+          get("/api/balances", ANYONE_SIGNED_IN, Whose.SHOWN),
+          get("/api/totals", STAFF, Whose.NOBODYS),
           post("/api/accounts/{accountId}/destinations", WRITERS, Whose.MOVED),
           rule(
               HttpMethod.DELETE,

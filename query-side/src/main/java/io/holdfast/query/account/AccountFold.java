@@ -31,10 +31,18 @@ public final class AccountFold implements Fold, Accounts {
 
   private final Rows<AccountRow> accounts;
   private final Rows<BalanceRow> balances;
+  private final Rows<BalanceChangeRow> changes;
+  private final boolean allNew;
 
-  public AccountFold(String schema) {
+  /**
+   * @param allNew whether no event of the batch was folded before: then changes are written without
+   *     looking for them
+   */
+  public AccountFold(String schema, boolean allNew) {
     accounts = new Rows<>(AccountRow.TABLE, schema);
     balances = new Rows<>(BalanceRow.TABLE, schema);
+    changes = new Rows<>(BalanceChangeRow.TABLE, schema);
+    this.allNew = allNew;
   }
 
   @Override
@@ -83,13 +91,14 @@ public final class AccountFold implements Fold, Accounts {
   @Override
   public void apply(LoggedEvent logged) {
     switch (logged.event()) {
-      case AccountEvent event -> applyToAccount(event, logged.index());
-      case EntryPosted entry -> applyToBoundaries(entry, logged.index());
+      case AccountEvent event -> applyToAccount(event, logged);
+      case EntryPosted entry -> applyToBoundaries(entry, logged);
       default -> {}
     }
   }
 
-  private void applyToAccount(AccountEvent event, long index) {
+  private void applyToAccount(AccountEvent event, LoggedEvent logged) {
+    long index = logged.index();
     AccountRow account = accounts.get(event.streamId());
     if (account != null && account.logIndex() >= index) {
       return;
@@ -98,9 +107,17 @@ public final class AccountFold implements Fold, Accounts {
       case AccountOpened e ->
           accounts.put(AccountRow.opened(e.accountId(), e.ownerId(), e.label(), index));
       case AmountPosted e ->
-          change(account, e.asset(), e.amount(), "0", e.postedAfter(), e.heldAfter(), e, index);
+          change(
+              account,
+              e.asset(),
+              e.amount(),
+              "0",
+              e.postedAfter(),
+              e.heldAfter(),
+              e.entryId(),
+              logged);
       case HoldPlaced e ->
-          change(account, e.asset(), "0", e.amount(), e.postedAfter(), e.heldAfter(), e, index);
+          change(account, e.asset(), "0", e.amount(), e.postedAfter(), e.heldAfter(), null, logged);
       case HoldReleased e ->
           change(
               account,
@@ -109,8 +126,8 @@ public final class AccountFold implements Fold, Accounts {
               negated(e.amount()),
               e.postedAfter(),
               e.heldAfter(),
-              e,
-              index);
+              null,
+              logged);
       case HoldCaptured e ->
           change(
               account,
@@ -119,8 +136,8 @@ public final class AccountFold implements Fold, Accounts {
               negated(e.amount()),
               e.postedAfter(),
               e.heldAfter(),
-              e,
-              index);
+              e.entryId(),
+              logged);
       case DestinationAllowed e ->
           accounts.put(opened(account, e).allowing(e.rail() + ":" + e.address(), index));
       case DestinationDisallowed e ->
@@ -135,28 +152,38 @@ public final class AccountFold implements Fold, Accounts {
       String heldChange,
       String postedAfter,
       String heldAfter,
-      AccountEvent event,
-      long index) {
-    accounts.put(opened(account, event).touchedAt(index));
-    balances.put(
-        balance(event.streamId(), asset)
+      @Nullable String entryId,
+      LoggedEvent logged) {
+    long index = logged.index();
+    AccountRow opened = opened(account, logged.event());
+    accounts.put(opened.touchedAt(index));
+    put(
+        balance(opened.accountId(), asset)
             .changed(
                 new BigInteger(postedChange),
                 new BigInteger(heldChange),
                 new BigInteger(postedAfter),
                 new BigInteger(heldAfter),
-                index));
+                index),
+        entryId,
+        logged);
   }
 
-  private void applyToBoundaries(EntryPosted entry, long index) {
+  private void put(BalanceRow balance, @Nullable String entryId, LoggedEvent logged) {
+    balances.put(balance);
+    changes.put(new BalanceChangeRow(balance, entryId, logged.atMillis()));
+  }
+
+  private void applyToBoundaries(EntryPosted entry, LoggedEvent logged) {
     for (EntryPosted.Line line : entry.postings()) {
       if (line.accountId().startsWith(AccountId.BOUNDARY)) {
-        applyToBoundary(line, index);
+        applyToBoundary(line, entry.entryId(), logged);
       }
     }
   }
 
-  private void applyToBoundary(EntryPosted.Line line, long index) {
+  private void applyToBoundary(EntryPosted.Line line, String entryId, LoggedEvent logged) {
+    long index = logged.index();
     BalanceRow balance = balance(line.accountId(), line.asset());
     if (balance.logIndex() >= index) {
       return;
@@ -170,7 +197,7 @@ public final class AccountFold implements Fold, Accounts {
                 line.accountId().substring(AccountId.BOUNDARY.length()),
                 index)
             : account.touchedAt(index));
-    balances.put(balance.plus(new BigInteger(line.amount()), index));
+    put(balance.plus(new BigInteger(line.amount()), index), entryId, logged);
   }
 
   @Override
@@ -193,7 +220,10 @@ public final class AccountFold implements Fold, Accounts {
   @Override
   public boolean flush(Connection connection) throws SQLException {
     boolean accountsChanged = accounts.flush(connection);
-    return balances.flush(connection) || accountsChanged;
+    if (balances.flush(connection)) {
+      return allNew ? changes.copy(connection) : changes.flush(connection);
+    }
+    return accountsChanged;
   }
 
   private BalanceRow balance(String accountId, String asset) {
@@ -201,7 +231,7 @@ public final class AccountFold implements Fold, Accounts {
     return balance == null ? BalanceRow.empty(accountId, asset) : balance;
   }
 
-  private static AccountRow opened(@Nullable AccountRow account, AccountEvent event) {
+  private static AccountRow opened(@Nullable AccountRow account, Event event) {
     if (account == null) {
       throw new Defect("account " + event.streamId() + " was never opened");
     }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name without its schema, so that a second read model can be built beside the first
  * @param columns the key's columns first; every table ends with {@code log_index}
- * @param keyColumns how many of the columns are the key; keys are text
+ * @param keyColumns how many of the columns are the key; keys by which rows are read are text
  */
 public record Table<R>(
     String name, List<Column<R>> columns, int keyColumns, Function<Columns, R> read) {
@@ -99,6 +99,12 @@ public record Table<R>(
     public Builder<R> key(String column, Function<R, @Nullable Object> value) {
       keyColumns++;
       return column(column, "text", value);
+    }
+
+    /** A part of a key by which rows are written, and never wanted. */
+    public Builder<R> numberKey(String column, Function<R, @Nullable Object> value) {
+      keyColumns++;
+      return column(column, "bigint", value);
     }
 
     public Builder<R> text(String column, Function<R, @Nullable Object> value) {

@@ -12,14 +12,14 @@ import java.util.List;
  * Where a page ended: the last row's index and key. Opaque to clients, who hand it back; it names
  * only what they have seen, and grants nothing, for the scope is checked on every page.
  */
-record PageCursor(long index, List<String> key) {
+public record PageCursor(long index, List<String> key) {
   private static final String SEPARATOR = "|";
 
-  PageCursor {
+  public PageCursor {
     key = List.copyOf(key);
   }
 
-  String encoded() {
+  public String encoded() {
     String plain = index + SEPARATOR + String.join(SEPARATOR, key);
     return Base64.getUrlEncoder().withoutPadding().encodeToString(plain.getBytes(UTF_8));
   }
@@ -27,7 +27,7 @@ record PageCursor(long index, List<String> key) {
   /**
    * @throws Rejection CURSOR_MALFORMED
    */
-  static PageCursor decode(String encoded, int keyParts) {
+  public static PageCursor decode(String encoded, int keyParts) {
     try {
       String plain = new String(Base64.getUrlDecoder().decode(encoded), UTF_8);
       String[] parts = plain.split("\\|", -1);

@@ -25,8 +25,8 @@ final class Shadow {
 
   private static final String PROGRESS = "progress";
 
-  /** Lines come in order and are never looked up while they do; the keys of others are needed. */
-  private static final String FILLED_BY_COPY = "journal_line";
+  /** Their rows come in order and are never looked up; the keys of others are needed. */
+  private static final List<String> FILLED_BY_COPY = List.of("balance_change", "journal_line");
 
   private final String schema;
 
@@ -41,12 +41,12 @@ final class Shadow {
   /** The tables of a projection. Every table of the read model belongs to one. */
   static List<String> tablesOf(Projection projection) {
     return switch (projection) {
-      case ACCOUNTS -> List.of("account", "balance");
-      case JOURNAL -> List.of("journal_line");
+      case ACCOUNTS -> List.of("account", "balance", "balance_change");
+      case JOURNAL -> List.of("journal_line", "moment");
       case DEPOSITS -> List.of("deposit_request", "deposit");
       case WITHDRAWALS -> List.of("withdrawal");
       case POLICIES -> List.of("withdrawal_policy");
-      case RAILS -> List.of("rail");
+      case RAILS -> List.of("rail", "rail_block");
       case RECONCILIATION -> List.of("reconciliation", "reconciliation_case");
       case PARKED -> List.of("parked");
       case REPLAYS -> List.of("replay");
@@ -86,7 +86,7 @@ final class Shadow {
           connection,
           "create table %s.%s (like %s.%s including all excluding indexes)"
               .formatted(schema, table, LIVE, table));
-      if (!table.equals(FILLED_BY_COPY)) {
+      if (!FILLED_BY_COPY.contains(table)) {
         addKeys(connection, table);
       }
     }
@@ -95,12 +95,14 @@ final class Shadow {
 
   /** Whether it still lacks the indexes that the read model in use has. */
   boolean isBare(Connection connection) throws SQLException {
-    return keysOf(connection, schema, FILLED_BY_COPY).isEmpty();
+    return keysOf(connection, schema, FILLED_BY_COPY.getFirst()).isEmpty();
   }
 
   /** Gives it all the indexes that the read model in use has. */
   void index(Connection connection) throws SQLException {
-    addKeys(connection, FILLED_BY_COPY);
+    for (String table : FILLED_BY_COPY) {
+      addKeys(connection, table);
+    }
     for (String table : everyTable()) {
       addIndexes(connection, table);
       run(connection, "analyze %s.%s".formatted(schema, table));

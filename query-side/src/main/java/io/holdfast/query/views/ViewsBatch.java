@@ -13,11 +13,13 @@ import io.holdfast.query.person.SessionFold;
 import io.holdfast.query.person.SignInFold;
 import io.holdfast.query.policy.PolicyFold;
 import io.holdfast.query.product.ProductFold;
+import io.holdfast.query.rail.RailBlockFold;
 import io.holdfast.query.rail.RailFold;
 import io.holdfast.query.read.Wake;
 import io.holdfast.query.reconciliation.CaseFold;
 import io.holdfast.query.reconciliation.ReconciliationFold;
 import io.holdfast.query.replay.ReplayFold;
+import io.holdfast.query.statement.MomentFold;
 import io.holdfast.query.withdrawal.WithdrawalFold;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -34,14 +36,15 @@ final class ViewsBatch {
   private final String schema;
   private final List<Fold> folds;
 
-  private ViewsBatch(String schema, boolean newLines) {
+  private ViewsBatch(String schema, boolean allNew) {
     this.schema = schema;
-    AccountFold accounts = new AccountFold(schema);
+    AccountFold accounts = new AccountFold(schema, allNew);
     SessionFold sessions = new SessionFold(schema);
     folds =
         List.of(
+            new MomentFold(schema),
             accounts,
-            new JournalFold(schema, accounts, newLines),
+            new JournalFold(schema, accounts, allNew),
             new DepositRequestFold(schema, accounts),
             new DepositFold(schema, accounts),
             new WithdrawalFold(schema, accounts),
@@ -49,6 +52,7 @@ final class ViewsBatch {
             new ProductFold(schema),
             new PolicyFold(schema),
             new RailFold(schema),
+            new RailBlockFold(schema),
             new ReconciliationFold(schema),
             new CaseFold(schema),
             new ParkedFold(schema),
@@ -71,8 +75,8 @@ final class ViewsBatch {
   }
 
   /**
-   * Fills a read model that nobody reads from the beginning of the log. Its journal needs no key
-   * yet.
+   * Fills a read model that nobody reads from the beginning of the log. Its journal and its changes
+   * of balances need no key yet.
    *
    * @param events in the order of the log, at least one; no journal line is begun before them or
    *     left begun by them

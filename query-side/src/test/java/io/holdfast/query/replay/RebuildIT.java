@@ -95,7 +95,7 @@ class RebuildIT {
     run("RAILS,JOURNAL");
     assertThat(end().findings())
         .extracting(ReplayFinding::subject)
-        .containsExactly("journal_line", "rail");
+        .containsExactly("journal_line", "moment", "rail", "rail_block");
     assertThat(model.rows(POSTED)).containsExactly("(1)");
     assertThat(shadows()).isEmpty();
   }

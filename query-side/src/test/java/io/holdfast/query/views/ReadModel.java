@@ -20,6 +20,8 @@ public final class ReadModel {
       List.of(
           "account",
           "balance",
+          "balance_change",
+          "moment",
           "journal_line",
           "deposit_request",
           "deposit",
@@ -27,6 +29,7 @@ public final class ReadModel {
           "escrow_order",
           "product",
           "rail",
+          "rail_block",
           "reconciliation",
           "reconciliation_case",
           "parked",

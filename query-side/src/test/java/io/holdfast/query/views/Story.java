@@ -17,6 +17,7 @@ import java.util.Map;
 /** Tells logs that the ledger could have written: one asset, one rail, time stands on the index. */
 public final class Story {
   public static final String WORLD = "boundary:world:bitcoin";
+  public static final String SHORTFALL = "boundary:shortfall:bitcoin";
   public static final String FEES = "boundary:fees:bitcoin";
 
   private final List<LoggedEvent> log = new ArrayList<>();
@@ -54,6 +55,30 @@ public final class Story {
     String entry = nextEntry();
     tell(entry(entry, "DEPOSIT", line(account, amount), line(WORLD, -amount)));
     return tell(posting(account, entry, amount));
+  }
+
+  /** Credited by a deposit, which a reorganisation may take back. */
+  public Story credited(String account, String deposit, long amount) {
+    String entry = nextEntry();
+    tell(posting(account, entry, amount));
+    return tell(
+        new EntryPosted(
+            entry, "DEPOSIT", List.of(line(account, amount), line(WORLD, -amount)), deposit));
+  }
+
+  /** Takes a credit back, as far as the account still has it. */
+  public Story reversed(String account, String deposit, long amount) {
+    String entry = nextEntry();
+    long taken = available(account).min(BigInteger.valueOf(amount)).longValueExact();
+    List<EntryPosted.Line> lines = new ArrayList<>(List.of(line(WORLD, amount)));
+    if (taken > 0) {
+      lines.add(line(account, -taken));
+      tell(posting(account, entry, -taken));
+    }
+    if (taken < amount) {
+      lines.add(line(SHORTFALL, taken - amount));
+    }
+    return tell(new EntryPosted(entry, "DEPOSIT_REVERSAL", lines, deposit));
   }
 
   /** The accounts first, then the entry. */
