@@ -3,6 +3,7 @@ package io.holdfast.query;
 import io.holdfast.query.account.AccountQueries;
 import io.holdfast.query.account.TotalsQueries;
 import io.holdfast.query.account.TransactionQueries;
+import io.holdfast.query.audit.AuditConfiguration;
 import io.holdfast.query.deposit.DepositQueries;
 import io.holdfast.query.deposit.DepositRequestQueries;
 import io.holdfast.query.journal.JournalQueries;
@@ -48,7 +49,7 @@ import org.springframework.context.annotation.Import;
  * whose transactions are Axon's, a ConnectionFactory (a pool), a Clock, and Axon.
  */
 @Configuration(proxyBeanMethods = false)
-@Import(RebuildConfiguration.class)
+@Import({RebuildConfiguration.class, AuditConfiguration.class})
 @EnableConfigurationProperties(QuerySettings.class)
 public class QuerySideConfiguration {
   private static final String SCHEMA = "view";

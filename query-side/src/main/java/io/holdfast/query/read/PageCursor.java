@@ -41,6 +41,20 @@ public record PageCursor(long index, List<String> key) {
     throw malformed();
   }
 
+  /**
+   * The index at which a page of this very question ended.
+   *
+   * @param question what tells it apart; a page of it gave the cursor as its key
+   * @throws Rejection CURSOR_MALFORMED, also where it is another question's
+   */
+  public static long indexOf(String encoded, String question) {
+    PageCursor cursor = decode(encoded, 1);
+    if (!cursor.key().equals(List.of(question))) {
+      throw malformed();
+    }
+    return cursor.index();
+  }
+
   private static Rejection malformed() {
     return new Rejection(ErrorCode.CURSOR_MALFORMED, "That is not a cursor that a page gave.");
   }

@@ -18,6 +18,7 @@ public final class WakeHub {
   private final AtomicLong everything = new AtomicLong();
   private final Map<String, AtomicLong> generations = new ConcurrentHashMap<>();
   private final Map<String, Set<Runnable>> listeners = new ConcurrentHashMap<>();
+  private final Set<Runnable> followers = ConcurrentHashMap.newKeySet();
   private final Set<Waiter> waiters = ConcurrentHashMap.newKeySet();
 
   private record Waiter(long index, MonoSink<Long> sink) {}
@@ -43,11 +44,18 @@ public final class WakeHub {
     return () -> all.remove(listener);
   }
 
+  /** Is called at every wake, whatever it concerns: the log has grown. */
+  public Disposable follow(Runnable follower) {
+    followers.add(follower);
+    return () -> followers.remove(follower);
+  }
+
   /** A batch was committed. */
   void wake(Wake wake) {
     wake.kinds().forEach(kind -> of(kind).incrementAndGet());
     position.accumulateAndGet(wake.index(), Math::max);
     wake.kinds().forEach(this::call);
+    followers.forEach(Runnable::run);
     answerWaiters();
   }
 
@@ -72,6 +80,7 @@ public final class WakeHub {
   private void wakeEverybody() {
     everything.incrementAndGet();
     listeners.keySet().forEach(this::call);
+    followers.forEach(Runnable::run);
     answerWaiters();
   }
 

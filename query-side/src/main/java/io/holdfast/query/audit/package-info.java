@@ -1,0 +1,2 @@
+/** Searching the log: an index of its events, and the questions of auditors. */
+package io.holdfast.query.audit;
