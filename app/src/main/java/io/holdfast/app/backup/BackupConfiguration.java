@@ -1,6 +1,7 @@
 package io.holdfast.app.backup;
 
 import io.holdfast.app.database.Database;
+import io.holdfast.app.start.CannotStart;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -29,6 +30,7 @@ final class BackupConfiguration {
   /** The node's own, and made anew by it at each start. */
   private static final String COOKIE = "cookie-file";
 
+  private static final String LOST_ADDRESSES = "lost-addresses";
   private static final String SIGNING_KEY = "holdfast.security.signing-key-file";
   private static final String GATEWAY_DEFAULTS =
       "classpath:io/holdfast/gateway/defaults.properties";
@@ -100,6 +102,21 @@ final class BackupConfiguration {
     }
     files.remove(SIGNING_KEY);
     return files;
+  }
+
+  /**
+   * How many addresses of each rail may have been given out since the backup.
+   *
+   * @throws CannotStart when it is no such number
+   */
+  int lostAddresses() {
+    String text = environment.getProperty(LOST_ADDRESSES, "10000");
+    if (!text.matches("[0-9]{1,6}")) {
+      throw new CannotStart(
+          "--%s is %s, which is no number of addresses.".formatted(LOST_ADDRESSES, text),
+          "Give one from 0 to 999999, or leave it out for 10000.");
+    }
+    return Integer.parseInt(text);
   }
 
   Clock clock() {

@@ -33,6 +33,7 @@ final class Restore {
    */
   Manifest from(Path file, byte[] passphrase) {
     BackupFile backup = BackupFile.open(file, passphrase);
+    configuration.lostAddresses();
     requireEmpty();
     Content content = backup.check(progress);
     requireKnown(content.manifest());
@@ -160,7 +161,8 @@ final class Restore {
     }
 
     void finish() throws SQLException {
-      database().finish(content.parts(), progress);
+      database().readBack(content.parts(), progress);
+      database().release(configuration.clock().millis(), configuration.lostAddresses());
     }
 
     @Override

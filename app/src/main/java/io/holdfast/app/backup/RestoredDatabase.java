@@ -5,6 +5,7 @@ import io.holdfast.app.backup.Manifest.Table;
 import io.holdfast.app.database.Database;
 import io.holdfast.app.database.Migrations;
 import io.holdfast.app.start.CannotStart;
+import io.holdfast.chain.restore.RestoredRails;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -13,19 +14,21 @@ import java.sql.Statement;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 import org.postgresql.copy.CopyManager;
 import org.postgresql.copy.CopyOut;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
  * An empty database that becomes the one of a backup. A schema of a name of its own says from the
  * first step on that it is none yet; Holdfast refuses to start on it. The tables are made as they
  * were then, by their own migrations, and filled in one transaction, which ends when everything was
- * read back and is what was written. A later start brings them up to date. Used by one thread.
+ * read back and is what was written; then they are brought up to date. Used by one thread.
  */
 final class RestoredDatabase implements AutoCloseable {
   /** What was in the log without a gap, an aggregate's events included, has no row here. */
@@ -36,12 +39,15 @@ final class RestoredDatabase implements AutoCloseable {
           "SELECT 'events are missing in ' || aggregate_id FROM log.event GROUP BY aggregate_id"
               + " HAVING count(*) <> max(sequence_number) + 1 OR min(sequence_number) <> 0 LIMIT 1");
 
+  private final Database database;
   private final Connection connection;
   private final CopyManager copying;
   private final Manifest manifest;
   private @Nullable CopyIn copy;
 
-  private RestoredDatabase(Connection connection, Manifest manifest) throws SQLException {
+  private RestoredDatabase(Database database, Connection connection, Manifest manifest)
+      throws SQLException {
+    this.database = database;
     this.connection = connection;
     this.copying = connection.unwrap(PGConnection.class).getCopyAPI();
     this.manifest = manifest;
@@ -55,12 +61,10 @@ final class RestoredDatabase implements AutoCloseable {
       makeTables(database, manifest);
       connection.setAutoCommit(false);
       requireSame(Catalogue.tables(connection), manifest.tables());
-      run(
-          connection,
-          manifest.tables().stream()
-              .map(Table::name)
-              .collect(Collectors.joining(", ", "TRUNCATE ", "")));
-      return new RestoredDatabase(connection, manifest);
+      for (Table table : manifest.tables()) {
+        empty(connection, table);
+      }
+      return new RestoredDatabase(database, connection, manifest);
     } catch (SQLException | RuntimeException e) {
       connection.close();
       throw e;
@@ -81,12 +85,12 @@ final class RestoredDatabase implements AutoCloseable {
   }
 
   /**
-   * Reads everything back; only then is it there, and a Holdfast may start on it.
+   * Reads everything back before it is kept.
    *
    * @param parts what each table must be
    * @throws CannotStart when something is not what was backed up
    */
-  void finish(Map<String, Tally.Sum> parts, Progress progress) throws SQLException {
+  void readBack(Map<String, Tally.Sum> parts, Progress progress) throws SQLException {
     for (Sequence sequence : manifest.sequences()) {
       restore(sequence);
     }
@@ -97,6 +101,19 @@ final class RestoredDatabase implements AutoCloseable {
       }
     }
     requireLog();
+    connection.commit();
+  }
+
+  /**
+   * Brings the tables up to date and tells the rails that time is lost. When it returns, a Holdfast
+   * may start on it.
+   *
+   * @param lostKeys as {@link RestoredRails#mark}
+   */
+  void release(long nowMillis, int lostKeys) throws SQLException {
+    Migrations.bringUpToDate(source(database));
+    RestoredRails.mark(
+        JdbcClient.create(new SingleConnectionDataSource(connection, true)), nowMillis, lostKeys);
     run(connection, "DROP SCHEMA " + Migrations.RESTORING);
     connection.commit();
     connection.setAutoCommit(true);
@@ -108,11 +125,24 @@ final class RestoredDatabase implements AutoCloseable {
     connection.close();
   }
 
-  private static void makeTables(Database database, Manifest manifest) {
+  /** Of what the migrations put there; a table that nobody may empty has nothing. */
+  private static void empty(Connection connection, Table table) throws SQLException {
+    String some = "SELECT 1 FROM %s LIMIT 1".formatted(table.name());
+    if (!Catalogue.texts(connection, some).isEmpty()) {
+      run(connection, "TRUNCATE " + table.name());
+    }
+  }
+
+  private static DataSource source(Database database) {
     PGSimpleDataSource source = new PGSimpleDataSource();
     source.setUrl(database.jdbcUrl());
     source.setUser(database.username());
     source.setPassword(database.password());
+    return source;
+  }
+
+  private static void makeTables(Database database, Manifest manifest) {
+    DataSource source = source(database);
     manifest.versions().forEach((schema, versions) -> Migrations.runTo(source, schema, versions));
   }
 

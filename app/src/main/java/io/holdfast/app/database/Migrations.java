@@ -28,6 +28,13 @@ public final class Migrations {
    */
   static void run(DataSource source) {
     refuseUnfinished(source);
+    bringUpToDate(source);
+  }
+
+  /**
+   * @throws CannotStart when a later program wrote the database
+   */
+  public static void bringUpToDate(DataSource source) {
     for (String schema : SCHEMAS) {
       Flyway flyway = flyway(source, schema, MigrationVersion.LATEST);
       refuseNewer(flyway, schema);

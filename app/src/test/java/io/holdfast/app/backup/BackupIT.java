@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holdfast.app.database.Migrations;
 import io.holdfast.app.start.CannotStart;
+import io.holdfast.app.start.RestoreMark;
 import io.holdfast.testkit.TestDatabase;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -18,10 +19,14 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.util.FileSystemUtils;
 
 /** From one PostgreSQL of the operator's own to another. */
 class BackupIT {
@@ -55,6 +60,7 @@ class BackupIT {
           seen_at_millis) VALUES ('bitcoin', 't', 0, 'bc1', 5, false, 6, 1);
         INSERT INTO rail.payout (withdrawal_id, rail, asset, amount, destination, finality_depth,
           state) VALUES ('w1', 'bitcoin', 'BTC', 1, 'd', 6, 'APPROVED');
+        INSERT INTO rail.key_index VALUES ('bitcoin', 0, 7);
         INSERT INTO door.content VALUES ('c1', 3, 'DATABASE', now());
         INSERT INTO door.content_piece VALUES ('c1', 0, '\\x000aff');
         UPDATE view.progress SET log_index = 30;
@@ -62,41 +68,27 @@ class BackupIT {
   }
 
   @Test
-  void bringsEveryRowCounterAndSecretBack() throws IOException {
+  void bringsEveryRowCounterAndSecretBackAndTellsTheRailsThatTimeIsLost() throws IOException {
     backup();
     TestDatabase empty = TestDatabase.create();
+    Path there = folder.resolve("there/passphrase");
 
-    Manifest manifest = restore(empty);
+    Manifest manifest = restore(empty, setting(there));
 
     assertThat(manifest.logIndex()).isEqualTo(30);
     assertThat(rows(empty)).isEqualTo(rows(database)).isNotEmpty();
     assertThat(one(empty, "SELECT last_value FROM rail.payout_number_seq")).isEqualTo("1");
-    assertThat(target().resolve("secrets/bitcoin-key")).hasContent("the key\n");
+    assertThat(one(empty, "SELECT next FROM rail.key_index")).isEqualTo("10007");
+    assertThat(one(empty, "SELECT rail FROM rail.payout_hold")).isEqualTo("bitcoin");
+    assertThat(there).hasContent("the passphrase\n");
+    Path secrets = target().resolve("secrets");
+    assertThat(secrets.resolve("bitcoin-key")).hasContent("the key\n");
     assertThat(
             PosixFilePermissions.toString(
-                Files.getPosixFilePermissions(target().resolve("secrets/bitcoin-key"))))
+                Files.getPosixFilePermissions(secrets.resolve("bitcoin-key"))))
         .isEqualTo("rw-------");
-  }
-
-  @Test
-  void leavesOutTheKeyThatVouchesForMinutesAndWhatIsHalfWritten() {
-    backup();
-
-    restore(TestDatabase.create());
-
-    assertThat(target().resolve("secrets"))
-        .isDirectoryNotContaining("glob:**signing-key.jwk")
-        .isDirectoryNotContaining("glob:**.part");
-  }
-
-  @Test
-  void bringsAFileBackThatASettingNames() throws IOException {
-    backup();
-    Path there = folder.resolve("there/passphrase");
-
-    restore(TestDatabase.create(), "--holdfast.rails.stellar.key-passphrase-file=" + there);
-
-    assertThat(there).hasContent("the passphrase\n");
+    assertThat(secrets.resolve("signing-key.jwk")).as("vouches for minutes").doesNotExist();
+    assertThat(secrets.resolve("bitcoin-passphrase.part")).as("half written").doesNotExist();
   }
 
   @Test
@@ -113,6 +105,37 @@ class BackupIT {
 
     Files.writeString(there, "the passphrase\n");
     restore(empty, setting);
+  }
+
+  @Test
+  void bringsABackupOfAnEarlierHoldfastUpToDate() {
+    database = TestDatabase.create();
+    for (String schema : Migrations.SCHEMAS) {
+      Migrations.runTo(database.dataSource(), schema, List.of(schema.equals("rail") ? "22" : "1"));
+    }
+    execute(
+        database,
+        "INSERT INTO rail.cursor (rail, genesis, final_height) VALUES ('bitcoin', 'g', 5)");
+    backup();
+    TestDatabase empty = TestDatabase.create();
+
+    assertThat(restore(empty).versions().get("log")).containsExactly("1");
+
+    assertThat(one(empty, "SELECT max(version::int) FROM log.flyway_schema_history"))
+        .isNotEqualTo("1");
+    assertThat(one(empty, "SELECT final_height FROM rail.cursor")).isEqualTo("5");
+    assertThat(one(empty, "SELECT rail FROM rail.payout_hold")).isEqualTo("bitcoin");
+  }
+
+  @Test
+  void isRefusedWhereARestoreWasNotFinished() {
+    backup();
+    TestDatabase unfinished = TestDatabase.create();
+    execute(unfinished, "CREATE SCHEMA " + Migrations.RESTORING);
+
+    assertThatThrownBy(() -> restore(unfinished))
+        .isInstanceOf(CannotStart.class)
+        .hasMessageContaining("it holds schema holdfast_restoring");
   }
 
   @Test
@@ -146,6 +169,70 @@ class BackupIT {
         .isInstanceOf(CannotStart.class)
         .hasMessageContaining("is there already");
     assertThat(file).hasContent("precious");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 30, 60})
+  void isThereUnderNoNameWhereItWasBrokenOff(int rows) {
+    assertThatThrownBy(
+            () -> new Backup(configuration(), brokenOffAfter(rows)).into(file, PASSPHRASE))
+        .isInstanceOf(BrokenOff.class);
+
+    assertThat(file).doesNotExist();
+    file = file.resolveSibling("a.backup.part");
+    assertThat(file).exists();
+    TestDatabase empty = TestDatabase.create();
+    assertThatThrownBy(() -> restore(empty)).isInstanceOf(CannotStart.class);
+    assertUntouched(empty);
+  }
+
+  /** Rows pass three times: they are checked, written, and read back. */
+  @ParameterizedTest
+  @ValueSource(doubles = {1.5, 2.9})
+  void leavesAPlaceThatRefusesToStartWhereARestoreWasBrokenOff(double passes) throws IOException {
+    backup();
+    TestDatabase half = TestDatabase.create();
+    int rows = (int) (passes * rowsOf(file));
+    Restore restore =
+        new Restore(
+            configuration(target(), half, setting(folder.resolve("mounted-there"))),
+            brokenOffAfter(rows));
+
+    assertThatThrownBy(() -> restore.from(file, PASSPHRASE)).isInstanceOf(BrokenOff.class);
+
+    assertThatThrownBy(() -> RestoreMark.refuse(target())).isInstanceOf(CannotStart.class);
+    assertThatThrownBy(() -> restore(half))
+        .isInstanceOf(CannotStart.class)
+        .hasMessageContaining("was not finished");
+    FileSystemUtils.deleteRecursively(target());
+    Files.deleteIfExists(folder.resolve("mounted-there"));
+    TestDatabase empty = TestDatabase.create();
+    assertThat(restore(empty).logIndex()).isEqualTo(30);
+  }
+
+  private static final class BrokenOff extends RuntimeException {}
+
+  private static Progress brokenOffAfter(int rows) {
+    AtomicInteger left = new AtomicInteger(rows + 1);
+    return new Progress(
+        new PrintStream(OutputStream.nullOutputStream()),
+        () -> {
+          if (left.decrementAndGet() < 0) {
+            throw new BrokenOff();
+          }
+          return 0;
+        },
+        "");
+  }
+
+  /** As often as a restore looks at the clock in one pass. */
+  private static int rowsOf(Path file) {
+    AtomicInteger rows = new AtomicInteger();
+    BackupFile.open(file, PASSPHRASE)
+        .check(
+            new Progress(
+                new PrintStream(OutputStream.nullOutputStream()), rows::incrementAndGet, ""));
+    return rows.get() - 1;
   }
 
   @Test
@@ -225,8 +312,11 @@ class BackupIT {
   }
 
   private Manifest backup() {
-    return new Backup(configuration(data, database, setting(elsewhere)), progress())
-        .into(file, PASSPHRASE);
+    return new Backup(configuration(), progress()).into(file, PASSPHRASE);
+  }
+
+  private BackupConfiguration configuration() {
+    return configuration(data, database, setting(elsewhere));
   }
 
   private Manifest restore(TestDatabase into) {
@@ -263,7 +353,7 @@ class BackupIT {
     return new Progress(new PrintStream(OutputStream.nullOutputStream()), () -> 0, "");
   }
 
-  /** Every table with its rows in one text. */
+  /** Every table with its rows in one text, but for what a restore tells the rails. */
   private static List<String> rows(TestDatabase database) {
     JdbcClient client = JdbcClient.create(database.dataSource());
     return client
@@ -272,7 +362,8 @@ class BackupIT {
             SELECT schemaname || '.' || tablename || ' ' || query_to_xml(
               format('SELECT * FROM %I.%I t ORDER BY t::text', schemaname, tablename),
               false, true, '')::text
-            FROM pg_tables WHERE schemaname IN ('log', 'view', 'audit', 'rail', 'door') ORDER BY 1""")
+            FROM pg_tables WHERE schemaname IN ('log', 'view', 'audit', 'rail', 'door')
+              AND tablename NOT IN ('payout_hold', 'lost_key', 'key_index') ORDER BY 1""")
         .query(String.class)
         .list();
   }

@@ -30,6 +30,19 @@ class DatabaseIT {
   }
 
   @Test
+  void aDatabaseWhoseRestoreWasNotFinishedIsRefused() throws SQLException {
+    DataSource source = TestDatabase.create().dataSource();
+    try (Connection connection = source.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("CREATE SCHEMA " + Migrations.RESTORING);
+    }
+
+    assertThatThrownBy(() -> Migrations.run(source))
+        .isInstanceOf(CannotStart.class)
+        .hasMessage("A restore into this database was not finished.");
+  }
+
+  @Test
   void aDatabaseThatALaterProgramWroteIsRefused() throws SQLException {
     DataSource source = TestDatabase.create().dataSource();
     Migrations.run(source);

@@ -45,4 +45,15 @@ class DataFolderTest {
         .isInstanceOf(CannotStart.class)
         .hasMessageContaining("cannot be written");
   }
+
+  @Test
+  void isRefusedWhereARestoreIntoItWasNotFinished() throws IOException {
+    RestoreMark.set(temp);
+    assertThatThrownBy(() -> RestoreMark.refuse(temp))
+        .isInstanceOf(CannotStart.class)
+        .hasMessageContaining("was not finished");
+
+    RestoreMark.remove(temp);
+    RestoreMark.refuse(temp);
+  }
 }

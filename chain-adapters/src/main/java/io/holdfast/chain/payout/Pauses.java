@@ -2,8 +2,10 @@ package io.holdfast.chain.payout;
 
 import io.holdfast.api.rail.RailPaused;
 import io.holdfast.api.rail.RailResumed;
+import java.time.Instant;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.Timestamp;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -37,8 +39,13 @@ public final class Pauses {
         .update();
   }
 
+  /** Whoever resumes a rail after a restore has compared: what waits since then may be signed. */
   @EventHandler
-  public void on(RailResumed event) {
+  public void on(RailResumed event, @Timestamp Instant at) {
     db.sql("DELETE FROM rail.pause WHERE rail = :rail").param("rail", event.rail()).update();
+    db.sql("DELETE FROM rail.payout_hold WHERE rail = :rail AND since_millis < :at")
+        .param("rail", event.rail())
+        .param("at", at.toEpochMilli())
+        .update();
   }
 }

@@ -10,6 +10,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * kind of rail's own: coins that are reserved, or a number that is given out.
  */
 public abstract class PayoutTable implements PayoutRecords {
+  private static final String AFTER_RESTORE =
+      "waits: the ledger was restored from a backup, and this may have been paid since; an"
+          + " administrator compares, then pauses the rail and resumes it";
+
   protected final JdbcClient db;
   protected final String rail;
 
@@ -38,6 +42,22 @@ public abstract class PayoutTable implements PayoutRecords {
         .param("detail", detail)
         .param("id", withdrawalId)
         .update();
+  }
+
+  /**
+   * Whether nothing may be signed: the database was put back from a backup, and the chain may have
+   * the payment already. The withdrawal then says that it waits.
+   */
+  public final boolean waitsAfterRestore(String withdrawalId) {
+    boolean held =
+        db.sql("SELECT EXISTS (SELECT FROM rail.payout_hold WHERE rail = :rail)")
+            .param("rail", rail)
+            .query(Boolean.class)
+            .single();
+    if (held) {
+      detail(withdrawalId, AFTER_RESTORE);
+    }
+    return held;
   }
 
   // ---- folded from events, in the transaction that stores the token

@@ -89,6 +89,7 @@ public final class SubstrateRailFactory {
     this.references = new References(db, transactions, SubstrateRail.ID, () -> book.next().hex());
     this.payouts = new PayoutStore(db, transactions, SubstrateRail.ID);
     this.payouts.claim(treasury());
+    this.book.takeInLost();
   }
 
   /** A key is made once only: a database that knows one never gets another. */

@@ -73,11 +73,17 @@ public final class PayoutWorker {
 
   private void step(Payout payout) {
     if (payout.state() == WithdrawalState.APPROVED) {
+      prepare(payout);
+    } else {
+      pay(payout, payout.requirePlan());
+    }
+  }
+
+  private void prepare(Payout payout) {
+    if (!store.waitsAfterRestore(payout.withdrawalId())) {
       Optional.ofNullable(payout.plan())
           .or(() -> plan(payout))
           .ifPresent(plan -> offer(payout, plan));
-    } else {
-      pay(payout, payout.requirePlan());
     }
   }
 

@@ -13,6 +13,7 @@ import io.holdfast.chain.bitcoin.key.KeyPath;
 import io.holdfast.chain.bitcoin.key.KeyPath.Branch;
 import io.holdfast.chain.bitcoin.key.SeedSigner;
 import io.holdfast.chain.key.KeyFileException;
+import io.holdfast.chain.restore.RestoredRails;
 import io.holdfast.testkit.TestDatabase;
 import java.util.List;
 import java.util.Locale;
@@ -97,6 +98,33 @@ class AddressBookIT {
 
     AddressBook stranger = book(new SeedSigner(BitcoinNetwork.REGTEST, new byte[64]));
     assertThatThrownBy(stranger::claim).isInstanceOf(KeyFileException.class);
+  }
+
+  @Test
+  void givesNobodyAnAddressThatMayHaveBeenGivenOutInTheTimeThatARestoreLost() {
+    addresses.claim();
+    rail.depositAddress(request(1));
+
+    RestoredRails.mark(JdbcClient.create(source), 0, 5);
+    addresses.claim();
+
+    assertThat(rail.depositAddress(request(2))).isEqualTo(derived(Branch.DEPOSIT, 6));
+    assertThat(addresses.addressOf(Branch.CHANGE, "withdrawal:1"))
+        .isEqualTo(derived(Branch.CHANGE, 5));
+  }
+
+  @Test
+  void knowsTheAddressesOfTheTimeThatARestoreLostAsItsOwn() {
+    addresses.claim();
+
+    RestoredRails.mark(JdbcClient.create(source), 0, 5);
+    addresses.claim();
+    addresses.claim();
+
+    for (Branch branch : Branch.values()) {
+      assertThat(addresses.path(derived(branch, 4))).contains(new KeyPath(branch, 4));
+      assertThat(addresses.path(derived(branch, 5))).isEmpty();
+    }
   }
 
   private AddressBook book(SeedSigner signer) {

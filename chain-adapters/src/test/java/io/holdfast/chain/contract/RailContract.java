@@ -155,6 +155,27 @@ public abstract class RailContract<P extends RailPeer<H>, H extends RailHarness>
     assertThat(rail.state()).contains(RailState.FOLLOWING);
   }
 
+  @Test
+  void followsAfterARestoreAndSignsNothingBeforeAnAdministratorResumesIt() {
+    fund();
+    rail.ledger.forget();
+    rail.restored(10);
+    String withdrawal = rail.withdraw("w", peer.ordinaryAmount() / 2, peer.outsideAddress());
+    peer.mine(1);
+
+    rail.turn();
+    rail.restart();
+    rail.turn();
+    assertThat(rail.appliedHeights()).contains(peer.height());
+    assertThat(rail.ledger.told(RecordSigned.class)).isEmpty();
+    assertThat(rail.whyItWaits(withdrawal)).contains("restored from a backup");
+
+    rail.pause();
+    rail.resume();
+    rail.turn();
+    assertThat(rail.ledger.told(RecordSigned.class)).hasSize(1);
+  }
+
   // ---- endpoints
 
   @ParameterizedTest

@@ -21,6 +21,7 @@ import io.holdfast.chain.reconcile.Compared;
 import io.holdfast.chain.reconcile.Reconciler;
 import io.holdfast.chain.replay.ReplayOrders;
 import io.holdfast.chain.replay.ReplayStore;
+import io.holdfast.chain.restore.RestoredRails;
 import io.holdfast.chain.run.RailWork;
 import io.holdfast.testkit.TestDatabase;
 import java.time.Clock;
@@ -134,7 +135,22 @@ public abstract class RailHarness implements AutoCloseable {
   }
 
   public final void resume() {
-    new Pauses(db).on(new RailResumed(rail().id(), "it is over", "user:adam"));
+    RailResumed event = new RailResumed(rail().id(), "it is over", "user:adam");
+    new Pauses(db).on(event, Clock.systemUTC().instant());
+  }
+
+  /** Why a withdrawal waits, as its rail tells it. */
+  public final String whyItWaits(String withdrawalId) {
+    return db.sql("SELECT coalesce(detail, '') FROM rail.payout WHERE withdrawal_id = :id")
+        .param("id", withdrawalId)
+        .query(String.class)
+        .single();
+  }
+
+  /** As after a restore of a backup since which so many keys may have been given out. */
+  public final void restored(int lostKeys) {
+    RestoredRails.mark(db, Clock.systemUTC().millis() - 1, lostKeys);
+    restart();
   }
 
   /** Turns until there is nothing more to do at once. */

@@ -1,11 +1,13 @@
 package io.holdfast.chain.bitcoin.address;
 
+import io.holdfast.api.deposit.DepositRequestId;
 import io.holdfast.api.error.ErrorCode;
 import io.holdfast.api.error.Rejection;
 import io.holdfast.chain.bitcoin.key.AccountKey;
 import io.holdfast.chain.bitcoin.key.KeyPath;
 import io.holdfast.chain.bitcoin.key.KeyPath.Branch;
 import io.holdfast.chain.key.KeyFileException;
+import io.holdfast.chain.restore.LostKeys;
 import java.util.Objects;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -35,7 +37,8 @@ public final class AddressBook {
   }
 
   /**
-   * Ties this database to the account, at the first start; later makes sure that it is the same.
+   * Ties this database to the account, at the first start; later makes sure that it is the same,
+   * and that what a restore lost is known as ours.
    *
    * @throws KeyFileException when the database's addresses belong to another account
    */
@@ -53,6 +56,18 @@ public final class AddressBook {
               + rail
               + ". Bring the right one back from your copy.");
     }
+    LostKeys lost = new LostKeys(db, transaction, rail);
+    for (Branch branch : Branch.values()) {
+      lost.takeIn(branch.number(), index -> insert(branch, index, lostOwner(branch, index)));
+    }
+  }
+
+  /** Of the form that others have, for payments are told of by it; nobody ever asked by it. */
+  private static String lostOwner(Branch branch, int index) {
+    return switch (branch) {
+      case DEPOSIT -> DepositRequestId.PREFIX + "lost-" + index;
+      case CHANGE -> "lost-change-" + index;
+    };
   }
 
   /** The extended public key of the account that made this database's addresses, if any. */
@@ -137,12 +152,16 @@ public final class AddressBook {
   }
 
   private String derive(Branch branch, int index, String ownerId) {
-    String address = account.address(new KeyPath(branch, index)).toString();
     db.sql("UPDATE rail.key_index SET next = :next WHERE rail = :rail AND branch = :branch")
         .param("next", Math.addExact(index, 1))
         .param("rail", rail)
         .param("branch", branch.number())
         .update();
+    return insert(branch, index, ownerId);
+  }
+
+  private String insert(Branch branch, int index, String ownerId) {
+    String address = account.address(new KeyPath(branch, index)).toString();
     db.sql(
             """
             INSERT INTO rail.address (rail, address, branch, key_index, owner_id)

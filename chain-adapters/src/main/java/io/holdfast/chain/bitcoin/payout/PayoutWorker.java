@@ -98,7 +98,9 @@ public final class PayoutWorker {
 
   private void step(Payout payout) {
     if (payout.state() == WithdrawalState.APPROVED) {
-      sign(payout);
+      if (!store.waitsAfterRestore(payout.withdrawalId())) {
+        sign(payout);
+      }
     } else {
       send(payout);
     }

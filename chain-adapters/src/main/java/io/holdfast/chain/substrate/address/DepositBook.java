@@ -1,5 +1,6 @@
 package io.holdfast.chain.substrate.address;
 
+import io.holdfast.chain.restore.LostKeys;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,11 @@ public final class DepositBook {
     this.accounts = accounts;
   }
 
+  /** At a start: what a restore lost is known as ours. */
+  public void takeInLost() {
+    new LostKeys(db, transaction, rail).takeIn(BRANCH, this::insert);
+  }
+
   /** A deposit account that nobody has yet. */
   public AccountId next() {
     return Objects.requireNonNull(transaction.<AccountId>execute(_ -> take()));
@@ -52,6 +58,10 @@ public final class DepositBook {
             .param("branch", BRANCH)
             .query(Integer.class)
             .single();
+    return insert(number);
+  }
+
+  private AccountId insert(int number) {
     AccountId account = accounts.account(number);
     db.sql(
             """
