@@ -110,7 +110,8 @@ public final class LogStorageEngine implements EventStorageEngine {
     }
   }
 
-  private static long position(@Nullable TrackingToken token) {
+  /** The index after which a stream with this token begins. */
+  static long position(@Nullable TrackingToken token) {
     TrackingToken bare = WrappedToken.unwrapLowerBound(token);
     return bare == null ? 0 : ((GlobalSequenceTrackingToken) bare).getGlobalIndex();
   }
