@@ -23,7 +23,7 @@ import org.springframework.core.io.support.ResourcePropertySource;
  * Where this Holdfast keeps what it must not lose: read from the same files, variables and
  * arguments as {@code ./holdfast run} reads, without starting anything.
  */
-final class BackupConfiguration {
+public final class BackupConfiguration {
   private static final String HOLDFAST = "holdfast.";
   private static final String FILE = "-file";
 
@@ -41,7 +41,7 @@ final class BackupConfiguration {
     this.environment = environment;
   }
 
-  static BackupConfiguration of(String... arguments) {
+  public static BackupConfiguration of(String... arguments) {
     StandardEnvironment environment = new StandardEnvironment();
     environment.getPropertySources().addFirst(new SimpleCommandLinePropertySource(arguments));
     ConfigDataEnvironmentPostProcessor.applyTo(environment);

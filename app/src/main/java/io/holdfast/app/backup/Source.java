@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * The embedded one is asked where it runs if a Holdfast has the data folder; else it is started for
  * the time of the backup, and its folder is ours meanwhile.
  */
-final class Source implements AutoCloseable {
+public final class Source implements AutoCloseable {
   private static final int PORT_LINE = 3;
 
   private final Database database;
@@ -30,13 +30,13 @@ final class Source implements AutoCloseable {
     this.folder = folder;
   }
 
-  static Source open(BackupConfiguration configuration) {
+  public static Source open(BackupConfiguration configuration) {
     RestoreMark.refuse(configuration.dataDir());
     Optional<Database> own = configuration.ownDatabase();
     return own.isPresent() ? new Source(own.get(), null, null) : embedded(configuration);
   }
 
-  Database database() {
+  public Database database() {
     return database;
   }
 

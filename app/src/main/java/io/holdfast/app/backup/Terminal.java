@@ -9,13 +9,13 @@ import java.util.List;
 import org.slf4j.LoggerFactory;
 
 /** What backup and restore have in common at the command line. */
-final class Terminal {
+public final class Terminal {
   private static final int REFUSED = 1;
 
   private Terminal() {}
 
   /** The exit code; why it is not 0 is told in two sentences, without where in the program. */
-  static int attempt(Runnable work) {
+  public static int attempt(Runnable work) {
     if (LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME) instanceof Logger root) {
       root.setLevel(Level.WARN);
     }

@@ -42,6 +42,24 @@ public final class Migrations {
     }
   }
 
+  /**
+   * For whoever looks at a ledger and changes nothing.
+   *
+   * @throws CannotStart when the tables are another Holdfast's, or a restore was not finished
+   */
+  public static void requireCurrent(DataSource source) {
+    refuseUnfinished(source);
+    for (String schema : SCHEMAS) {
+      Flyway flyway = flyway(source, schema, MigrationVersion.LATEST);
+      refuseNewer(flyway, schema);
+      if (flyway.info().pending().length > 0) {
+        throw new CannotStart(
+            "Schema '%s' of the database is older than this Holdfast.".formatted(schema),
+            "Start this Holdfast on it once: it brings the tables up to date.");
+      }
+    }
+  }
+
   /** Makes the tables of a schema as they were after these migrations. */
   public static void runTo(DataSource source, String schema, List<String> versions) {
     migrate(flyway(source, schema, last(versions)), schema);

@@ -3,12 +3,16 @@ package io.holdfast.app.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.holdfast.app.verify.VerifyMain;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -53,6 +57,28 @@ class RunIT {
 
     assertThat(holdfast.endsWithin(Duration.ofSeconds(60))).isTrue();
     assertThat(RunningHoldfast.serversOn(data)).isEmpty();
+  }
+
+  /** Also after all that the other tests did to it. */
+  @Test
+  void isProvenFromItsLogWhetherItRunsOrNot() throws Exception {
+    assertThat(verified()).contains("Everything is as the log says.");
+    holdfast.terminate();
+    assertThat(holdfast.endsWithin(Duration.ofSeconds(60))).isTrue();
+
+    assertThat(verified()).contains("Everything is as the log says.");
+    assertThat(RunningHoldfast.serversOn(data)).isEmpty();
+  }
+
+  private String verified() {
+    ByteArrayOutputStream told = new ByteArrayOutputStream();
+    try (PrintStream out = new PrintStream(told, true, StandardCharsets.UTF_8)) {
+      VerifyMain.verify(
+          out,
+          "--holdfast.data-dir=" + data,
+          "--holdfast.database.binaries-dir=" + Path.of("target/postgres-binaries"));
+    }
+    return told.toString(StandardCharsets.UTF_8);
   }
 
   @Test

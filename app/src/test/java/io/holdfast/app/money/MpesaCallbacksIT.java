@@ -362,6 +362,7 @@ class MpesaCallbacksIT {
     long paid = asked.stream().filter(each -> each.fate().result.equals("0")).count();
     String pots = " FROM view.journal_line WHERE account_id LIKE 'account:escrow:%'";
     assertThat(number("SELECT coalesce(sum(amount), 0) FROM view.journal_line")).isZero();
+    assertThat(program.verified()).contains("Everything is as the log says.");
     assertThat(number("SELECT coalesce(sum(amount), 0)" + pots)).isEqualTo(paid * SHILLINGS * 100);
     assertThat(number("SELECT count(*)" + pots)).as("each once").isEqualTo(paid);
   }

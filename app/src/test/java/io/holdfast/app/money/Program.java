@@ -2,11 +2,15 @@ package io.holdfast.app.money;
 
 import io.holdfast.app.HoldfastApplication;
 import io.holdfast.app.database.Database;
+import io.holdfast.app.verify.VerifyMain;
 import io.holdfast.chain.bitcoin.rpc.BitcoinRpc;
 import io.holdfast.chain.bitcoin.rpc.HttpBitcoinRpc;
 import io.holdfast.chain.key.KeyFile;
 import io.holdfast.chain.rpc.NodeEndpoint;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -148,6 +152,15 @@ public final class Program implements AutoCloseable {
   /** The ledger's own database, past the ledger. */
   JdbcClient database() {
     return JdbcClient.create(context.getBean(DataSource.class));
+  }
+
+  /** What {@code ./holdfast verify} tells of it while it runs. */
+  String verified() {
+    ByteArrayOutputStream told = new ByteArrayOutputStream();
+    try (PrintStream out = new PrintStream(told, true, StandardCharsets.UTF_8)) {
+      VerifyMain.verify(out, "--holdfast.data-dir=" + data);
+    }
+    return told.toString(StandardCharsets.UTF_8);
   }
 
   /** What the key file of the Bitcoin rail holds. */

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,6 +68,20 @@ class RandomHistoriesIT {
     assertThat(olivia.get("/api/reconciliation/cases").get("items")).isEmpty();
     assertThat(alice.person().get("/api/rails/bitcoin").get("state").asString())
         .isEqualTo("FOLLOWING");
+    assertThat(program.verified()).contains("Everything is as the log says.");
+  }
+
+  @Test
+  void whatSomebodyEditedPastTheLedgerIsFound() {
+    String edit = "update view.account set label = %s where account_id = 'account:alice-main'";
+    program.database().sql(edit.formatted("label || '!'")).update();
+
+    assertThat(program.verified())
+        .contains("WRONG: 1, such as account:alice-main (other values)")
+        .doesNotContain("Everything is as the log says.");
+
+    program.database().sql(edit.formatted("left(label, -1)")).update();
+    assertThat(program.verified()).contains("Everything is as the log says.");
   }
 
   private void step(Random random, List<Deposit> deposits) {

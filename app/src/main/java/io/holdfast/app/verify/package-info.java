@@ -1,0 +1,2 @@
+/** {@code ./holdfast verify}: a ledger proven from its log. */
+package io.holdfast.app.verify;
