@@ -121,6 +121,20 @@ import io.holdfast.api.statement.FindBalancesAsOf;
 import io.holdfast.api.statement.FindTotalsAsOf;
 import io.holdfast.api.statement.Moment;
 import io.holdfast.api.statement.TotalsAsOf;
+import io.holdfast.api.transparency.AddCosignature;
+import io.holdfast.api.transparency.BundleLines;
+import io.holdfast.api.transparency.Checkpoints;
+import io.holdfast.api.transparency.ConsistencyProof;
+import io.holdfast.api.transparency.FindCheckpoint;
+import io.holdfast.api.transparency.FindCheckpoints;
+import io.holdfast.api.transparency.FindConsistency;
+import io.holdfast.api.transparency.FindInclusion;
+import io.holdfast.api.transparency.FindTransparency;
+import io.holdfast.api.transparency.InclusionProof;
+import io.holdfast.api.transparency.MakeCheckpoint;
+import io.holdfast.api.transparency.ReadBundle;
+import io.holdfast.api.transparency.SignedCheckpoint;
+import io.holdfast.api.transparency.Transparency;
 import io.holdfast.api.user.Sealed;
 import io.holdfast.api.withdrawal.ApproveWithdrawal;
 import io.holdfast.api.withdrawal.CancelWithdrawal;
@@ -155,6 +169,11 @@ public final class FakeLedger {
   public static final String PARKED = "parked:bitcoin:aa";
   public static final String CASE = "reconciliation-case:bitcoin:BTC:UNOBSERVED:aa:0";
 
+  public static final SignedCheckpoint CHECKPOINT =
+      new SignedCheckpoint(
+          5, "cm9vdA==", 1_000, List.of(), "example.com/log\n5\ncm9vdA==\n\n— x AAAA\n");
+
+  private volatile @Nullable String treeTrouble;
   private final Map<String, View> rows = new ConcurrentHashMap<>();
   private final List<AsOf> asOf = new CopyOnWriteArrayList<>();
   private final Map<String, OrderHistory> histories = new ConcurrentHashMap<>();
@@ -894,6 +913,64 @@ public final class FakeLedger {
   @QueryHandler
   Flux<ViewChange> watch(Watch.WatchReconciliationCases query) {
     return changes(query, ReconciliationCaseView.class);
+  }
+
+  /** The tree does not get on for this reason; null lets it. */
+  public void stopTree(@Nullable String trouble) {
+    this.treeTrouble = trouble;
+  }
+
+  @CommandHandler
+  Object sign(MakeCheckpoint command, CommandMessage<?> message) {
+    done(message, () -> {});
+    return CHECKPOINT.size();
+  }
+
+  @CommandHandler
+  Object add(AddCosignature command, CommandMessage<?> message) {
+    if (command.size() != CHECKPOINT.size()) {
+      throw new Rejection(ErrorCode.NOT_FOUND, "There is no checkpoint of this size.");
+    }
+    return done(message, () -> {});
+  }
+
+  @QueryHandler
+  Transparency find(FindTransparency query) {
+    return new Transparency("example.com/log", "vkey", List.of(), 9, 2, 5, treeTrouble);
+  }
+
+  @QueryHandler
+  Checkpoints find(FindCheckpoint query) {
+    boolean there = query.size() == null || query.size() == CHECKPOINT.size();
+    return new Checkpoints(there ? List.of(CHECKPOINT) : List.of(), null);
+  }
+
+  @QueryHandler
+  Checkpoints find(FindCheckpoints query) {
+    return new Checkpoints(List.of(CHECKPOINT), null);
+  }
+
+  @QueryHandler
+  InclusionProof find(FindInclusion query) {
+    if (query.logIndex() < 1 || query.logIndex() > 9) {
+      throw new Rejection(ErrorCode.EVENT_NOT_IN_TREE, "It has the events 1 to 9.");
+    }
+    return new InclusionProof(
+        query.logIndex(), query.logIndex() - 1, 9, "bGVhZg==", "cm9vdA==", List.of("cGF0aA=="));
+  }
+
+  @QueryHandler
+  ConsistencyProof find(FindConsistency query) {
+    if (query.before() < 1 || query.before() > 9) {
+      throw new Rejection(ErrorCode.TREE_SIZE_OUT_OF_RANGE, "There are trees of 1 to 9 events.");
+    }
+    return new ConsistencyProof(query.before(), 9, "b2xk", "bmV3", List.of("cGF0aA=="));
+  }
+
+  @QueryHandler
+  Flux<BundleLines> read(ReadBundle query) {
+    return Flux.just(
+        new BundleLines("{\"holdfast\":\"bundle\"}\n"), new BundleLines("{\"end\":0}\n"));
   }
 
   @QueryHandler

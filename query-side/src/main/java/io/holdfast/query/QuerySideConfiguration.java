@@ -28,6 +28,7 @@ import io.holdfast.query.replay.RebuildConfiguration;
 import io.holdfast.query.replay.ReplayQueries;
 import io.holdfast.query.statement.BalanceAsOfQueries;
 import io.holdfast.query.statement.Moments;
+import io.holdfast.query.transparency.TransparencyConfiguration;
 import io.holdfast.query.views.ViewErrors;
 import io.holdfast.query.views.ViewsProcessor;
 import io.holdfast.query.views.ViewsProjection;
@@ -49,7 +50,7 @@ import org.springframework.context.annotation.Import;
  * whose transactions are Axon's, a ConnectionFactory (a pool), a Clock, and Axon.
  */
 @Configuration(proxyBeanMethods = false)
-@Import({RebuildConfiguration.class, AuditConfiguration.class})
+@Import({RebuildConfiguration.class, AuditConfiguration.class, TransparencyConfiguration.class})
 @EnableConfigurationProperties(QuerySettings.class)
 public class QuerySideConfiguration {
   private static final String SCHEMA = "view";

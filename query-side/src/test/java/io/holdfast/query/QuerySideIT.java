@@ -67,7 +67,8 @@ import reactor.test.StepVerifier;
       "axon.serializer.general=jackson3",
       "axon.serializer.events=jackson3",
       "axon.serializer.messages=jackson3",
-      "holdfast.query.index-wait-millis=10000"
+      "holdfast.query.index-wait-millis=10000",
+      "holdfast.transparency.enabled=false"
     })
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class QuerySideIT {

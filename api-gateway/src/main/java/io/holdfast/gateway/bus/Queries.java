@@ -49,6 +49,10 @@ import io.holdfast.api.statement.BalancesAsOf;
 import io.holdfast.api.statement.FindBalancesAsOf;
 import io.holdfast.api.statement.FindTotalsAsOf;
 import io.holdfast.api.statement.TotalsAsOf;
+import io.holdfast.api.transparency.BundleLines;
+import io.holdfast.api.transparency.FindTransparency;
+import io.holdfast.api.transparency.ReadBundle;
+import io.holdfast.api.transparency.Transparency;
 import java.util.List;
 import org.axonframework.queryhandling.QueryGateway;
 import org.springframework.stereotype.Component;
@@ -171,6 +175,23 @@ public class Queries {
     return Mono.fromFuture(() -> gateway.query(query, QuoteFound.class))
         .subscribeOn(workers)
         .timeout(settings.queryTimeout(), Mono.error(Queries::unavailable));
+  }
+
+  /** Who signs the log, and how far. */
+  public Mono<Transparency> transparency() {
+    return answer(new FindTransparency(), Transparency.class);
+  }
+
+  /** A question that has one answer of this kind. */
+  public <A> Mono<A> answer(Object query, Class<A> kind) {
+    return Mono.fromFuture(() -> gateway.query(query, kind))
+        .subscribeOn(workers)
+        .timeout(settings.queryTimeout(), Mono.error(Queries::unavailable));
+  }
+
+  /** The lines of a bundle; pulls as much as is asked for, and no more. */
+  public Flux<BundleLines> bundle(ReadBundle query) {
+    return Flux.from(gateway.streamingQuery(query, BundleLines.class)).subscribeOn(workers);
   }
 
   /** The policies that were set while the ledger ran. */

@@ -1,6 +1,7 @@
 package io.holdfast.gateway.integration;
 
 import io.holdfast.api.query.Progress;
+import io.holdfast.api.transparency.Transparency;
 import io.holdfast.gateway.bus.Queries;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.security.SecurityRequirements;
@@ -46,7 +47,17 @@ class SystemHealth {
       Map<String, String> degraded,
       @Nullable Long logIndex,
       @Nullable Long lagEvents,
+      @Nullable Sealed tree,
       List<RailStatus> rails) {}
+
+  /**
+   * The tree over the log.
+   *
+   * @param logIndex every event up to this index is in it
+   * @param lagEvents how many are not yet
+   * @param signedIndex up to which event it is signed
+   */
+  record Sealed(long logIndex, long lagEvents, long signedIndex) {}
 
   @GetMapping("/health/detailed")
   @SecurityRequirements
@@ -56,18 +67,20 @@ class SystemHealth {
           "200 with status up; 503 with status degraded, and which part and why, or with status"
               + " down. A rail that stands still for longer than its chain allows is degraded.")
   Mono<ResponseEntity<Detailed>> detailed() {
-    return queries
-        .progress()
-        .zipWith(monitor.now(), SystemHealth::judge)
+    return Mono.zip(queries.progress(), monitor.now(), queries.transparency())
+        .map(all -> judge(all.getT1(), all.getT2(), all.getT3()))
         .timeout(PATIENCE)
         .onErrorResume(SystemHealth::down)
         .map(SystemHealth::answer);
   }
 
-  private static Detailed judge(Progress progress, List<RailStatus> rails) {
+  private static Detailed judge(Progress progress, List<RailStatus> rails, Transparency tree) {
     Map<String, String> degraded = new TreeMap<>();
     if (progress.error() != null) {
       degraded.put("views", "the read model has stopped, and shows the past");
+    }
+    if (tree.trouble() != null) {
+      degraded.put("tree", "nothing new is signed: " + tree.trouble());
     }
     for (RailStatus rail : rails) {
       if (rail.trouble() != null) {
@@ -79,12 +92,13 @@ class SystemHealth {
         degraded,
         progress.logIndex(),
         progress.lagEvents(),
+        new Sealed(tree.treeSize(), tree.lagEvents(), tree.signedSize()),
         new ArrayList<>(rails));
   }
 
   private static Mono<Detailed> down(Throwable failure) {
     LOG.warn("The ledger does not answer", failure);
-    return Mono.just(new Detailed("down", Map.of(), null, null, List.of()));
+    return Mono.just(new Detailed("down", Map.of(), null, null, null, List.of()));
   }
 
   private static ResponseEntity<Detailed> answer(Detailed health) {

@@ -107,6 +107,10 @@ final class AccessWish {
           Map.entry("/api/admin/parked/{parkedId}/discards", "{\"reason\":\"A test.\"}"),
           Map.entry("/api/reconciliation/runs", "{\"asset\":\"BTC\"}"),
           Map.entry("/api/reconciliation/cases/{caseId}/explanations", "{\"reason\":\"A test.\"}"),
+          Map.entry("/api/transparency/checkpoints", "{}"),
+          Map.entry(
+              "/api/transparency/checkpoints/{size}/cosignatures",
+              "{\"cosignature\":\"— w AAAA\"}"),
           Map.entry("/api/ipfs/upload", "{\"what\":\"a file\"}"),
           Map.entry("/api/sandbox/{rail}/blocks", "{\"count\":1}"),
           Map.entry("/api/sandbox/{rail}/automine", "{\"intervalSeconds\":0}"),
@@ -151,6 +155,9 @@ final class AccessWish {
         .replace("{parkedId}", FakeLedger.PARKED)
         .replace("{replayId}", FakeLedger.REPLAY)
         .replace("{cid}", ContentStage.cidOf(owner))
+        .replace("{size}", "7")
+        .replace("/inclusion", "/inclusion?logIndex=1")
+        .replace("/consistency", "/consistency?from=1")
         .replace("{rail}", "bitcoin")
         .replace("{address}", "bcrt1qelsewhere");
   }

@@ -1,5 +1,7 @@
 package io.holdfast.app.money;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -8,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +45,14 @@ public final class Person {
 
   public JsonNode get(String path) {
     return ok(send(request(path).GET()));
+  }
+
+  /** What is no JSON, into a file. */
+  Path download(String path, Path file) throws IOException, InterruptedException {
+    HttpResponse<Path> response =
+        HTTP.send(request(path).build(), HttpResponse.BodyHandlers.ofFile(file));
+    assertThat(response.statusCode()).isEqualTo(200);
+    return file;
   }
 
   public JsonNode post(String path, Map<String, ?> body) {

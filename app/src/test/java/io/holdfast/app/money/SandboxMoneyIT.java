@@ -13,10 +13,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -250,6 +252,43 @@ class SandboxMoneyIT extends MoneyContract {
     assertThat(events.get("items").get(0).get("event").get("depositId").asString())
         .startsWith("deposit:");
     assertThat(olivia.refusal("/api/integration/configure", Map.of())).isEqualTo("FORBIDDEN");
+  }
+
+  /** By the launcher's own means: the one source file, and a JDK. */
+  @Test
+  void anAuditorTakesTheLogHomeAndFindsWhatWasChangedInIt(@TempDir Path home) throws Exception {
+    Person visitor = program.visitor();
+    Person audrey = program.signInToSandbox("audrey");
+    olivia.post("/api/transparency/checkpoints", Map.of());
+    Path kept = visitor.download("/api/transparency/checkpoint", home.resolve("kept"));
+    Path vkey = visitor.download("/api/transparency/vkey", home.resolve("vkey"));
+    Path bundle = audrey.download("/api/transparency/bundle", home.resolve("bundle"));
+    String key = Files.readString(vkey).strip();
+
+    assertThat(verified(0, bundle, "--key", key, "--checkpoint", kept)).contains("GOOD");
+
+    String payload = "update log.event set payload = convert_to(%s, 'UTF8') where log_index = 3";
+    String text = "convert_from(payload, 'UTF8')";
+    program.database().sql(payload.formatted(text + " || ' '")).update();
+    try {
+      Path changed = audrey.download("/api/transparency/bundle", home.resolve("changed"));
+      assertThat(verified(1, changed, "--key", key)).contains("event 3 is not the one");
+    } finally {
+      program.database().sql(payload.formatted("rtrim(" + text + ")")).update();
+    }
+  }
+
+  private static String verified(int expected, Object... arguments) throws Exception {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("../verifier/src/main/java/io/holdfast/verifier/HoldfastVerifier.java");
+    for (Object argument : arguments) {
+      command.add(argument.toString());
+    }
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(said).isEqualTo(expected);
+    return said;
   }
 
   @Test

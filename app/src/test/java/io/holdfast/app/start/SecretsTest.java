@@ -2,6 +2,7 @@ package io.holdfast.app.start;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.query.transparency.SigningKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,6 +68,13 @@ class SecretsTest {
   void theSandboxPasswordCanBeTyped() {
     assertThat(secrets().read(Secret.SANDBOX_PASSWORD))
         .matches("[a-z2-9]{4}-[a-z2-9]{4}-[a-z2-9]{4}-[a-z2-9]{4}");
+  }
+
+  @Test
+  void theLogsKeyIsOneThatSigns() {
+    SigningKey key = SigningKey.read(secrets().file(Secret.LOG_KEY), "example.com/log");
+
+    assertThat(key.verifier().toString()).startsWith("example.com/log+");
   }
 
   private Secrets secrets() {

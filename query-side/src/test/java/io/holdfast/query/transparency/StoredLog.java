@@ -32,7 +32,7 @@ final class StoredLog {
             """
             insert into log.event
             select n, 'event-' || n, 'account:' || n % 7, case when n % 3 > 0 then 'Account' end,
-              n / 7, timestamptz 'epoch' + n * interval '1000001 microseconds', 'io.holdfast.Posted',
+              (n - 1) / 7, timestamptz 'epoch' + n * interval '1000001 microseconds', 'io.holdfast.Posted',
               case n % 4 when 0 then null when 1 then '' else '1' end,
               convert_to('{"amount":"' || n || '"}', 'UTF8'), convert_to('{}', 'UTF8')
             from generate_series((select coalesce(max(log_index), 0) + 1 from log.event),
