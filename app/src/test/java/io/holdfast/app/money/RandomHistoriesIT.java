@@ -11,8 +11,11 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,9 +24,10 @@ import tools.jackson.databind.JsonNode;
 /**
  * Whatever happens on the chain and in the ledger, nothing differs: payments to accounts and to an
  * order, payouts, blocks and reorganisations in any order, while chain and ledger are compared all
- * the time.
+ * the time. And whatever was acknowledged before a backup began is there after its restore.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RandomHistoriesIT {
   private static final int STEPS = 40;
 
@@ -54,6 +58,7 @@ class RandomHistoriesIT {
   }
 
   @ParameterizedTest
+  @Order(1)
   @ValueSource(longs = {1, 2, 3, 4})
   void raiseNoAlarm(long seed) {
     Random random = new Random(seed);
@@ -82,6 +87,100 @@ class RandomHistoriesIT {
 
     program.database().sql(edit.formatted("left(label, -1)")).update();
     assertThat(program.verified()).contains("Everything is as the log says.");
+  }
+
+  @Test
+  @Order(2)
+  void goOnWhereABackupWasTakenWhileTheyWent(@TempDir Path folder) throws Exception {
+    Deposit deposit = aFundedDeposit();
+    String signed = alice.withdraw(deposit, 200_000, MoneyContract.outsideAddress());
+    alice.awaitWithdrawal(signed, "BROADCAST");
+    BackedUp backup = new BackedUp(data, folder);
+    long acknowledged = lastIndex(program);
+
+    try (Busy _ = new Busy(program)) {
+      backup.take();
+    }
+    long held = backup.restore();
+
+    assertThat(held).isGreaterThanOrEqualTo(acknowledged);
+    try (Program restored =
+        Program.start(backup.target(), "--holdfast.reconciliation.interval-seconds=1")) {
+      assertThat(log(restored, held)).isEqualTo(log(program, held));
+      paysInAndOut(restored, deposit, signed);
+      assertThat(restored.verified()).contains("Everything is as the log says.");
+    }
+  }
+
+  /** Nothing is signed by itself: the chain may have it already. What was signed goes on. */
+  private static void paysInAndOut(Program restored, Deposit deposit, String signed)
+      throws IOException {
+    Customer customer = new Customer(restored.signInToSandbox("alice"));
+    Person operator = restored.signInToSandbox("olivia");
+    SandboxOutside chain = new SandboxOutside(operator, restored.node());
+    customer.awaitRail("FOLLOWING");
+    String waiting = customer.withdraw(deposit, 100_000, MoneyContract.outsideAddress());
+    chain.pay(Map.of(deposit.address(), 50_000L));
+    chain.mine(6);
+
+    customer.awaitWithdrawal(signed, "SETTLED");
+    Customer.awaitThat(
+        () ->
+            assertThat(detailOf(restored, waiting))
+                .startsWith("waits: the ledger was restored from a backup"));
+    assertThat(customer.person().get("/api/withdrawals/" + waiting).get("state").asString())
+        .isEqualTo("APPROVED");
+
+    Person adam = restored.signInToSandbox("adam");
+    for (boolean paused : new boolean[] {true, false}) {
+      adam.post(
+          "/api/integration/configure",
+          Map.of("rail", Map.of("rail", "bitcoin", "paused", paused, "reason", "compared")));
+    }
+    customer.awaitWithdrawal(waiting, "BROADCAST");
+    chain.mine(6);
+    customer.awaitWithdrawal(waiting, "SETTLED");
+    Customer.awaitThat(
+        () -> {
+          JsonNode last = operator.get("/api/reconciliation").get("items").get(0);
+          assertThat(last.get("hash").asString()).isEqualTo(chain.node().chainInfo().headHash());
+          assertThat(last.get("unexplained").asString()).isEqualTo("0");
+        });
+  }
+
+  private static String detailOf(Program program, String withdrawal) {
+    return program
+        .database()
+        .sql("SELECT coalesce(detail, '') FROM rail.payout WHERE withdrawal_id = ?")
+        .param(withdrawal)
+        .query(String.class)
+        .single();
+  }
+
+  private Deposit aFundedDeposit() {
+    Deposit deposit = alice.deposit();
+    outside.pay(Map.of(deposit.address(), 3_000_000L));
+    outside.mine(6);
+    alice.awaitAvailable(deposit, 3_000_000);
+    return deposit;
+  }
+
+  private static long lastIndex(Program program) {
+    return program
+        .database()
+        .sql("SELECT max(log_index) FROM log.event")
+        .query(Long.class)
+        .single();
+  }
+
+  /** Every byte of the log up to an event. */
+  private static List<String> log(Program program, long upTo) {
+    return program
+        .database()
+        .sql("SELECT e::text FROM log.event e WHERE log_index <= ? ORDER BY log_index")
+        .param(upTo)
+        .query(String.class)
+        .list();
   }
 
   private void step(Random random, List<Deposit> deposits) {
