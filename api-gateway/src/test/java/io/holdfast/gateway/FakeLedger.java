@@ -3,6 +3,14 @@ package io.holdfast.gateway;
 import io.holdfast.api.account.AllowDestination;
 import io.holdfast.api.account.DisallowDestination;
 import io.holdfast.api.account.OpenAccount;
+import io.holdfast.api.audit.AuditedEvent;
+import io.holdfast.api.audit.AuditedEvents;
+import io.holdfast.api.audit.Causation;
+import io.holdfast.api.audit.ExportAuditEvents;
+import io.holdfast.api.audit.FindAuditEvent;
+import io.holdfast.api.audit.FindAuditEvents;
+import io.holdfast.api.audit.FindCausation;
+import io.holdfast.api.audit.FindIndexPosition;
 import io.holdfast.api.content.Cid;
 import io.holdfast.api.deposit.RequestDeposit;
 import io.holdfast.api.deposit.RequestOrderDeposit;
@@ -1009,6 +1017,73 @@ public final class FakeLedger {
             "{\"height\":7}");
     return CompletableFuture.completedFuture(
         new RailEvents(List.of(event), query.before() == 0 ? 4L : null));
+  }
+
+  /** How many events the log has for auditors, each caused by the one before. */
+  private final AtomicLong audited = new AtomicLong(20);
+
+  private final List<FindAuditEvents> audits = new CopyOnWriteArrayList<>();
+
+  public List<FindAuditEvents> audits() {
+    return audits;
+  }
+
+  public void audited(int events) {
+    audited.set(events);
+  }
+
+  private static AuditedEvent auditedEvent(long index) {
+    return new AuditedEvent(
+        index,
+        1_000,
+        "AmountPosted",
+        "1",
+        "account:a",
+        index - 1,
+        "event-" + index,
+        Map.of(MetaKeys.ACTOR, "=cmd|' /C calc'!A0", MetaKeys.CAUSE, "event-" + (index - 1)),
+        "{\"amount\":\"5\",\"label\":\"sealed:x\"}");
+  }
+
+  @QueryHandler
+  AuditedEvents find(FindAuditEvents query) {
+    audits.add(query);
+    return new AuditedEvents(List.of(auditedEvent(7)), "more", 9);
+  }
+
+  @QueryHandler
+  AuditedEvents find(FindAuditEvent query) {
+    return new AuditedEvents(
+        query.logIndex() > audited.get() ? List.of() : List.of(auditedEvent(query.logIndex())),
+        null,
+        9);
+  }
+
+  @QueryHandler
+  Causation find(FindCausation query) {
+    return new Causation(
+        auditedEvent(query.logIndex()),
+        List.of(auditedEvent(1)),
+        List.of(),
+        List.of(new Causation.Effect(auditedEvent(3), List.of())),
+        List.of(),
+        true);
+  }
+
+  @QueryHandler
+  Long find(FindIndexPosition query) {
+    if (query.minLogIndex() > audited.get()) {
+      throw new Rejection(ErrorCode.INDEX_NOT_REACHED, "not yet");
+    }
+    return audited.get();
+  }
+
+  @QueryHandler
+  Flux<AuditedEvent> export(ExportAuditEvents query) {
+    if ("UnknownThing".equals(query.filter().type())) {
+      return Flux.error(new Rejection(ErrorCode.MALFORMED_REQUEST, "no such event"));
+    }
+    return Flux.range(1, audited.intValue()).map(FakeLedger::auditedEvent);
   }
 
   @QueryHandler

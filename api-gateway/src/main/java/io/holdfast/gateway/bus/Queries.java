@@ -1,5 +1,13 @@
 package io.holdfast.gateway.bus;
 
+import io.holdfast.api.audit.AuditedEvent;
+import io.holdfast.api.audit.AuditedEvents;
+import io.holdfast.api.audit.Causation;
+import io.holdfast.api.audit.ExportAuditEvents;
+import io.holdfast.api.audit.FindAuditEvent;
+import io.holdfast.api.audit.FindAuditEvents;
+import io.holdfast.api.audit.FindCausation;
+import io.holdfast.api.audit.FindIndexPosition;
 import io.holdfast.api.error.ErrorCode;
 import io.holdfast.api.error.Rejection;
 import io.holdfast.api.mpesa.FindMobilePayment;
@@ -117,6 +125,41 @@ public class Queries {
     return Mono.fromFuture(() -> gateway.query(query, RailEvents.class))
         .subscribeOn(workers)
         .timeout(settings.queryTimeout(), Mono.error(Queries::unavailable));
+  }
+
+  /** A page of the log's events. */
+  public Mono<AuditedEvents> auditEvents(FindAuditEvents query) {
+    return Mono.fromFuture(() -> gateway.query(query, AuditedEvents.class))
+        .subscribeOn(workers)
+        .timeout(settings.queryTimeout(), Mono.error(Queries::unavailable));
+  }
+
+  /** One event of the log. Ends with NOT_FOUND where there is none. */
+  public Mono<AuditedEvents> auditEvent(FindAuditEvent query) {
+    return Mono.fromFuture(() -> gateway.query(query, AuditedEvents.class))
+        .subscribeOn(workers)
+        .timeout(settings.queryTimeout(), Mono.error(Queries::unavailable))
+        .filter(found -> !found.items().isEmpty())
+        .switchIfEmpty(Mono.error(Queries::nothing));
+  }
+
+  /** What led to an event, and what it led to. */
+  public Mono<Causation> causation(FindCausation query) {
+    return Mono.fromFuture(() -> gateway.query(query, Causation.class))
+        .subscribeOn(workers)
+        .timeout(settings.queryTimeout(), Mono.error(Queries::unavailable));
+  }
+
+  /** How far the index of events is. */
+  public Mono<Long> auditPosition(FindIndexPosition query) {
+    return Mono.fromFuture(() -> gateway.query(query, Long.class))
+        .subscribeOn(workers)
+        .timeout(settings.queryTimeout(), Mono.error(Queries::unavailable));
+  }
+
+  /** Reads as much of the log as is asked for, and no more. */
+  public Flux<AuditedEvent> audited(ExportAuditEvents query) {
+    return Flux.from(gateway.streamingQuery(query, AuditedEvent.class)).subscribeOn(workers);
   }
 
   /** What happened to an order. Ends with NOT_FOUND where there is none in the scope. */

@@ -158,6 +158,7 @@ final class AccessWish {
         .replace("{size}", "7")
         .replace("/inclusion", "/inclusion?logIndex=1")
         .replace("/consistency", "/consistency?from=1")
+        .replace("{logIndex}", "1")
         .replace("{rail}", "bitcoin")
         .replace("{address}", "bcrt1qelsewhere");
   }

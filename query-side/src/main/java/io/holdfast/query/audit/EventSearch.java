@@ -52,13 +52,25 @@ final class EventSearch {
    */
   Found find(EventFilter filter, boolean oldestFirst, @Nullable Long after, int limit)
       throws SQLException {
+    Named named = named(filter, oldestFirst, after, limit + 1);
+    boolean more = named.indices().size() > limit;
+    List<Long> shown = more ? named.indices().subList(0, limit) : named.indices();
+    return new Found(
+        events(shown, filter, oldestFirst), more ? shown.getLast() : null, named.position());
+  }
+
+  /** What the index names, in the order that is asked for. */
+  private record Named(List<Long> indices, long position) {}
+
+  private Named named(EventFilter filter, boolean oldestFirst, @Nullable Long after, int limit)
+      throws SQLException {
     try (Connection connection = source.getConnection();
         Statement statement = connection.createStatement()) {
       statement.setQueryTimeout(Math.toIntExact(Math.max(1, timeout.toSeconds())));
       String conditions = conditions(filter, oldestFirst, after, minutes(statement, filter));
       List<Long> indices = new ArrayList<>();
       long position = 0;
-      try (ResultSet row = statement.executeQuery(sql(conditions, oldestFirst, limit + 1))) {
+      try (ResultSet row = statement.executeQuery(sql(conditions, oldestFirst, limit))) {
         while (row.next()) {
           position = row.getLong("position");
           long index = row.getLong("log_index");
@@ -67,9 +79,7 @@ final class EventSearch {
           }
         }
       }
-      boolean more = indices.size() > limit;
-      List<Long> shown = more ? indices.subList(0, limit) : indices;
-      return new Found(events(shown, filter, oldestFirst), more ? shown.getLast() : null, position);
+      return new Named(indices, position);
     }
   }
 
