@@ -58,11 +58,15 @@ import io.holdfast.api.statement.FindBalancesAsOf;
 import io.holdfast.api.statement.FindTotalsAsOf;
 import io.holdfast.api.statement.TotalsAsOf;
 import io.holdfast.api.transparency.BundleLines;
+import io.holdfast.api.transparency.Checkpoints;
+import io.holdfast.api.transparency.FindCheckpoint;
 import io.holdfast.api.transparency.FindTransparency;
 import io.holdfast.api.transparency.ReadBundle;
+import io.holdfast.api.transparency.SignedCheckpoint;
 import io.holdfast.api.transparency.Transparency;
 import java.util.List;
 import org.axonframework.queryhandling.QueryGateway;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -223,6 +227,19 @@ public class Queries {
   /** Who signs the log, and how far. */
   public Mono<Transparency> transparency() {
     return answer(new FindTransparency(), Transparency.class);
+  }
+
+  /**
+   * A checkpoint of the log. Ends with NOT_FOUND where there is none.
+   *
+   * @param size of how many events; null asks for the newest
+   */
+  public Mono<SignedCheckpoint> checkpoint(@Nullable Long size) {
+    return answer(new FindCheckpoint(size), Checkpoints.class)
+        .flatMapIterable(Checkpoints::items)
+        .next()
+        .switchIfEmpty(
+            Mono.error(() -> new Rejection(ErrorCode.NOT_FOUND, "There is no such checkpoint.")));
   }
 
   /** A question that has one answer of this kind. */

@@ -1,9 +1,5 @@
 package io.holdfast.gateway.transparency;
 
-import io.holdfast.api.error.ErrorCode;
-import io.holdfast.api.error.Rejection;
-import io.holdfast.api.transparency.Checkpoints;
-import io.holdfast.api.transparency.FindCheckpoint;
 import io.holdfast.api.transparency.ReadBundle;
 import io.holdfast.api.transparency.SignedCheckpoint;
 import io.holdfast.gateway.bus.Queries;
@@ -44,15 +40,7 @@ class BundleController {
       @Schema(description = "Up to the checkpoint of so many events; without it, to the newest.")
           @RequestParam(required = false)
           @Nullable Long size) {
-    return queries
-        .answer(new FindCheckpoint(size), Checkpoints.class)
-        .map(
-            found ->
-                found.items().stream()
-                    .findFirst()
-                    .orElseThrow(
-                        () -> new Rejection(ErrorCode.NOT_FOUND, "There is no such checkpoint.")))
-        .map(this::download);
+    return queries.checkpoint(size).map(this::download);
   }
 
   private ResponseEntity<Flux<byte[]>> download(SignedCheckpoint upTo) {

@@ -5,7 +5,6 @@ import io.holdfast.api.error.Rejection;
 import io.holdfast.api.query.PageRequest;
 import io.holdfast.api.transparency.AddCosignature;
 import io.holdfast.api.transparency.Checkpoints;
-import io.holdfast.api.transparency.FindCheckpoint;
 import io.holdfast.api.transparency.FindCheckpoints;
 import io.holdfast.api.transparency.MakeCheckpoint;
 import io.holdfast.api.transparency.SignedCheckpoint;
@@ -81,7 +80,7 @@ class TransparencyController {
       summary = "The newest checkpoint",
       description = "A signed note (C2SP tlog-checkpoint). Keep it. Errors: NOT_FOUND.")
   Mono<String> newest() {
-    return checkpoint(null).map(SignedCheckpoint::note);
+    return queries.checkpoint(null).map(SignedCheckpoint::note);
   }
 
   @GetMapping(
@@ -92,7 +91,7 @@ class TransparencyController {
       summary = "The checkpoint of so many events",
       description = "Errors: NOT_FOUND, MALFORMED_REQUEST.")
   Mono<String> one(@PathVariable long size) {
-    return checkpoint(size).map(SignedCheckpoint::note);
+    return queries.checkpoint(size).map(SignedCheckpoint::note);
   }
 
   @GetMapping("/checkpoints")
@@ -121,7 +120,7 @@ class TransparencyController {
   Mono<ResponseEntity<SignedCheckpoint>> sign(Ask ask) {
     return commands
         .send(ask, new MakeCheckpoint())
-        .flatMap(done -> checkpoint(size(done)))
+        .flatMap(done -> queries.checkpoint(size(done)))
         .map(made -> ResponseEntity.status(HttpStatus.CREATED).body(made));
   }
 
@@ -139,18 +138,7 @@ class TransparencyController {
     }
     return commands
         .send(WITNESS, visitor, new AddCosignature(size, request.cosignature()))
-        .flatMap(_ -> checkpoint(size));
-  }
-
-  private Mono<SignedCheckpoint> checkpoint(@Nullable Long size) {
-    return queries
-        .answer(new FindCheckpoint(size), Checkpoints.class)
-        .map(
-            found ->
-                found.items().stream()
-                    .findFirst()
-                    .orElseThrow(
-                        () -> new Rejection(ErrorCode.NOT_FOUND, "There is no such checkpoint.")));
+        .flatMap(_ -> queries.checkpoint(size));
   }
 
   private static @Nullable Long size(Done done) {

@@ -259,13 +259,13 @@ class BundleIT {
     for (Path whole : List.of(bundles.of(small), bundles.zipped(Bundles.text(small, 3)))) {
       assertThat(Verifier.verify(whole).code()).isZero();
       byte[] bytes = Files.readAllBytes(whole);
-      for (int at = 0; at < bytes.length; at += bytes.length > 1_500 ? 3 : 1) {
+      for (int at = 0; at < bytes.length; at += bytes.length > 1_500 ? 5 : 2) {
         byte[] head = java.util.Arrays.copyOf(bytes, at);
         assertThat(Verifier.verify(bundles.file(head)).code()).as("cut at %d", at).isNotZero();
       }
     }
     byte[] plain = Files.readAllBytes(bundles.of(small));
-    for (int i = 0; i < 200; i++) {
+    for (int i = 0; i < 100; i++) {
       int at = random.nextInt(plain.length);
       byte[] changed = plain.clone();
       changed[at] ^= (byte) (1 << random.nextInt(7));
