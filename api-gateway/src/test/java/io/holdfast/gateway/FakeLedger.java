@@ -126,8 +126,16 @@ import io.holdfast.api.statement.AccountAsOf;
 import io.holdfast.api.statement.AsOf;
 import io.holdfast.api.statement.BalancesAsOf;
 import io.holdfast.api.statement.FindBalancesAsOf;
+import io.holdfast.api.statement.FindPostings;
+import io.holdfast.api.statement.FindReason;
+import io.holdfast.api.statement.FindStatement;
 import io.holdfast.api.statement.FindTotalsAsOf;
+import io.holdfast.api.statement.Known;
 import io.holdfast.api.statement.Moment;
+import io.holdfast.api.statement.Posting;
+import io.holdfast.api.statement.PostingsAsOf;
+import io.holdfast.api.statement.Reason;
+import io.holdfast.api.statement.StatementFrame;
 import io.holdfast.api.statement.TotalsAsOf;
 import io.holdfast.api.transparency.AddCosignature;
 import io.holdfast.api.transparency.BundleLines;
@@ -699,6 +707,91 @@ public final class FakeLedger {
             .toList(),
         null,
         index.get());
+  }
+
+  /** An account's lines are its statement. */
+  @QueryHandler
+  PostingsAsOf find(FindPostings query) {
+    asOf.add(query.upTo());
+    return new PostingsAsOf(
+        new Moment(index.get(), 1L, true, Known.THEN, null),
+        "5",
+        postings(query.scope(), query.accountId()),
+        null,
+        index.get());
+  }
+
+  @QueryHandler
+  StatementFrame find(FindStatement query) {
+    asOf.add(query.from());
+    asOf.add(query.to());
+    int lines = postings(query.scope(), query.accountId()).size();
+    return new StatementFrame(
+        query.accountId(),
+        query.scope().ownerId(),
+        "Main",
+        query.asset(),
+        new Moment(0, null, true, Known.THEN, null),
+        new Moment(index.get(), 1_000L, true, Known.THEN, null),
+        "0",
+        Integer.toString(5 * lines),
+        lines,
+        index.get());
+  }
+
+  @QueryHandler
+  Reason find(FindReason query) {
+    Posting posting = postings(query.scope(), query.accountId()).getFirst();
+    return new Reason(
+        posting,
+        List.of(new Reason.Line(query.accountId(), query.asset(), posting.amount())),
+        new Reason.Fact(
+            posting.logIndex(),
+            "e",
+            "EntryPosted",
+            query.entryId(),
+            1,
+            "system:bitcoin",
+            null,
+            null,
+            null,
+            null,
+            null,
+            "bitcoin",
+            7L,
+            "07",
+            "aa"),
+        null,
+        List.of(),
+        null,
+        null,
+        null,
+        null,
+        index.get());
+  }
+
+  private List<Posting> postings(Scope scope, String accountId) {
+    if (rowsOf(scope, AccountView.class).stream()
+        .noneMatch(account -> account.key().equals(accountId))) {
+      throw new Rejection(ErrorCode.NOT_FOUND, "There is nothing with this id.");
+    }
+    return rows.values().stream()
+        .filter(JournalLineView.class::isInstance)
+        .map(JournalLineView.class::cast)
+        .filter(line -> line.accountId().equals(accountId))
+        .map(
+            line ->
+                new Posting(
+                    line.entryId(),
+                    line.kind(),
+                    line.reference(),
+                    line.amount(),
+                    line.postedAfter(),
+                    line.counterparties(),
+                    1,
+                    line.atMillis(),
+                    line.logIndex()))
+        .toList();
   }
 
   @QueryHandler

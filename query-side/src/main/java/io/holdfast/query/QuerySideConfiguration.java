@@ -28,6 +28,8 @@ import io.holdfast.query.replay.RebuildConfiguration;
 import io.holdfast.query.replay.ReplayQueries;
 import io.holdfast.query.statement.BalanceAsOfQueries;
 import io.holdfast.query.statement.Moments;
+import io.holdfast.query.statement.PostingQueries;
+import io.holdfast.query.statement.ReasonQueries;
 import io.holdfast.query.transparency.TransparencyConfiguration;
 import io.holdfast.query.views.ViewErrors;
 import io.holdfast.query.views.ViewsProcessor;
@@ -120,6 +122,16 @@ public class QuerySideConfiguration {
   @Bean
   BalanceAsOfQueries balanceAsOfQueries(Reader reader, Moments moments) {
     return new BalanceAsOfQueries(reader, moments, SCHEMA);
+  }
+
+  @Bean
+  PostingQueries postingQueries(Reader reader, Moments moments) {
+    return new PostingQueries(reader, moments, SCHEMA);
+  }
+
+  @Bean
+  ReasonQueries reasonQueries(Reader reader, Finder finder) {
+    return new ReasonQueries(reader, finder, SCHEMA);
   }
 
   @Bean

@@ -9,6 +9,8 @@ import io.holdfast.query.read.WakeHub;
 import io.holdfast.query.read.WakeListener;
 import io.holdfast.query.statement.BalanceAsOfQueries;
 import io.holdfast.query.statement.Moments;
+import io.holdfast.query.statement.PostingQueries;
+import io.holdfast.query.statement.ReasonQueries;
 import io.holdfast.query.views.ReadModel;
 import io.r2dbc.spi.ConnectionFactory;
 import java.time.Clock;
@@ -32,6 +34,8 @@ public final class ReadSide implements AutoCloseable {
   public final AccountQueries accounts;
   public final JournalQueries journal;
   public final BalanceAsOfQueries asOf;
+  public final PostingQueries postings;
+  public final ReasonQueries reasons;
   private final WakeListener listener;
 
   public ReadSide(ReadModel model, Duration patience, Duration lookEvery) {
@@ -42,16 +46,12 @@ public final class ReadSide implements AutoCloseable {
     finder = new Finder(reader, hub, patience);
     accounts = new AccountQueries("view", finder, streams);
     journal = new JournalQueries(finder, streams);
-    asOf =
-        new BalanceAsOfQueries(
-            reader,
-            new Moments(
-                reader,
-                finder,
-                "view",
-                () -> reader.position().blockOptional().orElseThrow(),
-                clock),
-            "view");
+    Moments moments =
+        new Moments(
+            reader, finder, "view", () -> reader.position().blockOptional().orElseThrow(), clock);
+    asOf = new BalanceAsOfQueries(reader, moments, "view");
+    postings = new PostingQueries(reader, moments, "view");
+    reasons = new ReasonQueries(reader, finder, "view");
     listener = new WakeListener(connections, reader, hub, lookEvery);
     listener.start();
   }

@@ -55,7 +55,13 @@ import io.holdfast.api.quote.FindQuote;
 import io.holdfast.api.quote.QuoteFound;
 import io.holdfast.api.statement.BalancesAsOf;
 import io.holdfast.api.statement.FindBalancesAsOf;
+import io.holdfast.api.statement.FindPostings;
+import io.holdfast.api.statement.FindReason;
+import io.holdfast.api.statement.FindStatement;
 import io.holdfast.api.statement.FindTotalsAsOf;
+import io.holdfast.api.statement.PostingsAsOf;
+import io.holdfast.api.statement.Reason;
+import io.holdfast.api.statement.StatementFrame;
 import io.holdfast.api.statement.TotalsAsOf;
 import io.holdfast.api.transparency.BundleLines;
 import io.holdfast.api.transparency.Checkpoints;
@@ -286,6 +292,29 @@ public class Queries {
   /** What the ledger owed and held at a moment. */
   public Mono<TotalsAsOf> totalsAsOf(FindTotalsAsOf query) {
     return Mono.fromFuture(() -> gateway.query(query, TotalsAsOf.class))
+        .subscribeOn(workers)
+        .timeout(settings.queryTimeout(), Mono.error(Queries::unavailable));
+  }
+
+  /**
+   * The postings that make up a balance. Ends with NOT_FOUND where the scope has no such account.
+   */
+  public Mono<PostingsAsOf> postings(FindPostings query) {
+    return Mono.fromFuture(() -> gateway.query(query, PostingsAsOf.class))
+        .subscribeOn(workers)
+        .timeout(settings.queryTimeout(), Mono.error(Queries::unavailable));
+  }
+
+  /** The frame of a statement. Ends with NOT_FOUND where the scope has no such account. */
+  public Mono<StatementFrame> statement(FindStatement query) {
+    return Mono.fromFuture(() -> gateway.query(query, StatementFrame.class))
+        .subscribeOn(workers)
+        .timeout(settings.queryTimeout(), Mono.error(Queries::unavailable));
+  }
+
+  /** Why a balance changed. Ends with NOT_FOUND where the scope has no such posting. */
+  public Mono<Reason> reason(FindReason query) {
+    return Mono.fromFuture(() -> gateway.query(query, Reason.class))
         .subscribeOn(workers)
         .timeout(settings.queryTimeout(), Mono.error(Queries::unavailable));
   }

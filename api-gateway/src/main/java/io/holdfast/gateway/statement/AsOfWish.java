@@ -9,6 +9,7 @@ import io.holdfast.gateway.bus.Fields;
 import io.swagger.v3.oas.annotations.Parameter;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A moment, as a request's parameters name it: one of a time, an index and a block, or none. */
@@ -57,9 +58,9 @@ record AsOfWish(
     }
   }
 
-  static long whole(String number, String what) {
+  static long whole(@Nullable String number, String what) {
     try {
-      return Long.parseLong(number);
+      return Long.parseLong(Objects.requireNonNullElse(number, ""));
     } catch (NumberFormatException _) {
       throw malformed(what + " is a whole number.");
     }

@@ -133,8 +133,9 @@ final class AccessWish {
 
   static String path(Rule rule, String caller, Named named) {
     String owner = owner(rule, caller, named);
-    return rule.pattern()
+    return (rule.pattern() + question(rule))
         .replace("{accountId}", "account:" + owner + "-main")
+        .replace("{entryId}", "entry:1")
         .replace("{withdrawalId}", "withdrawal:" + owner)
         .replace("{id}", "withdrawal:" + owner)
         .replace("{orderId}", "order:" + owner)
@@ -161,6 +162,13 @@ final class AccessWish {
         .replace("{logIndex}", "1")
         .replace("{rail}", "bitcoin")
         .replace("{address}", "bcrt1qelsewhere");
+  }
+
+  /** What must be said beside the path. */
+  private static String question(Rule rule) {
+    return rule.pattern().contains("/statement") || rule.pattern().contains("/why")
+        ? "?asset=BTC"
+        : "";
   }
 
   /** Another is Bob, but for what there is of Bob only once. */

@@ -114,6 +114,47 @@ class SandboxMoneyIT extends MoneyContract {
   }
 
   @Test
+  void aHeightThatAReorganisationTookHasOneAnswerAsKnownThenAndOneAsKnownNow() {
+    Deposit deposit = alice.deposit();
+    String payment = pay(deposit, 140_000);
+    outside.mine(3);
+    alice.awaitDeposit(deposit, payment, "CREDITED");
+    long height = outside.node().chainInfo().headHeight();
+    Customer.awaitThat(() -> assertThat(cursor()).isGreaterThanOrEqualTo(height));
+    outside.reorganiseAndDrop(3);
+    alice.awaitDeposit(deposit, payment, "ORPHANED");
+    outside.mine(2);
+    Customer.awaitThat(() -> assertThat(cursor()).isGreaterThan(height));
+
+    String account = "/api/accounts/" + deposit.accountId();
+    String then = account + "/balances?rail=bitcoin&height=" + height;
+    assertThat(posted(then)).isEqualTo("140000");
+    assertThat(posted(then + "&known=now")).isEqualTo("0");
+    long index = alice.person().get(then).get("moment").get("logIndex").asLong();
+    assertThat(posted(account + "/balances?known=now&index=" + index)).isEqualTo("0");
+
+    JsonNode why = alice.person().get(account + "/why?asset=BTC");
+    assertThat(why.get("items"))
+        .extracting(each -> each.get("kind").asString())
+        .containsExactly("DEPOSIT_REVERSAL", "DEPOSIT");
+    String entry = why.get("items").get(1).get("entryId").asString();
+    JsonNode reason = alice.person().get(account + "/why/" + entry + "?asset=BTC");
+    assertThat(reason.get("payment").get("transaction").asString()).isEqualTo(payment);
+    assertThat(reason.get("cause").get("rail").asString()).isEqualTo("bitcoin");
+    JsonNode statement = alice.person().get(account + "/statement?asset=BTC&toIndex=" + index);
+    assertThat(statement.get("closing").asString()).isEqualTo("140000");
+    assertThat(statement.get("postings").asLong()).isEqualTo(1);
+  }
+
+  private long cursor() {
+    return olivia.get("/api/rails/bitcoin").get("height").asLong();
+  }
+
+  private String posted(String path) {
+    return alice.person().get(path).get("balances").get(0).get("posted").asString();
+  }
+
+  @Test
   void aWalletsProofLetsANewPersonInUntilATokenOfTheSessionComesAgain()
       throws GeneralSecurityException {
     SolanaWallet wallet = SolanaWallet.create();

@@ -5,18 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.api.rail.BlockApplied;
 import io.holdfast.api.rail.BlockOrphaned;
-import io.holdfast.query.fold.LoggedEvent;
 import io.holdfast.query.views.ReadModel;
 import io.holdfast.query.views.Stories;
 import io.holdfast.query.views.Story;
 import java.io.IOException;
 import java.io.InputStream;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Views that had a history before they kept what stood when get it from the log. */
 class AsOfMigrationIT {
@@ -35,33 +31,13 @@ class AsOfMigrationIT {
     model.write(story.log());
     List<String> folded = model.everything();
 
-    model.run(
-        "alter table log.event add column type text, add column at timestamptz, add column payload bytea");
-    append(story.log());
+    StoredLog.in(model).append(story.log());
     model.run("truncate view.balance_change, view.moment, view.rail_block");
     model.run("update view.balance set postings = 0");
     assertThat(model.everything()).isNotEqualTo(folded);
     model.run(filling());
 
     assertThat(model.everything()).isEqualTo(folded);
-  }
-
-  private void append(List<LoggedEvent> log) throws Exception {
-    JsonMapper json = JsonMapper.builder().build();
-    try (Connection connection = model.database.dataSource().getConnection();
-        PreparedStatement insert =
-            connection.prepareStatement(
-                "insert into log.event (log_index, type, at, payload)"
-                    + " values (?, ?, timestamptz 'epoch' + ? * interval '1 millisecond', ?)")) {
-      for (LoggedEvent logged : log) {
-        insert.setLong(1, logged.index());
-        insert.setString(2, logged.event().getClass().getName());
-        insert.setLong(3, logged.atMillis());
-        insert.setBytes(4, json.writeValueAsBytes(logged.event()));
-        insert.addBatch();
-      }
-      insert.executeBatch();
-    }
   }
 
   private static String filling() throws IOException {

@@ -66,6 +66,15 @@ public final class Story {
             entry, "DEPOSIT", List.of(line(account, amount), line(WORLD, -amount)), deposit));
   }
 
+  /** Comes in from outside for an order. */
+  public Story escrowed(String account, String order, long amount) {
+    String entry = nextEntry();
+    tell(posting(account, entry, amount));
+    return tell(
+        new EntryPosted(
+            entry, "ESCROW", List.of(line(account, amount), line(WORLD, -amount)), order));
+  }
+
   /** Takes a credit back, as far as the account still has it. */
   public Story reversed(String account, String deposit, long amount) {
     String entry = nextEntry();
@@ -105,6 +114,10 @@ public final class Story {
 
   /** Captured, with a part of it as our fee. */
   public Story paidOut(String account, String hold, long amount, long fee) {
+    return paidOut(account, hold, amount, fee, "because:entry:" + (entries + 1));
+  }
+
+  public Story paidOut(String account, String hold, long amount, long fee, String withdrawal) {
     String entry = nextEntry();
     held.merge(account, BigInteger.valueOf(-amount), BigInteger::add);
     posted.merge(account, BigInteger.valueOf(-amount), BigInteger::add);
@@ -118,12 +131,11 @@ public final class Story {
             posted(account).toString(),
             held.get(account).toString()));
     return tell(
-        entry(
+        new EntryPosted(
             entry,
             "WITHDRAWAL",
-            line(account, -amount),
-            line(WORLD, amount - fee),
-            line(FEES, fee)));
+            List.of(line(account, -amount), line(WORLD, amount - fee), line(FEES, fee)),
+            withdrawal));
   }
 
   public static EntryPosted entry(String id, String kind, EntryPosted.Line... lines) {
