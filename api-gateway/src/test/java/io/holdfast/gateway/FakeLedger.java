@@ -126,12 +126,14 @@ import io.holdfast.api.statement.AccountAsOf;
 import io.holdfast.api.statement.AsOf;
 import io.holdfast.api.statement.BalancesAsOf;
 import io.holdfast.api.statement.FindBalancesAsOf;
+import io.holdfast.api.statement.FindOrderAsOf;
 import io.holdfast.api.statement.FindPostings;
 import io.holdfast.api.statement.FindReason;
 import io.holdfast.api.statement.FindStatement;
 import io.holdfast.api.statement.FindTotalsAsOf;
 import io.holdfast.api.statement.Known;
 import io.holdfast.api.statement.Moment;
+import io.holdfast.api.statement.OrderAsOf;
 import io.holdfast.api.statement.Posting;
 import io.holdfast.api.statement.PostingsAsOf;
 import io.holdfast.api.statement.Reason;
@@ -706,6 +708,22 @@ public final class FakeLedger {
             .map(account -> new AccountAsOf(account.key(), account.ownerId(), List.of()))
             .toList(),
         null,
+        index.get());
+  }
+
+  @QueryHandler
+  OrderAsOf find(FindOrderAsOf query) {
+    asOf.add(query.asOf());
+    OrderView order =
+        rowsOf(query.scope(), OrderView.class).stream()
+            .filter(each -> each.orderId().equals(query.orderId()))
+            .findFirst()
+            .orElseThrow(
+                () -> new Rejection(ErrorCode.NOT_FOUND, "There is nothing with this id."));
+    return new OrderAsOf(
+        new Moment(index.get(), 1L, true, Known.THEN, null),
+        order,
+        histories.getOrDefault(query.orderId(), new OrderHistory(List.of())),
         index.get());
   }
 

@@ -28,6 +28,7 @@ import io.holdfast.query.replay.RebuildConfiguration;
 import io.holdfast.query.replay.ReplayQueries;
 import io.holdfast.query.statement.BalanceAsOfQueries;
 import io.holdfast.query.statement.Moments;
+import io.holdfast.query.statement.OrderAsOfQueries;
 import io.holdfast.query.statement.PostingQueries;
 import io.holdfast.query.statement.ReasonQueries;
 import io.holdfast.query.transparency.TransparencyConfiguration;
@@ -127,6 +128,11 @@ public class QuerySideConfiguration {
   @Bean
   PostingQueries postingQueries(Reader reader, Moments moments) {
     return new PostingQueries(reader, moments, SCHEMA);
+  }
+
+  @Bean
+  OrderAsOfQueries orderAsOfQueries(Reader reader, Moments moments, OrderHistoryQueries histories) {
+    return new OrderAsOfQueries(reader, moments, histories);
   }
 
   @Bean

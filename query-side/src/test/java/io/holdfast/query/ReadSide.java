@@ -33,6 +33,7 @@ public final class ReadSide implements AutoCloseable {
   public final Finder finder;
   public final AccountQueries accounts;
   public final JournalQueries journal;
+  public final Moments moments;
   public final BalanceAsOfQueries asOf;
   public final PostingQueries postings;
   public final ReasonQueries reasons;
@@ -46,7 +47,7 @@ public final class ReadSide implements AutoCloseable {
     finder = new Finder(reader, hub, patience);
     accounts = new AccountQueries("view", finder, streams);
     journal = new JournalQueries(finder, streams);
-    Moments moments =
+    moments =
         new Moments(
             reader, finder, "view", () -> reader.position().blockOptional().orElseThrow(), clock);
     asOf = new BalanceAsOfQueries(reader, moments, "view");

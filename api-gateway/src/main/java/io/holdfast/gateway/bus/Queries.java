@@ -55,10 +55,12 @@ import io.holdfast.api.quote.FindQuote;
 import io.holdfast.api.quote.QuoteFound;
 import io.holdfast.api.statement.BalancesAsOf;
 import io.holdfast.api.statement.FindBalancesAsOf;
+import io.holdfast.api.statement.FindOrderAsOf;
 import io.holdfast.api.statement.FindPostings;
 import io.holdfast.api.statement.FindReason;
 import io.holdfast.api.statement.FindStatement;
 import io.holdfast.api.statement.FindTotalsAsOf;
+import io.holdfast.api.statement.OrderAsOf;
 import io.holdfast.api.statement.PostingsAsOf;
 import io.holdfast.api.statement.Reason;
 import io.holdfast.api.statement.StatementFrame;
@@ -285,6 +287,13 @@ public class Queries {
   /** What accounts had at a moment. */
   public Mono<BalancesAsOf> balancesAsOf(FindBalancesAsOf query) {
     return Mono.fromFuture(() -> gateway.query(query, BalancesAsOf.class))
+        .subscribeOn(workers)
+        .timeout(settings.queryTimeout(), Mono.error(Queries::unavailable));
+  }
+
+  /** How an order stood at a moment. Ends with NOT_FOUND where the scope has no such order. */
+  public Mono<OrderAsOf> orderAsOf(FindOrderAsOf query) {
+    return Mono.fromFuture(() -> gateway.query(query, OrderAsOf.class))
         .subscribeOn(workers)
         .timeout(settings.queryTimeout(), Mono.error(Queries::unavailable));
   }

@@ -169,6 +169,7 @@ public final class AccessRules {
           post("/api/orders", WRITERS, Whose.MOVED),
           get("/api/orders/{orderId}", ANYONE_SIGNED_IN, Whose.SHOWN),
           get("/api/orders/{orderId}/timeline", ANYONE_SIGNED_IN, Whose.SHOWN),
+          get("/api/orders/{orderId}/as-of", ANYONE_SIGNED_IN, Whose.SHOWN),
           get("/api/orders/{orderId}/record", ANYONE_SIGNED_IN, Whose.SHOWN),
           rule(HttpMethod.PUT, "/api/orders/{orderId}", WRITERS, Whose.SHARED),
           post("/api/orders/{orderId}/pay/balance", WRITERS, Whose.MOVED),

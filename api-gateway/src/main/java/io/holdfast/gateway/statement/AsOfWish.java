@@ -13,7 +13,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A moment, as a request's parameters name it: one of a time, an index and a block, or none. */
-record AsOfWish(
+public record AsOfWish(
     @Parameter(description = "A time, with its offset.", example = "2026-11-22T00:00:00Z")
         @Nullable String at,
     @Parameter(description = "An index of the log; 0 is before the first event.", example = "1200")
@@ -31,7 +31,7 @@ record AsOfWish(
   /**
    * @throws Rejection MALFORMED_REQUEST, UNKNOWN_RAIL
    */
-  AsOf toAsOf() {
+  public AsOf toAsOf() {
     return new AsOf(
         at == null ? null : millis(at, "at"),
         index == null ? null : whole(index, "index"),

@@ -10,8 +10,6 @@ import io.holdfast.api.statement.StatementFrame;
 import io.holdfast.gateway.bus.Ask;
 import io.holdfast.gateway.bus.Queries;
 import java.math.BigInteger;
-import java.util.Objects;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -34,12 +32,12 @@ class Statements {
   Flux<Posting> postings(Ask ask, StatementFrame frame) {
     return Flux.defer(
         () -> {
-          AtomicReference<String> balance = new AtomicReference<>(frame.opening());
+          Running balance = new Running(frame.opening());
           return page(ask, frame, null)
               .expand(page -> page.next() == null ? Mono.empty() : page(ask, frame, page.next()), 1)
               .concatMapIterable(PostingsAsOf::items, 1)
-              .doOnNext(posting -> balance.set(after(balance.get(), posting)))
-              .concatWith(Mono.defer(() -> requireClosing(frame, balance.get())));
+              .doOnNext(balance::take)
+              .concatWith(Mono.defer(() -> balance.requireClosing(frame)));
         });
   }
 
@@ -56,18 +54,26 @@ class Statements {
             0));
   }
 
-  private static String after(String balance, Posting posting) {
-    String sum = new BigInteger(balance).add(new BigInteger(posting.amount())).toString();
-    if (!sum.equals(posting.postedAfter())) {
-      throw new Defect("the balance after entry " + posting.entryId() + " is not " + sum);
-    }
-    return sum;
-  }
+  /** The balance so far; used by one subscriber. */
+  private static final class Running {
+    private String balance;
 
-  private static Mono<Posting> requireClosing(StatementFrame frame, String balance) {
-    return Objects.equals(balance, frame.closing())
-        ? Mono.empty()
-        : Mono.error(
-            new Defect("a statement of " + frame.accountId() + " does not add up to its end"));
+    Running(String opening) {
+      balance = opening;
+    }
+
+    void take(Posting posting) {
+      balance = new BigInteger(balance).add(new BigInteger(posting.amount())).toString();
+      if (!balance.equals(posting.postedAfter())) {
+        throw new Defect("the balance after entry " + posting.entryId() + " is not " + balance);
+      }
+    }
+
+    Mono<Posting> requireClosing(StatementFrame frame) {
+      return balance.equals(frame.closing())
+          ? Mono.empty()
+          : Mono.error(
+              new Defect("a statement of " + frame.accountId() + " does not add up to its end"));
+    }
   }
 }
