@@ -122,6 +122,13 @@ import io.holdfast.api.reconciliation.RequestComparison;
 import io.holdfast.api.replay.CancelReplay;
 import io.holdfast.api.replay.RequestReplay;
 import io.holdfast.api.sandbox.SandboxCommand;
+import io.holdfast.api.solvency.FindSolvencyProof;
+import io.holdfast.api.solvency.FindSolvencyReports;
+import io.holdfast.api.solvency.RequestSolvencyReport;
+import io.holdfast.api.solvency.SolvencyProofs;
+import io.holdfast.api.solvency.SolvencyProofs.Proof;
+import io.holdfast.api.solvency.SolvencyReportsFound;
+import io.holdfast.api.solvency.SolvencyReportsFound.Found;
 import io.holdfast.api.statement.AccountAsOf;
 import io.holdfast.api.statement.AsOf;
 import io.holdfast.api.statement.BalancesAsOf;
@@ -185,6 +192,7 @@ public final class FakeLedger {
   public static final String REPLAY = "replay:a";
   public static final String RAIL_WITH_A_GAP = "gappy";
   public static final String PARKED = "parked:bitcoin:aa";
+  public static final String SOLVENCY_REPORT = "solvency:2026-11-22T00:00:00Z";
   public static final String CASE = "reconciliation-case:bitcoin:BTC:UNOBSERVED:aa:0";
 
   public static final SignedCheckpoint CHECKPOINT =
@@ -651,6 +659,30 @@ public final class FakeLedger {
   @CommandHandler
   Object compare(RequestComparison command, CommandMessage<?> message) {
     return done(message, () -> {});
+  }
+
+  @CommandHandler
+  Object request(RequestSolvencyReport command, CommandMessage<?> message) {
+    return done(message, () -> {});
+  }
+
+  @QueryHandler
+  SolvencyReportsFound find(FindSolvencyReports query) {
+    Found report = new Found(SOLVENCY_REPORT, 1, "system:calendar", 2L, List.of(), true);
+    boolean known = query.reportId() == null || query.reportId().value().equals(SOLVENCY_REPORT);
+    return new SolvencyReportsFound(known ? List.of(report) : List.of());
+  }
+
+  /** Everybody is owed five, and nobody else is owed anything. */
+  @QueryHandler
+  SolvencyProofs find(FindSolvencyProof query) {
+    String account = query.accountId().value();
+    return new SolvencyProofs(
+        SOLVENCY_REPORT,
+        rowsOf(query.scope(), AccountView.class).stream()
+            .filter(view -> account.equals(view.key()))
+            .map(_ -> new Proof("BTC", account, "5", "00", List.of(), "5", "AA=="))
+            .toList());
   }
 
   @CommandHandler

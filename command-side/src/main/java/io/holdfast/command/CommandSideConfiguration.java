@@ -14,6 +14,7 @@ import org.springframework.context.annotation.Import;
   DeadLetterConfiguration.class,
   LedgerConfiguration.class,
   EscrowConfiguration.class,
-  IdentityConfiguration.class
+  IdentityConfiguration.class,
+  SolvencyConfiguration.class
 })
 public class CommandSideConfiguration {}

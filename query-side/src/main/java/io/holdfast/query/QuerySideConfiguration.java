@@ -26,6 +26,7 @@ import io.holdfast.query.reconciliation.BooksQueries;
 import io.holdfast.query.reconciliation.ReconciliationQueries;
 import io.holdfast.query.replay.RebuildConfiguration;
 import io.holdfast.query.replay.ReplayQueries;
+import io.holdfast.query.solvency.SolvencyConfiguration;
 import io.holdfast.query.statement.BalanceAsOfQueries;
 import io.holdfast.query.statement.Moments;
 import io.holdfast.query.statement.OrderAsOfQueries;
@@ -53,7 +54,12 @@ import org.springframework.context.annotation.Import;
  * whose transactions are Axon's, a ConnectionFactory (a pool), a Clock, and Axon.
  */
 @Configuration(proxyBeanMethods = false)
-@Import({RebuildConfiguration.class, AuditConfiguration.class, TransparencyConfiguration.class})
+@Import({
+  RebuildConfiguration.class,
+  AuditConfiguration.class,
+  SolvencyConfiguration.class,
+  TransparencyConfiguration.class
+})
 @EnableConfigurationProperties(QuerySettings.class)
 public class QuerySideConfiguration {
   private static final String SCHEMA = "view";

@@ -53,6 +53,10 @@ import io.holdfast.api.query.Watch;
 import io.holdfast.api.query.WithdrawalPolicies;
 import io.holdfast.api.quote.FindQuote;
 import io.holdfast.api.quote.QuoteFound;
+import io.holdfast.api.solvency.FindSolvencyProof;
+import io.holdfast.api.solvency.FindSolvencyReports;
+import io.holdfast.api.solvency.SolvencyProofs;
+import io.holdfast.api.solvency.SolvencyReportsFound;
 import io.holdfast.api.statement.BalancesAsOf;
 import io.holdfast.api.statement.FindBalancesAsOf;
 import io.holdfast.api.statement.FindOrderAsOf;
@@ -324,6 +328,20 @@ public class Queries {
   /** Why a balance changed. Ends with NOT_FOUND where the scope has no such posting. */
   public Mono<Reason> reason(FindReason query) {
     return Mono.fromFuture(() -> gateway.query(query, Reason.class))
+        .subscribeOn(workers)
+        .timeout(settings.queryTimeout(), Mono.error(Queries::unavailable));
+  }
+
+  /** Reports of solvency, newest first. */
+  public Mono<SolvencyReportsFound> solvencyReports(FindSolvencyReports query) {
+    return Mono.fromFuture(() -> gateway.query(query, SolvencyReportsFound.class))
+        .subscribeOn(workers)
+        .timeout(settings.queryTimeout(), Mono.error(Queries::unavailable));
+  }
+
+  /** That what an account was owed stands in a report. */
+  public Mono<SolvencyProofs> solvencyProofs(FindSolvencyProof query) {
+    return Mono.fromFuture(() -> gateway.query(query, SolvencyProofs.class))
         .subscribeOn(workers)
         .timeout(settings.queryTimeout(), Mono.error(Queries::unavailable));
   }

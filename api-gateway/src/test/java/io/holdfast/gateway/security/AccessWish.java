@@ -105,6 +105,7 @@ final class AccessWish {
           Map.entry("/api/admin/replays/{replayId}/cancellations", "{}"),
           Map.entry("/api/admin/parked/{parkedId}/retries", "{}"),
           Map.entry("/api/admin/parked/{parkedId}/discards", "{\"reason\":\"A test.\"}"),
+          Map.entry("/api/solvency/reports", "{}"),
           Map.entry("/api/reconciliation/runs", "{\"asset\":\"BTC\"}"),
           Map.entry("/api/reconciliation/cases/{caseId}/explanations", "{\"reason\":\"A test.\"}"),
           Map.entry("/api/transparency/checkpoints", "{}"),
@@ -155,6 +156,7 @@ final class AccessWish {
         .replace("{caseId}", FakeLedger.CASE)
         .replace("{parkedId}", FakeLedger.PARKED)
         .replace("{replayId}", FakeLedger.REPLAY)
+        .replace("{reportId}", FakeLedger.SOLVENCY_REPORT)
         .replace("{cid}", ContentStage.cidOf(owner))
         .replace("{size}", "7")
         .replace("/inclusion", "/inclusion?logIndex=1")

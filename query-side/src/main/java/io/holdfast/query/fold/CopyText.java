@@ -11,18 +11,18 @@ import org.postgresql.copy.CopyIn;
  * could be taken for either behind a backslash (PostgreSQL's documentation of COPY, "Text Format").
  * Closed before its {@link #end}, it takes nothing in.
  */
-final class CopyText implements AutoCloseable {
+public final class CopyText implements AutoCloseable {
   private static final int CHUNK_CHARS = 32 * 1024;
 
   private final CopyIn copy;
   private final StringBuilder text = new StringBuilder(2 * CHUNK_CHARS);
   private boolean rowBegun;
 
-  CopyText(CopyIn copy) {
+  public CopyText(CopyIn copy) {
     this.copy = copy;
   }
 
-  void value(@Nullable Object value) {
+  public void value(@Nullable Object value) {
     if (rowBegun) {
       text.append('\t');
     }
@@ -47,7 +47,7 @@ final class CopyText implements AutoCloseable {
     }
   }
 
-  void endRow() throws SQLException {
+  public void endRow() throws SQLException {
     text.append('\n');
     rowBegun = false;
     if (text.length() >= CHUNK_CHARS) {
@@ -55,7 +55,7 @@ final class CopyText implements AutoCloseable {
     }
   }
 
-  void end() throws SQLException {
+  public void end() throws SQLException {
     send();
     copy.endCopy();
   }

@@ -38,7 +38,7 @@ public final class ReadModel {
           "session",
           "sign_in");
 
-  public final TestDatabase database = TestDatabase.create("view");
+  public final TestDatabase database = TestDatabase.create("view", "audit");
   private final BatchWriter writer = new BatchWriter("view");
 
   /** With as much of a log beside it as is read of it. */

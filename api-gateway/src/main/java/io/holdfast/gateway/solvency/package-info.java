@@ -1,0 +1,2 @@
+/** Proof of solvency at the door. */
+package io.holdfast.gateway.solvency;

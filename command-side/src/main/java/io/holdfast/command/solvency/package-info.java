@@ -1,0 +1,2 @@
+/** Reports of solvency: asked for, and published once. */
+package io.holdfast.command.solvency;
