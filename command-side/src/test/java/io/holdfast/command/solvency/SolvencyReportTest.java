@@ -59,6 +59,6 @@ class SolvencyReportTest {
   }
 
   private static List<Position> positions(String owed) {
-    return List.of(new Position("BTC", 3, owed, 1, "AA==", null));
+    return List.of(new Position("BTC", 3, owed, 1, "AA==", null, null, -1, null));
   }
 }

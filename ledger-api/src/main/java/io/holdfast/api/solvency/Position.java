@@ -9,7 +9,12 @@ import org.jspecify.annotations.Nullable;
  * @param liabilities what is owed: the sum over all accounts of people and all orders' pots
  * @param accounts how many of them had any of it: the leaves of the tree
  * @param root of the tree in base64; it binds every leaf and the sum
- * @param reserves what is held, where a chain was asked
+ * @param reserves what the chain said that it holds for us when ledger and chain were last
+ *     compared; null where no chain was asked, as are rail and hash
+ * @param rail whose chain it was
+ * @param height of the block as of which it said so; the ledger stood on it at {@code logIndex}; −1
+ *     where no chain was asked
+ * @param hash of that block
  */
 public record Position(
     String asset,
@@ -17,11 +22,7 @@ public record Position(
     String liabilities,
     long accounts,
     String root,
-    @Nullable Reserves reserves) {
-
-  /**
-   * What a chain said that it holds for us when ledger and chain were last compared. The ledger
-   * stood on this block at the position's log index.
-   */
-  public record Reserves(String rail, long height, String hash, String amount) {}
-}
+    @Nullable String reserves,
+    @Nullable String rail,
+    long height,
+    @Nullable String hash) {}

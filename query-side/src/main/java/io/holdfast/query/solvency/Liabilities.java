@@ -1,6 +1,6 @@
 package io.holdfast.query.solvency;
 
-import io.holdfast.api.solvency.Position.Reserves;
+import io.holdfast.api.solvency.Position;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.security.SecureRandom;
@@ -41,8 +41,25 @@ final class Liabilities {
         order by c.log_index desc limit 1) c
       where b.asset = ? and b.account_id like 'account:%' and c.posted <> 0""";
 
+  /** What a chain said that it holds, as of a block. */
+  record Reserves(String rail, long height, String hash, String amount) {}
+
   /** One asset, as of which index of the log, and what a chain said at the block of that index. */
-  record Asked(String asset, long logIndex, @Nullable Reserves reserves) {}
+  record Asked(String asset, long logIndex, @Nullable Reserves reserves) {
+    /** Beside what was owed. */
+    Position position(SumTree tree, long accounts) {
+      return new Position(
+          asset,
+          logIndex,
+          tree.root().amount().toString(),
+          accounts,
+          tree.root().hash().base64(),
+          reserves == null ? null : reserves.amount(),
+          reserves == null ? null : reserves.rail(),
+          reserves == null ? -1 : reserves.height(),
+          reserves == null ? null : reserves.hash());
+    }
+  }
 
   private final SecureRandom random;
 

@@ -77,13 +77,7 @@ final class SolvencyReporter {
     SumTree tree = SumTree.of(leaves.stream().map(Leaf::sum).toList());
     storeLeaves(connection, reportId, leaves);
     storeNodes(connection, reportId, asked.asset(), tree);
-    return new Position(
-        asked.asset(),
-        asked.logIndex(),
-        tree.root().amount().toString(),
-        leaves.size(),
-        tree.root().hash().base64(),
-        asked.reserves());
+    return asked.position(tree, leaves.size());
   }
 
   private record Leaf(Liability liability, Sum sum) {}

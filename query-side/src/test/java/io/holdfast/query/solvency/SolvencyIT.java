@@ -10,7 +10,6 @@ import io.holdfast.api.reconciliation.BooksCompared;
 import io.holdfast.api.solvency.FindSolvencyProof;
 import io.holdfast.api.solvency.FindSolvencyReports;
 import io.holdfast.api.solvency.Position;
-import io.holdfast.api.solvency.Position.Reserves;
 import io.holdfast.api.solvency.PublishSolvencyReport;
 import io.holdfast.api.solvency.SolvencyCommand;
 import io.holdfast.api.solvency.SolvencyProofs.Proof;
@@ -74,7 +73,10 @@ class SolvencyIT {
     assertThat(position.logIndex()).isEqualTo(compared);
     assertThat(position.liabilities()).isEqualTo("730");
     assertThat(position.accounts()).isEqualTo(2);
-    assertThat(position.reserves()).isEqualTo(new Reserves("bitcoin", 42, "aa", "735"));
+    assertThat(position.reserves()).isEqualTo("735");
+    assertThat(position.rail()).isEqualTo("bitcoin");
+    assertThat(position.height()).isEqualTo(42);
+    assertThat(position.hash()).isEqualTo("aa");
     assertThat(report.publishedAtMillis()).isEqualTo(AT.toEpochMilli());
     assertThat(report.provable()).isTrue();
   }

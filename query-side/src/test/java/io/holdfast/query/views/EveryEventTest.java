@@ -20,6 +20,7 @@ import io.holdfast.api.reconciliation.ReconciliationEvent;
 import io.holdfast.api.replay.ReplayEvent;
 import io.holdfast.api.replay.ReplaySubjectEvent;
 import io.holdfast.api.session.SessionEvent;
+import io.holdfast.api.solvency.SolvencyEvent;
 import io.holdfast.api.user.IdentifierEvent;
 import io.holdfast.api.user.UserEvent;
 import io.holdfast.api.withdrawal.WithdrawalEvent;
@@ -46,9 +47,10 @@ class EveryEventTest {
           UserEvent.class,
           WithdrawalEvent.class);
 
-  /** Mobile payments are shown by their rail, and quotes by the log. */
+  /** Mobile payments are shown by their rail, quotes by the log, and solvency beside the views. */
   private static final List<Class<?>> NOT_SHOWN =
-      List.of(MobilePaymentEvent.class, ReceiptClaimed.class, QuoteEvent.class);
+      List.of(
+          MobilePaymentEvent.class, ReceiptClaimed.class, QuoteEvent.class, SolvencyEvent.class);
 
   @Test
   void belongsToAFamilyThatIsFolded() {
