@@ -18,8 +18,7 @@ import javax.tools.ToolProvider;
  * class path, and called by its arguments.
  */
 final class Verifier {
-  private static final Path SOURCE =
-      Path.of("../verifier/src/main/java/io/holdfast/verifier/HoldfastVerifier.java");
+  private static final Path SOURCE = Path.of("../verifier/src/main/java/HoldfastVerifier.java");
   private static final MethodHandle RUN = compiled();
 
   private Verifier() {}
@@ -65,7 +64,7 @@ final class Verifier {
       URI folder = classes.toUri();
       Class<?> type =
           new URLClassLoader(new URL[] {folder.toURL()}, ClassLoader.getPlatformClassLoader())
-              .loadClass("io.holdfast.verifier.HoldfastVerifier");
+              .loadClass("HoldfastVerifier");
       return MethodHandles.publicLookup()
           .findStatic(
               type,

@@ -1,5 +1,3 @@
-package io.holdfast.verifier;
-
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
@@ -48,6 +46,8 @@ import java.util.zip.ZipException;
  * where it was not given what it can check. However large the bundle is, it holds one line, the
  * last number of each aggregate, and as many hashes as the tree has levels.
  */
+@SuppressWarnings(
+    "DefaultPackage") // java runs a lone file in a package only from the folder of that name
 public final class HoldfastVerifier {
   private static final int GOOD = 0;
   private static final int WRONG = 1;
